@@ -1,0 +1,43 @@
+"""create_app(): settings, extensions, blueprints, the access guard, and what packages pass to those before them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_security import current_user
+from flask_wtf.csrf import CSRFProtect
+
+from opsplanner import config
+from opsplanner.cli import register_commands
+from opsplanner.core import access, db, i18n, web
+from opsplanner.core.access import Actor
+from opsplanner.directory import signin
+from opsplanner.home import views as home_views
+from opsplanner.operations.services import actor_of
+
+BLUEPRINTS = (home_views.blueprint,)
+
+
+def current_actor() -> Actor | None:
+    """The actor signed in on this request, or None."""
+    return actor_of(current_user) if current_user.is_authenticated else None
+
+
+def create_app(**overrides: Any) -> Flask:
+    """The application; `overrides` replace settings (tests)."""
+    app = Flask("opsplanner", root_path=str(config.ROOT / "opsplanner"), instance_path=str(config.INSTANCE))
+    app.config.from_mapping({**config.settings(), **overrides})
+    db.init(app)
+    Migrate(app, db.db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    CSRFProtect(app)
+    i18n.init(app)
+    web.init(app)
+    # The guard comes before the sign-in library, so that its own views are guarded too.
+    access.guard(app, current_actor)
+    signin.init(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    register_commands(app)
+    return app

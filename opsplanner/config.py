@@ -1,0 +1,55 @@
+"""Settings, read once from the environment (and `.env`), each with a safe default."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANCE = Path(os.environ.get("OPSPLANNER_INSTANCE", ROOT / "instance"))
+
+
+def secret_key() -> str:
+    """The configured key, else one made on first use and kept beside the database, readable by its owner only."""
+    configured = os.environ.get("OPSPLANNER_SECRET_KEY")
+    if configured:
+        return configured
+    path = INSTANCE / "secret_key"
+    if not path.exists():
+        INSTANCE.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def database_url() -> str:
+    """The configured database (a bare postgresql:// address gets the psycopg driver), else SQLite beside the key."""
+    url = os.environ.get("OPSPLANNER_DATABASE_URL")
+    if not url:
+        INSTANCE.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{INSTANCE / 'opsplanner.sqlite'}"
+    return url.replace("postgresql://", "postgresql+psycopg://", 1).replace("postgres://", "postgresql+psycopg://", 1)
+
+
+def settings() -> dict[str, Any]:
+    """Everything Flask and its extensions are configured with."""
+    base_url = os.environ.get("OPSPLANNER_BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+    https = base_url.startswith("https://")
+    return {
+        "SECRET_KEY": secret_key(),
+        "SQLALCHEMY_DATABASE_URI": database_url(),
+        "BASE_URL": base_url.rstrip("/"),
+        "MAIL_URL": os.environ.get("OPSPLANNER_MAIL_URL", ""),
+        "MAX_UPLOAD_MB": int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")),
+        "MAX_ROWS": int(os.environ.get("OPSPLANNER_MAX_ROWS", "200000")),
+        "MAX_CONTENT_LENGTH": (int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")) + 1) * 1024 * 1024,
+        "MAX_FORM_PARTS": 5000,
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "RATELIMIT_STORAGE_URI": "memory://",
+    }

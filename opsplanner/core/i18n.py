@@ -1,0 +1,108 @@
+"""Languages of the screen: which one a reader gets, and how days, moments and numbers are written in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+from flask import Flask, g, request, session, url_for
+from flask_babel import Babel, get_locale
+
+from opsplanner.core.text import Text
+
+SCREEN_LANGUAGES = {"en": "English", "fr": "Français"}
+# Where the month stands as a word and the day is not padded; English as the United Nations write it.
+LOCALES = {"en": "en_GB", "fr": "fr_FR", "ru": "ru_RU"}
+babel = Babel()
+
+
+def chosen_language() -> str:
+    """?lang= (kept for the visit), else the visit's choice, else the profile's, else the browser's, else English."""
+    asked = request.args.get("lang", "")
+    if asked in SCREEN_LANGUAGES:
+        session["lang"] = asked
+        return asked
+    if session.get("lang") in SCREEN_LANGUAGES:
+        return str(session["lang"])
+    actor = g.get("actor")
+    if actor is not None and actor.language in SCREEN_LANGUAGES:
+        return str(actor.language)
+    return request.accept_languages.best_match(SCREEN_LANGUAGES) or "en"
+
+
+def language() -> str:
+    """The two letters of the language this request is answered in."""
+    locale = get_locale()
+    return locale.language if locale else "en"
+
+
+def reader_zone() -> str:
+    """The time zone of the reader's profile."""
+    actor = g.get("actor")
+    return actor.time_zone if actor is not None else "UTC"
+
+
+def day(value: date, lang: str | None = None) -> str:
+    """4 March 2026 / 4 mars 2026."""
+    return format_date(value, "d MMMM y", locale=LOCALES[lang or language()])
+
+
+def days(start: date, end: date, lang: str | None = None) -> str:
+    """3–16 March 2026; the month or the year is repeated only where it differs."""
+    lang = lang or language()
+    if start == end:
+        return day(start, lang)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end, lang)}"
+    pattern = "d MMMM" if start.year == end.year else "d MMMM y"
+    return f"{format_date(start, pattern, locale=LOCALES[lang])} – {day(end, lang)}"
+
+
+def moment(value: datetime, zone: str | None = None, lang: str | None = None) -> str:
+    """4 March 2026, 18:05 UTC: in the zone given, else in the reader's, always with its name."""
+    zone = zone or reader_zone()
+    there = value.astimezone(ZoneInfo(zone))
+    name = there.tzname() or zone
+    name = f"UTC{name}" if name[0] in "+-" else name
+    return f"{format_datetime(there, 'd MMMM y, HH:mm', locale=LOCALES[lang or language()])} {name}"
+
+
+def number(value: Decimal | int | float, decimals: int | None = None, lang: str | None = None) -> str:
+    """1,234.5 / 1 234,5; all given decimals are kept unless a count of decimals is asked for."""
+    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    locale = LOCALES[lang or language()]
+    return format_decimal(value, format=pattern, locale=locale, decimal_quantization=decimals is not None)
+
+
+def percent(value: Decimal | float, lang: str | None = None) -> str:
+    """82% / 82 %, from a ratio of one."""
+    return format_percent(value, "#,##0%" if (lang or language()) == "en" else None, locale=LOCALES[lang or language()])
+
+
+def label(text: Text | None) -> str:
+    """A Text in the reader's language."""
+    return text.to(language()) if text else ""
+
+
+def language_switch() -> dict[str, str]:
+    """The other language's own name and this same page in it."""
+    other = next(code for code in SCREEN_LANGUAGES if code != language())
+    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": other}
+    endpoint = request.endpoint if request.endpoint and request.method == "GET" else "home.home"
+    if endpoint == "home.home":
+        arguments = {"lang": other}
+    return {"lang": other, "name": SCREEN_LANGUAGES[other], "url": url_for(endpoint, **arguments)}
+
+
+def init(app: Flask) -> None:
+    """Connects Babel and gives templates the formats."""
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
+    babel.init_app(app, locale_selector=chosen_language, timezone_selector=reader_zone)
+    for name, function in {"day": day, "moment": moment, "number": number, "percent": percent, "label": label}.items():
+        app.add_template_filter(function, name)
+    app.add_template_global(days, "days")
+    app.add_template_global(language, "language")
+    app.add_template_global(language_switch, "language_switch")

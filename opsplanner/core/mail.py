@@ -1,0 +1,121 @@
+"""Mail: written to the outbox in the transaction that causes it, sent by the worker; without a server it stays readable there."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+import ssl
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from opsplanner.core import clock
+from opsplanner.core.db import LongText, Str20, Str300, UtcDateTime, UtcTime, db, writes
+
+ATTEMPTS = 8
+log = logging.getLogger(__name__)
+
+
+class OutboxMail(db.Model):
+    """One mail. States: waiting, sent, logged (no mail server is configured), failed."""
+
+    __tablename__ = "outbox_mail"
+    __table_args__ = (sa.Index("ix_outbox_mail_due", "state", "send_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    to: Mapped[Str300]
+    subject: Mapped[Str300]
+    body: Mapped[LongText]
+    state: Mapped[Str20]
+    created_at: Mapped[UtcTime]
+    send_at: Mapped[UtcTime]
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int]
+    error: Mapped[LongText]
+
+
+def queue(to: str, subject: str, body: str) -> OutboxMail:
+    """Adds a plain-text mail to the transaction under way. No sensitive detail belongs in it: a link does."""
+    now = clock.now()
+    mail = OutboxMail(
+        to=to,
+        subject=" ".join(subject.split()),
+        body=body,
+        state="waiting",
+        created_at=now,
+        send_at=now,
+        attempts=0,
+        error="",
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return mail
+
+
+def deliver(mail_url: str, sender: str) -> int:
+    """Sends what is due (each mail in its own transaction) and says how many were handled."""
+    handled = 0
+    while (mail_id := _next_due()) is not None:
+        _deliver_one(mail_id, mail_url, sender)
+        handled += 1
+    return handled
+
+
+def _next_due() -> int | None:
+    db.session.rollback()
+    due = sa.select(OutboxMail.id).where(OutboxMail.state == "waiting", OutboxMail.send_at <= clock.now())
+    return db.session.scalar(due.order_by(OutboxMail.id).limit(1))
+
+
+@writes
+def _deliver_one(mail_id: int, mail_url: str, sender: str) -> None:
+    mail = db.session.get(OutboxMail, mail_id, with_for_update=True)
+    if mail is None or mail.state != "waiting":
+        return
+    mail.attempts += 1
+    if not mail_url:
+        mail.state, mail.sent_at = "logged", clock.now()
+        log.info("mail to %s: %s (no mail server configured; see the outbox page)", mail.to, mail.subject)
+        return
+    try:
+        _send(mail, mail_url, sender)
+    except (OSError, smtplib.SMTPException) as fault:
+        mail.error = str(fault)
+        mail.send_at = clock.now() + timedelta(minutes=2**mail.attempts)
+        if mail.attempts >= ATTEMPTS:
+            mail.state = "failed"
+        log.warning("mail %s could not be sent: %s", mail.id, fault)
+    else:
+        mail.state, mail.sent_at, mail.error = "sent", clock.now(), ""
+
+
+def _send(mail: OutboxMail, mail_url: str, sender: str) -> None:
+    """Speaks SMTP to smtp://user:pass@host:port (STARTTLS where offered) or smtps://."""
+    server = urlsplit(mail_url)
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
+    message.set_content(mail.body)
+    secure = server.scheme == "smtps"
+    connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
+    with connect(server.hostname or "localhost", server.port or (465 if secure else 25), timeout=20) as smtp:
+        if not secure and smtp.has_extn("starttls"):
+            smtp.starttls(context=ssl.create_default_context())
+        if server.username:
+            smtp.login(unquote(server.username), unquote(server.password or ""))
+        smtp.send_message(message)
+
+
+def check_server(mail_url: str) -> str:
+    """A sentence on whether the mail server answers, empty when all is well (used by `doctor`)."""
+    if not mail_url:
+        return ""
+    server = urlsplit(mail_url)
+    try:
+        with smtplib.SMTP(server.hostname or "localhost", server.port or 25, timeout=5) as smtp:
+            smtp.noop()
+    except (OSError, smtplib.SMTPException) as fault:
+        return f"The mail server does not answer: {fault}"
+    return ""

@@ -1,0 +1,139 @@
+"""The web's manners: security headers with a nonce, error pages, downloads, health, small template aids."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import sqlalchemy as sa
+from flask import Blueprint, Flask, Response, g, jsonify, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from opsplanner import __version__
+from opsplanner.core.access import public
+from opsplanner.core.db import db
+from opsplanner.core.errors import Forbidden, Missing, Refusal
+
+blueprint = Blueprint("core", __name__)
+POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def csp_nonce() -> str:
+    """The nonce of this answer."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def add_headers(response: Response) -> Response:
+    """Security headers on every answer; pages of signed-in people are never cached."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def download(content: bytes, file_name: str, media_type: str) -> Response:
+    """A file to keep: attachment, its name as an RFC 6266 parameter."""
+    plain = file_name.encode("ascii", "replace").decode().replace('"', "'").replace("?", "_")
+    response = Response(content, mimetype=media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name)}"
+    return response
+
+
+def with_args(**changes: Any) -> str:
+    """This page's address with some of its arguments changed (None removes one): links of sorting, paging and filters."""
+    arguments: dict[str, Any] = request.args.to_dict(flat=False)
+    arguments.pop("lang", None)
+    for name, value in changes.items():
+        arguments.pop(name, None)
+        if value is not None:
+            arguments[name] = value
+    return request.path + ("?" + urlencode(arguments, doseq=True) if arguments else "")
+
+
+def sentence_for(code: int) -> tuple[str, str]:
+    """Title and sentence of an error page."""
+    sentences = {
+        400: (_("This could not be sent"), _("The form was open too long or was sent from another place. Go back, reload the page and send it again.")),
+        401: (_("Please sign in"), _("Your session has ended. Sign in again; what you typed is still in the page you came from.")),
+        403: (_("Not for your role"), _("You can see this, but your role does not allow this action. The planner of the operation can change roles.")),
+        404: (_("Page not found"), _("There is no such page, or it is not shared with you.")),
+        405: (_("This could not be done this way"), _("Go back and use the button on the page.")),
+        413: (_("The file is too large"), _("Send a file below the size limit, or split it in two.")),
+        429: (_("Too many attempts"), _("Wait a minute, then try again.")),
+    }  # fmt: skip
+    return sentences.get(
+        code,
+        (
+            _("Something went wrong on our side"),
+            _("Nothing was stored. Try again; if it happens again, tell the secretariat what you did."),
+        ),
+    )
+
+
+def error_page(code: int, sentence: str = "") -> tuple[str, int]:
+    """The page shown instead of the one asked for."""
+    title, usual = sentence_for(code)
+    return render_template("core/error.html", title=title, sentence=sentence or usual, code=code), code
+
+
+def register_errors(app: Flask) -> None:
+    """Every fault gets a page with a sentence; what a service refuses keeps its own sentence."""
+
+    @app.errorhandler(HTTPException)
+    def _http(fault: HTTPException) -> Any:
+        if fault.response is not None or fault.code is None or fault.code < 400:
+            return fault
+        return error_page(fault.code)
+
+    @app.errorhandler(Missing)
+    def _missing(_fault: Missing) -> Any:
+        return error_page(404)
+
+    @app.errorhandler(Refusal)
+    def _refused(fault: Refusal) -> Any:
+        return error_page(403 if isinstance(fault, Forbidden) else 409, str(fault))
+
+
+@blueprint.get("/healthz")
+@public
+def healthz() -> Response:
+    """The process is alive; its version."""
+    return jsonify(status="alive", version=__version__)
+
+
+@blueprint.get("/readyz")
+@public
+def readyz() -> Any:
+    """The database answers and has every migration."""
+    try:
+        revision = db.session.scalar(sa.text("select version_num from alembic_version"))
+    except sa.exc.SQLAlchemyError:
+        revision = None
+    ready = revision is not None
+    return jsonify(
+        status="ready" if ready else "not ready", revision=revision, version=__version__
+    ), 200 if ready else 503
+
+
+def init(app: Flask) -> None:
+    """Headers, error pages, health pages and template aids."""
+    app.register_blueprint(blueprint)
+    app.after_request(add_headers)
+    register_errors(app)
+    app.add_template_global(csp_nonce)
+    app.add_template_global(with_args)
+    app.add_template_global(__version__, "version")

@@ -1,0 +1,1 @@
+"""WHO EXISTS: organisations, liaison offices, people, sign-in, invitations."""

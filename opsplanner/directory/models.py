@@ -1,0 +1,116 @@
+"""Organisations (Members, their offices, liaison offices, partners) and the people who sign in for them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from flask_security import AsaList, RoleMixin, UserMixin
+from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from opsplanner.core.db import Base, Label, LongText, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is (product.md, People)."""
+
+    CUSTOMS = "customs"
+    BORDER_GUARD = "border_guard"
+    POLICE = "police"
+    LICENSING = "licensing"
+    PORT_CONTROL_UNIT = "port_control_unit"
+    RILO = "rilo"
+    PARTNER = "partner"
+    SECRETARIAT = "secretariat"
+
+
+class Organisation(db.Model):
+    """A Member's customs administration (code: its ISO 3166-1 alpha-2), an office under it, a RILO or a partner."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[Str20] = mapped_column(unique=True)
+    kind: Mapped[Str20]
+    name: Mapped[Label]
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    country: Mapped[str | None] = mapped_column(sa.String(2))
+    wco_region: Mapped[Str60]
+    rilo_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    email: Mapped[Str300]
+    address: Mapped[Str300]
+    note: Mapped[LongText]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    # Folded names in every language, for searching and for sorting without accents.
+    search_en: Mapped[Str300] = mapped_column(index=True)
+    search_fr: Mapped[Str300] = mapped_column(index=True)
+
+    parent: Mapped[Organisation | None] = relationship(remote_side=[id], foreign_keys=[parent_id])
+    rilo: Mapped[Organisation | None] = relationship(remote_side=[id], foreign_keys=[rilo_id])
+
+
+account_role = sa.Table(
+    "account_role",
+    Base.metadata,
+    sa.Column("account_id", sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("role_id", sa.ForeignKey("platform_role.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class PlatformRole(db.Model, RoleMixin):
+    """A role held platform-wide: secretariat, or opener (may open operations)."""
+
+    __tablename__ = "platform_role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[Str60] = mapped_column(unique=True)
+
+
+class Account(db.Model, UserMixin):
+    """A person who signs in, for one organisation. Columns of second factors stand ready for the sign-in library."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(255), unique=True)
+    name: Mapped[Str120]
+    function: Mapped[Str120]
+    phone: Mapped[Str60]
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    language: Mapped[Str20]
+    time_zone: Mapped[Str60]
+    theme: Mapped[Str20] = mapped_column(default="auto")
+    density: Mapped[Str20] = mapped_column(default="comfortable")
+    created_at: Mapped[UtcTime]
+    # What the sign-in library needs.
+    password: Mapped[str | None] = mapped_column(sa.String(255))
+    active: Mapped[bool]
+    fs_uniquifier: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tf_primary_method: Mapped[str | None] = mapped_column(sa.String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(sa.String(255))
+    tf_phone_number: Mapped[str | None] = mapped_column(sa.String(128))
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    roles: Mapped[list[PlatformRole]] = relationship(secondary=account_role, lazy="selectin")
+
+
+class Invitation(db.Model):
+    """A one-time link with which an invited person chooses a pass phrase. Only its hash is stored; opening it consumes nothing."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    invited_by: Mapped[Str120]
+    created_at: Mapped[UtcTime]
+    expires_at: Mapped[UtcTime]
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    account: Mapped[Account] = relationship()

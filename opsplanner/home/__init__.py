@@ -1,0 +1,1 @@
+"""WHAT NEEDS ME NOW: what each package has waiting for the reader."""

@@ -1,0 +1,1 @@
+"""PLANNED: programmes, networks, operations, phases, periods, objectives, documents."""

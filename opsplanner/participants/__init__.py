@@ -1,0 +1,1 @@
+"""JOINED: who takes part in an operation, their contact points and reviewers."""

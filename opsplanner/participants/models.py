@@ -1,0 +1,74 @@
+"""Participation of organisations in operations, and the contact points that all participants see."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from opsplanner.core.db import LongText, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.directory.models import Organisation
+from opsplanner.operations.models import Operation
+
+
+class ParticipationState(StrEnum):
+    """invited -> accepted | declined; accepted -> withdrawn; the planner may set any back to invited."""
+
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class ReviewerKind(StrEnum):
+    """Who reviews a Member's results; the Member chooses."""
+
+    RILO = "rilo"
+    PLANNER = "planner"
+    SECRETARIAT = "secretariat"
+
+
+class Participation(db.Model):
+    """An organisation in an operation, as member, guest, liaison or observer."""
+
+    __tablename__ = "participation"
+    __table_args__ = (sa.UniqueConstraint("operation_id", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[int] = mapped_column(sa.ForeignKey("operation.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    role: Mapped[Str20]
+    state: Mapped[Str20]
+    reviewer_kind: Mapped[Str20]
+    reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    invited_at: Mapped[UtcTime]
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    note: Mapped[LongText]
+
+    operation: Mapped[Operation] = relationship()
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
+    reviewer: Mapped[Organisation | None] = relationship(foreign_keys=[reviewer_id])
+    contacts: Mapped[list[ContactPoint]] = relationship(
+        back_populates="participation", order_by="ContactPoint.position", cascade="all, delete-orphan"
+    )
+
+
+class ContactPoint(db.Model):
+    """A national contact point or its deputy: a function and an office address, never a private one."""
+
+    __tablename__ = "contact_point"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(sa.ForeignKey("participation.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    function: Mapped[Str120]
+    office: Mapped[Str300]
+    email: Mapped[Str300]
+    phone: Mapped[Str60]
+    languages: Mapped[Str60]
+    duty_hours: Mapped[Str120]
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
+
+    participation: Mapped[Participation] = relationship(back_populates="contacts")

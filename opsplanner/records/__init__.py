@@ -1,0 +1,1 @@
+"""WHAT IS ASKED: fields, templates, reading and checking sheets, writing workbooks."""
