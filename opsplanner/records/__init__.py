@@ -1,1 +1,1 @@
-"""WHAT IS ASKED: fields, templates, reading and checking sheets, writing workbooks."""
+"""What is asked: fields and templates, strangers' sheets read behind a guard, matched, checked; the workbook that asks."""
