@@ -29,13 +29,22 @@ class Limits:
     def as_dict(self) -> dict[str, str | int]:
         """For storing as JSON: only the limits there are, decimals as text."""
         limits = {name: getattr(self, name) for name in self.__slots__}
-        return {name: str(limit) if isinstance(limit, Decimal) else limit for name, limit in limits.items() if limit is not None}
+        return {
+            name: str(limit) if isinstance(limit, Decimal) else limit
+            for name, limit in limits.items()
+            if limit is not None
+        }
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Self:
         """Back from the stored form."""
         decimals = ("above", "least", "most")
-        return cls(**{name: Decimal(limit) if name in decimals else int(limit) for name, limit in stored.items()})
+        limits: dict[str, Any] = {n: Decimal(limit) if n in decimals else int(limit) for n, limit in stored.items()}
+        return cls(**limits)
+
+
+NO_TEXT = Text(())
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,12 @@ class Field:
     level: Level
     kind: str
     label: Text
-    help: Text = Text(())
+    help: Text = NO_TEXT
     block: str = "short"
     required: Condition = NEVER
     code_list: str = ""
     choices: tuple[Code, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = NO_LIMITS
     rule: str = ""
     role: Role = ""
     aliases: tuple[str, ...] = ()
@@ -79,7 +88,12 @@ class Field:
             "required": str(self.required),
             "code_list": self.code_list,
             "choices": [
-                {"code": each.code, "label": each.label.as_dict(), "aliases": list(each.aliases), "extra": dict(each.extra)}
+                {
+                    "code": each.code,
+                    "label": each.label.as_dict(),
+                    "aliases": list(each.aliases),
+                    "extra": dict(each.extra),
+                }
                 for each in self.choices
             ],
             "limits": self.limits.as_dict(),
@@ -95,7 +109,8 @@ class Field:
         parts["label"], parts["help"] = Text.read(stored["label"]), Text.read(stored["help"])
         parts["required"], parts["limits"] = Condition.parse(stored["required"]), Limits.read(stored["limits"])
         parts["choices"] = tuple(
-            Code(each["code"], Text.read(each["label"]), tuple(each["aliases"]), each["extra"]) for each in stored["choices"]
+            Code(each["code"], Text.read(each["label"]), tuple(each["aliases"]), each["extra"])
+            for each in stored["choices"]
         )
         parts["aliases"] = tuple(stored["aliases"])
         return cls(**parts)

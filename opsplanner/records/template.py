@@ -39,7 +39,9 @@ class Template:
         twice = sorted({key for key in keys if keys.count(key) > 1})
         named = {key for each in self.fields for key in each.required.keys}
         if twice or not named <= set(keys):
-            raise ValueError(f"{self.operation}: keys used twice {twice}, conditions on unknown keys {sorted(named - set(keys))}")
+            raise ValueError(
+                f"{self.operation}: keys used twice {twice}, conditions on unknown keys {sorted(named - set(keys))}"
+            )
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -52,7 +54,9 @@ class Template:
 
     def asked(self, *levels: Level, full: bool = False) -> tuple[Field, ...]:
         """The fields on a sheet, required first: those of the template's blocks, or all of them."""
-        shown = [each for each in self.at(*levels) if full or each.level in ("effort", "answer") or each.block in self.blocks]
+        shown = [
+            each for each in self.at(*levels) if full or each.level in ("effort", "answer") or each.block in self.blocks
+        ]
         return tuple(sorted(shown, key=lambda each: (not each.required.is_always, not each.required.depends)))
 
     def of(self, member: str) -> Self:

@@ -52,7 +52,9 @@ def standard_template(
     """
     own = {"commodity_type": tuple(commodity_types), "risk_indicators": tuple(risk_indicators)}
     fields = tuple(_with_list(field, own) for field in standard_fields() if own.get(field.key) != ())
-    return Template(operation, title, fields, version, "results", tuple(blocks), LANGUAGES, dict(prefills or {}), edition, phase)
+    return Template(
+        operation, title, fields, version, "results", tuple(blocks), LANGUAGES, dict(prefills or {}), edition, phase
+    )
 
 
 def _with_list(field: Field, own: Mapping[str, tuple[Code, ...]]) -> Field:
