@@ -1,0 +1,102 @@
+"""`make run`: one web process and one worker process, ended together; needs nothing but Python itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from environment import PYTHON, ROOT, prepare
+
+STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+GRACE_SECONDS = 10
+# Slow clients must not hold up the others: many connections, few threads, and silence is cut off after half a minute.
+WAITRESS = ("--threads=8", "--connection-limit=1000", "--asyncore-use-poll", "--channel-timeout=30")
+
+
+class Stopped(Exception):
+    """Someone asked us to end."""
+
+
+def main() -> int:
+    """Prepare, start both processes, wait for the first to end, end the other."""
+    for number in STOP:
+        signal.signal(number, _stop)
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        prepare("requirements.txt")
+        _flask("prepare", *(["--empty"] if os.environ.get("DEMO") == "0" else []))
+        address = f"http://127.0.0.1:{_port()}"
+        processes.append(_start("-m", "waitress", f"--listen=127.0.0.1:{_port()}", *WAITRESS, "wsgi:app"))
+        processes.append(_start("-m", "flask", "--app", "wsgi", "worker"))
+        _wait_until_alive(address, processes)
+        print(f"\nOpsPlanner is ready at {address}  (Ctrl-C ends it)\n", flush=True)
+        return _wait_for_one(processes)
+    except Stopped:
+        return 0
+    finally:
+        _end(processes)
+
+
+def _stop(number: int, frame: object) -> None:
+    raise Stopped
+
+
+def _port() -> int:
+    """PORT from the environment, else from .env, else 8000."""
+    settings = ROOT / ".env"
+    lines = settings.read_text(encoding="utf-8").splitlines() if settings.exists() else []
+    kept = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return int(os.environ.get("PORT") or kept.get("PORT", "").strip(" \"'") or 8000)
+
+
+def _flask(*arguments: str) -> None:
+    """One command of the application; its own sentence says what went wrong."""
+    done = subprocess.run([str(PYTHON), "-m", "flask", "--app", "wsgi", *arguments], cwd=ROOT)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    """In a session of its own, so that Ctrl-C reaches the children once, from here, in order."""
+    return subprocess.Popen([str(PYTHON), *arguments], cwd=Path(ROOT), start_new_session=True)
+
+
+def _wait_until_alive(address: str, processes: list[subprocess.Popen[bytes]]) -> None:
+    while all(process.poll() is None for process in processes):
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+
+
+def _wait_for_one(processes: list[subprocess.Popen[bytes]]) -> int:
+    """Neither is of use without the other: the first that ends, ends both."""
+    while True:
+        for process in processes:
+            if process.poll() is not None:
+                print(f"A process ended by itself (code {process.returncode}); ending the other.", file=sys.stderr)
+                return process.returncode or 1
+        time.sleep(0.3)
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for number in STOP:
+        signal.signal(number, signal.SIG_IGN)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
