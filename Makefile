@@ -27,6 +27,7 @@ bench: python ## the benchmarks beside their peers, written to docs/benchmarks.m
 
 lint: ## style, types and package order, without running a test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

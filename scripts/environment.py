@@ -31,7 +31,7 @@ def _make() -> None:
         return
     PYTHON.unlink(missing_ok=True)
     if "ensurepip" in made.stdout + made.stderr:
-        sys.exit("Python cannot make a virtual environment here: on Debian or Ubuntu, run `apt install python3-venv` first.")
+        sys.exit("Python cannot make a virtual environment: on Debian or Ubuntu, run `apt install python3-venv` first.")
     sys.exit(f"Python could not make .venv: {(made.stderr or made.stdout).strip()}")
 
 

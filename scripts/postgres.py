@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+CLUSTER = ("-U", "opsplanner", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 VARIABLE = "OPSPLANNER_TEST_DATABASE_URL"
 # Lost on a power cut, and that is fine: the whole server lives only as long as one run.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
@@ -41,7 +42,7 @@ def server() -> Iterator[str]:
     if user:
         shutil.chown(home, user)
     settings = " ".join(f"-c {setting}" for setting in (*FAST, f"port={port}", "listen_addresses=127.0.0.1"))
-    _run(user, folder / "initdb", "-D", data, "-U", "opsplanner", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+    _run(user, folder / "initdb", "-D", data, *CLUSTER)
     try:
         _run(user, folder / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", f"{settings} -k {home}", "start")
         yield f"postgresql+psycopg://opsplanner@127.0.0.1:{port}/postgres"

@@ -51,7 +51,8 @@ def _steps(everything: bool) -> list[Step]:
     chosen = () if everything else ("-m", "not long")
     pytest = (str(BIN / "pytest"), "-n", WORKERS, *chosen)
     return [
-        Step("lint", (str(BIN / "ruff"), "check", ".")),
+        Step("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
+        Step("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
         Step("types", (str(BIN / "mypy"),)),
         Step("package order", (str(BIN / "lint-imports"),)),
         Step("tests on SQLite", (*pytest, "tests", "--ignore=tests/browser")),

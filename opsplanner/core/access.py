@@ -131,7 +131,7 @@ class Actor:
         if code is None:
             roles = self.platform_roles | {Role.USER} | {seat.role for seat in self.seats}
         else:
-            roles = set(self.roles_in(code))
+            roles = self.roles_in(code)
         return any(permission in ROLE_PERMISSIONS[role] for role in roles)
 
 
@@ -187,7 +187,8 @@ def guard(app: Flask, load_actor: Callable[[], Actor | None]) -> None:
             abort(403)
         if g.actor is None:
             return _sign_in()
-        return _check(g.actor, Permission(needed))
+        _check(g.actor, Permission(needed))
+        return None
 
 
 def _sign_in() -> Response:

@@ -136,4 +136,4 @@ def init(app: Flask) -> None:
     register_errors(app)
     app.add_template_global(csp_nonce)
     app.add_template_global(with_args)
-    app.add_template_global(__version__, "version")
+    app.jinja_env.globals["version"] = __version__

@@ -93,11 +93,13 @@ class Account(db.Model, UserMixin):
     tf_primary_method: Mapped[str | None] = mapped_column(sa.String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(sa.String(255))
     tf_phone_number: Mapped[str | None] = mapped_column(sa.String(128))
-    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(sa.String(64), unique=True)  # type: ignore[assignment]
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
-    roles: Mapped[list[PlatformRole]] = relationship(secondary=account_role, lazy="selectin")
+    roles: Mapped[list[PlatformRole]] = relationship(  # type: ignore[assignment]
+        secondary=account_role, lazy="selectin"
+    )
 
 
 class Invitation(db.Model):

@@ -1,0 +1,108 @@
+"""What every test may ask for. A test that asks for the application gets a fresh, migrated database of its own.
+
+With OPSPLANNER_TEST_DATABASE_URL naming a PostgreSQL server (`make test` starts one), only the tests that use the
+database run, on that server; without it, all tests run, on SQLite.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+SERVER = os.environ.get("OPSPLANNER_TEST_DATABASE_URL", "")
+# Settings are read when the package is imported: nothing of the developer's own may get in.
+for name in [name for name in os.environ if name.startswith("OPSPLANNER_")]:
+    del os.environ[name]
+INSTANCE = Path(mkdtemp(prefix="opsplanner-test-"))
+os.environ["OPSPLANNER_INSTANCE"] = str(INSTANCE)
+
+from flask import Flask  # noqa: E402
+from flask.testing import FlaskClient  # noqa: E402
+from flask_migrate import upgrade  # noqa: E402
+
+from opsplanner.app import create_app  # noqa: E402
+from opsplanner.core.db import db  # noqa: E402
+from opsplanner.directory.models import Account  # noqa: E402
+from tests.databases import PostgresDatabase, SqliteFile  # noqa: E402
+from tests.visitor import Visitor  # noqa: E402
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, what does not touch the database is not run a second time."""
+    if SERVER:
+        apart = [item for item in items if "application" not in getattr(item, "fixturenames", ())]
+        items[:] = [item for item in items if item not in set(apart)]
+        config.hook.pytest_deselected(items=apart)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(INSTANCE, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteFile | PostgresDatabase]:
+    """The empty database that the tests of this process share, one after the other."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    made = PostgresDatabase(SERVER, f"test_{worker}") if SERVER else SqliteFile(tmp_path_factory.mktemp("database"))
+    yield made
+    made.drop()
+
+
+@pytest.fixture(scope="session")
+def application(database: SqliteFile | PostgresDatabase) -> Flask:
+    """The application, its database migrated and kept; made once, because that takes a second."""
+    made = create_app(
+        SQLALCHEMY_DATABASE_URI=database.url,
+        SECRET_KEY="a key for tests only",
+        TESTING=True,
+        WTF_CSRF_ENABLED=False,
+        RATELIMIT_ENABLED=False,
+    )
+    made.test_client_class = Visitor
+    with made.app_context():
+        upgrade()
+        db.engine.dispose()
+    database.keep()
+    return made
+
+
+@pytest.fixture
+def app(application: Flask, database: SqliteFile | PostgresDatabase) -> Iterator[Flask]:
+    """The application on a database that no other test has touched."""
+    database.reset()
+    yield application
+    with application.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app_context(app: Flask) -> Iterator[Flask]:
+    """The application inside its own context, for calling services and storing models."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that nobody has signed in on."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[Account], FlaskClient]:
+    """Gives a browser on which this person has just signed in."""
+
+    def signed_in(person: Account) -> FlaskClient:
+        browser = app.test_client()
+        with browser.session_transaction() as session:
+            session.update(_user_id=person.fs_uniquifier, _fresh=True, fs_cc="set", fs_paa=time.time())
+        return browser
+
+    return signed_in

@@ -1,0 +1,22 @@
+"""A test client that is as far from the test as a real browser: each request has contexts and a session of its own."""
+
+from __future__ import annotations
+
+from contextvars import Context
+from typing import Any
+
+from flask import has_app_context
+from flask.testing import FlaskClient
+
+from opsplanner.core.db import db
+
+
+class Visitor(FlaskClient):
+    """Without this, a request inside the test's own application context would share its language, actor and objects."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """The test's own view of the database is renewed: after a request it sees what the request stored."""
+        answer = Context().run(super().open, *args, **kwargs)
+        if has_app_context():
+            db.session.rollback()
+        return answer
