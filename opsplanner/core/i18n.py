@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
-from flask import Flask, g, request, session, url_for
+from flask import Flask, g, has_request_context, request, session, url_for
 from flask_babel import Babel, get_locale
 
 from opsplanner.core.text import Text
@@ -20,7 +20,9 @@ babel = Babel()
 
 
 def chosen_language() -> str:
-    """?lang= (kept for the visit), else the visit's choice, else the profile's, else the browser's, else English."""
+    """?lang= (kept for the visit), else the visit's choice, else the profile's, else the browser's, else English (also outside the web)."""
+    if not has_request_context():
+        return "en"
     asked = request.args.get("lang", "")
     if asked in SCREEN_LANGUAGES:
         session["lang"] = asked
@@ -41,7 +43,7 @@ def language() -> str:
 
 def reader_zone() -> str:
     """The time zone of the reader's profile."""
-    actor = g.get("actor")
+    actor = g.get("actor") if has_request_context() else None
     return actor.time_zone if actor is not None else "UTC"
 
 

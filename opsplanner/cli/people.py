@@ -1,17 +1,17 @@
-"""Commands (`flask --app wsgi ...`): each parses its words, then calls one service."""
+"""Commands about the running of the platform: the worker."""
 
 from __future__ import annotations
 
 import logging
 import time
 
-import click
-from flask import Flask, current_app
+from flask import current_app
 
+from opsplanner.cli import acting
 from opsplanner.core import jobs, mail
 
 
-@click.command("worker")
+@acting.command("worker")
 def worker() -> None:
     """Sends mail and does long jobs, until it is stopped."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -20,8 +20,3 @@ def worker() -> None:
         sent = mail.deliver(current_app.config["MAIL_URL"], current_app.config["SECURITY_EMAIL_SENDER"])
         if not busy and not sent:
             time.sleep(1)
-
-
-def register_commands(app: Flask) -> None:
-    """Adds every command to the application."""
-    app.cli.add_command(worker)
