@@ -5,19 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 from flask_migrate import Migrate
 from flask_security import current_user
 from flask_wtf.csrf import CSRFProtect
 
 from opsplanner import config
 from opsplanner.cli import register_commands
-from opsplanner.core import access, db, i18n, web
-from opsplanner.core.access import Actor
+from opsplanner.core import access, db, i18n, navigation, web
+from opsplanner.core.access import Actor, Permission
+from opsplanner.core.navigation import Page
 from opsplanner.directory import signin
 from opsplanner.home import views as home_views
+from opsplanner.operations import views as operations_views
+from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of
+from opsplanner.operations.words import phase_label
 
-BLUEPRINTS = (home_views.blueprint,)
+BLUEPRINTS = (home_views.blueprint, operations_views.blueprint)
+
+# The top bar, and the tabs of an operation: each page shows to those who may open it.
+NAVIGATION = (
+    Page("home.home", _l("Home"), Permission.HOME_SEE),
+    Page("operations.browse", _l("Operations"), Permission.OPERATIONS_LIST, within=("operations.",)),
+)
+OPERATION_TABS = (
+    Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
+    Page("operations.plan", _l("Plan"), Permission.PLAN_SEE),
+)
 
 
 def current_actor() -> Actor | None:
@@ -40,4 +55,13 @@ def create_app(**overrides: Any) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_commands(app)
+    compose(app)
     return app
+
+
+def compose(app: Flask) -> None:
+    """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
+    app.extensions["panels"] = Panels()
+    app.context_processor(lambda: {"nav": navigation.links(NAVIGATION)})
+    app.add_template_global(lambda code: navigation.links(OPERATION_TABS, code=code), "operation_links")
+    app.add_template_global(phase_label)

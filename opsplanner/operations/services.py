@@ -6,8 +6,10 @@ import sqlalchemy as sa
 
 from opsplanner.core.access import Actor, Role, Seat
 from opsplanner.core.db import db
+from opsplanner.core.errors import Missing
 from opsplanner.directory.models import Account
 from opsplanner.operations.models import Operation, OperationSeat
+from opsplanner.operations.scope import scope
 
 
 def actor_of(account: Account) -> Actor:
@@ -27,3 +29,11 @@ def actor_of(account: Account) -> Actor:
         platform_roles=frozenset(Role(role.name) for role in account.roles),
         seats=tuple(Seat(Role(role), organisation, operation, code) for role, organisation, operation, code in rows),
     )
+
+
+def find(actor: Actor, code: str) -> Operation:
+    """The operation of that code; raises Missing when there is none or the actor has no part in it."""
+    operation = db.session.scalar(scope(actor).where(Operation.code == code))
+    if operation is None:
+        raise Missing
+    return operation

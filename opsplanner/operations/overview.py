@@ -1,0 +1,94 @@
+"""What an operation's overview shows of packages that come later: shapes, and the callables that app.py fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from opsplanner.core.access import Actor
+from opsplanner.operations.models import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What a measure has reached: value (None: nothing can be said yet), as of when, and from how many Members of how many."""
+
+    value: Decimal | None
+    as_of: datetime
+    n: int
+    of: int
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line under the reporting figures: a liaison office, and how many of its Members have reported."""
+
+    label: str
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Where the returns of an operation stand; every rate is shown with its fraction."""
+
+    received: int
+    expected: int
+    on_time: int
+    members_reported: int
+    members_expected: int
+    members_nil: int
+    members_silent: int
+    as_of: datetime
+    groups: Sequence[Group] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that waits to be done: a sentence, where it is done, and the verb on its button."""
+
+    sentence: str
+    url: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things with the page that lists them, in the panel `who is in`."""
+
+    label: str
+    number: int
+    url: str
+
+
+def _no_reporting(_actor: Actor, _operation: Operation) -> Reporting | None:
+    return None
+
+
+def _no_actuals(_actor: Actor, _operation: Operation) -> Mapping[str, Actual]:
+    return {}
+
+
+def _no_template(_actor: Actor, _operation: Operation) -> None:
+    return None
+
+
+def _no_results(_operation: Operation) -> bool:
+    return False
+
+
+@dataclass
+class Panels:
+    """Later packages' answers about an operation. `actuals` is by measure key; `counts` and `steps` are asked in order and joined;
+    `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
+    `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason."""
+
+    reporting: Callable[[Actor, Operation], Reporting | None] = _no_reporting
+    actuals: Callable[[Actor, Operation], Mapping[str, Actual]] = _no_actuals
+    publish_template: Callable[[Actor, Operation], None] = _no_template
+    holds_results: Callable[[Operation], bool] = _no_results
+    counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
+    steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)
