@@ -8,7 +8,7 @@ from opsplanner.core.access import Actor
 from opsplanner.operations.models import Operation
 
 
-def scope(actor: Actor) -> sa.Select[tuple[Operation]]:
+def scope(actor: Actor) -> sa.Select[Operation]:
     """The secretariat sees every operation; everyone else those in which a seat is held."""
     operations = sa.select(Operation)
     if actor.is_secretariat:
