@@ -47,7 +47,7 @@ class PostgresDatabase:
         """Put back what was kept; whoever is still connected is cut off."""
         self._run(
             f"DROP DATABASE {self.name} WITH (FORCE)",
-            f"CREATE DATABASE {self.name} TEMPLATE {self.kept} STRATEGY FILE_COPY",
+            f"CREATE DATABASE {self.name} TEMPLATE {self.kept}",
         )
 
     def drop(self) -> None:

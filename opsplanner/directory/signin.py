@@ -13,6 +13,7 @@ datastore = SQLAlchemyUserDatastore(db, Account, PlatformRole)
 security = Security()
 
 LIBRARY_VIEWS |= {
+    "security.static": PUBLIC,
     "security.login": PUBLIC,
     "security.logout": PUBLIC,
     "security.change_password": Permission.PROFILE_EDIT,

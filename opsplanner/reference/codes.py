@@ -104,7 +104,9 @@ class CodeList:
 
     def _by_word(self, folded: str) -> str | None:
         """By the words of a longer text, when all that are known name the same code."""
-        named = {self.find(word) or self._nearest(word) for word in WORDS.findall(folded) if len(word) >= SHORTEST_GUESS}
+        named = {
+            self.find(word) or self._nearest(word) for word in WORDS.findall(folded) if len(word) >= SHORTEST_GUESS
+        }
         telling = named - CATCH_ALL - {None}
         return telling.pop() if len(telling) == 1 else None
 
@@ -120,7 +122,9 @@ def code_list(name: str) -> CodeList:
     if not found:
         raise KeyError(name)
     words = _aliases(name)
-    return CodeList(name, {row["code"]: _code(row, words.get(row["code"], ())) for row in found}, frozenset(words.get("", ())))
+    return CodeList(
+        name, {row["code"]: _code(row, words.get(row["code"], ())) for row in found}, frozenset(words.get("", ()))
+    )
 
 
 def list_names() -> tuple[str, ...]:
