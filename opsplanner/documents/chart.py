@@ -1,0 +1,84 @@
+"""One chart as a neutral value: every screen, slide, sheet, page and image is drawn from it and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from opsplanner.core.text import Text
+
+Kind = Literal["bar", "column", "line", "stacked", "matrix", "map", "table"]
+Value = Decimal | None
+UNSAID = Text(())
+OTHERS = "others"  # the code of the category in which small ones are gathered: drawn in grey, kept last
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One bar, one point in time, one row of the table; `place` is its ISO 3166-1 alpha-3 code when it can stand on a map."""
+
+    code: str
+    label: Text
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value for each category: None is missing (nobody reported), or held back where `hidden` has its position."""
+
+    key: str
+    label: Text
+    values: tuple[Value, ...]
+    hidden: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What one chart says and shows.
+
+    `title` is the message, `subtitle` the topic (measure, geography, period). `unit` is a key of the measures (count, kg,
+    percent, ...) or a currency code. `decimals` is the least number of decimals printed; a value is never rounded by a
+    writer. `measure` is the key of the measure it shows, `how_counted` its definition in words.
+    """
+
+    key: str
+    kind: Kind
+    title: Text
+    subtitle: Text
+    unit: str
+    categories: tuple[Category, ...]
+    series: tuple[Series, ...]
+    decimals: int = 0
+    target: Value = None
+    footnotes: tuple[Text, ...] = ()
+    how_counted: Text = UNSAID
+    measure: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError when a series does not fit the categories, or still carries a number that must not be shown."""
+        for series in self.series:
+            if len(series.values) != len(self.categories):
+                raise ValueError(
+                    f"{self.key}: {series.key} has {len(series.values)} values for {len(self.categories)} categories"
+                )
+            if any(not 0 <= place < len(series.values) or series.values[place] is not None for place in series.hidden):
+                raise ValueError(f"{self.key}: {series.key} carries a hidden value")
+
+    def rows(self) -> Iterator[tuple[Category, tuple[Value, ...]]]:
+        """The chart as a table: each category with its value in every series."""
+        for place, category in enumerate(self.categories):
+            yield category, tuple(series.values[place] for series in self.series)
+
+    def values(self) -> tuple[Decimal, ...]:
+        """Every number there is, in no particular shape."""
+        return tuple(value for series in self.series for value in series.values if value is not None)
+
+    def missing(self) -> bool:
+        """Whether some value was not reported."""
+        return any(value is None and place not in s.hidden for s in self.series for place, value in enumerate(s.values))
+
+    def suppressed(self) -> bool:
+        """Whether some value is held back."""
+        return any(series.hidden for series in self.series)

@@ -1,0 +1,29 @@
+"""The colours of charts on paper and slides: fixed order, at most four series, told apart by colour-blind readers too."""
+
+from __future__ import annotations
+
+INK = "#16202A"
+MUTED = "#4F5D69"
+LINE = "#D4DBE1"
+CONTEXT = "#8794A0"
+CANVAS = "#F4F6F8"
+PAPER = "#FFFFFF"
+BAR = "#12304A"
+NAVY = "#12436D"
+WARNING_TEXT, WARNING_TINT = "#6B4300", "#FFF0D1"
+CATEGORICAL = (NAVY, "#D95F02", "#1B9E8A", "#9C6ADE")
+OTHER = "#3D3D3D"
+SEQUENTIAL = ("#E4EEF6", "#BBD6EA", "#7FB3DA", "#2F75AD", "#12436D")
+SEQUENTIAL_INK = (INK, INK, INK, PAPER, PAPER)
+
+
+def series_colour(place: int) -> str:
+    """The colour of the series at this place; past the fourth they share the colour of "other"."""
+    return CATEGORICAL[place] if place < len(CATEGORICAL) else OTHER
+
+
+def step(value: float, greatest: float) -> int:
+    """Which of the five sequential colours a value from 0 to `greatest` takes."""
+    if greatest <= 0:
+        return 0
+    return min(int(value / greatest * len(SEQUENTIAL)), len(SEQUENTIAL) - 1)

@@ -1,0 +1,84 @@
+"""The fixed words of every export, in each language: an export names its own languages, whatever the reader's page is in."""
+
+from __future__ import annotations
+
+from opsplanner.core.text import Text
+
+SOURCE = Text.of("Source: %(source)s", fr="Source\u00a0: %(source)s")
+AS_OF = Text.of("as of %(moment)s", fr="au %(moment)s")
+REPORTED = Text.of("%(n)s of %(of)s Members reported", fr="%(n)s Membres sur %(of)s ont répondu")
+FILTERS = Text.of("filters: %(filters)s", fr="filtres\u00a0: %(filters)s")
+NO_FILTERS = Text.of("no filter", fr="sans filtre")
+MEASURE_ID = Text.of("measure: %(key)s", fr="mesure\u00a0: %(key)s")
+BASES = {
+    "accepted": Text.of("accepted results only", fr="résultats acceptés seulement"),
+    "submitted": Text.of("accepted and submitted results", fr="résultats acceptés et transmis"),
+}
+DRAFT = Text.of("Draft – contains unreviewed data", fr="Projet – contient des données non examinées")
+SYNTHETIC = Text.of("Synthetic demonstration data", fr="Données de démonstration synthétiques")
+BOUNDARIES = Text.of(
+    "The boundaries and names shown do not imply official endorsement or acceptance.",
+    fr="Les frontières et les noms indiqués n’impliquent ni reconnaissance ni acceptation officielles.",
+)
+TARGET_IS = Text.of("Target: %(value)s", fr="Cible\u00a0: %(value)s")
+UNIT_IS = Text.of("Unit: %(unit)s", fr="Unité\u00a0: %(unit)s")
+MISSING_IS = Text.of("%(mark)s not reported", fr="%(mark)s non déclaré")
+HIDDEN_IS = Text.of("%(mark)s not shown (small numbers)", fr="%(mark)s non affiché (petits nombres)")
+MORE_ROWS = Text.of("%(n)s more rows in the workbook", fr="%(n)s autres lignes dans le classeur")
+COUNTED = Text.of("How counted: %(text)s", fr="Mode de calcul\u00a0: %(text)s")
+SILENT_ARE = Text.of("%(label)s (%(n)s): %(members)s", fr="%(label)s (%(n)s)\u00a0: %(members)s")
+CONTINUED = Text.of("%(title)s (%(n)s of %(of)s)", fr="%(title)s (%(n)s sur %(of)s)")
+ALT = Text.of("%(title)s. %(subtitle)s. %(values)s.", fr="%(title)s. %(subtitle)s. %(values)s.")
+NO_VALUES = Text.of("No values", fr="Aucune valeur")
+PAGE = Text.of("Page %(n)s of %(of)s", fr="Page %(n)s sur %(of)s")
+
+KEY_FIGURES = Text.of("Key figures", fr="Chiffres clés")
+MEASURE = Text.of("Measure", fr="Mesure")
+VALUE = Text.of("Value", fr="Valeur")
+UNIT = Text.of("Unit", fr="Unité")
+TARGET = Text.of("Target", fr="Cible")
+HOW_COUNTED = Text.of("How counted", fr="Mode de calcul")
+CATEGORY = Text.of("Category", fr="Catégorie")
+CODE = Text.of("Code", fr="Code")
+SUMMARY = Text.of("Summary", fr="Synthèse")
+METHOD = Text.of("Method", fr="Méthode")
+METHOD_TITLE = Text.of("Method, and who reported", fr="Méthode et Membres ayant répondu")
+WHO_REPORTED = Text.of("Who reported", fr="Qui a répondu")
+NOBODY = Text.of("None", fr="Aucun")
+
+OPERATION = Text.of("Operation", fr="Opération")
+AS_OF_LABEL = Text.of("As of", fr="Situation au")
+BASIS = Text.of("Basis", fr="Base")
+PARTICIPATION = Text.of("Participation", fr="Participation")
+FILTERS_LABEL = Text.of("Filters", fr="Filtres")
+MARKING = Text.of("Marking", fr="Marquage")
+NOTICE = Text.of("Notice", fr="Avertissement")
+SOURCE_LABEL = Text.of("Source", fr="Source")
+
+UNITS = {
+    "count": Text.of("number", fr="nombre"),
+    "kg": Text.of("kg"),
+    "l": Text.of("l"),
+    "pieces": Text.of("pieces", fr="pièces"),
+    "m": Text.of("m"),
+    "m²": Text.of("m²"),
+    "Bq": Text.of("Bq"),
+    "persons": Text.of("persons", fr="personnes"),
+    "percent": Text.of("%"),
+    "hours": Text.of("hours", fr="heures"),
+}
+
+
+def unit(key: str, lang: str) -> str:
+    """A unit in words; a currency code or an unknown unit stands for itself."""
+    return UNITS[key].to(lang) if key in UNITS else key
+
+
+def unit_mark(key: str, lang: str) -> str:
+    """What stands after a number of this unit: nothing for plain counts."""
+    return "" if key in ("", "count") else unit(key, lang)
+
+
+def say(sentence: Text, lang: str, **parts: object) -> str:
+    """The sentence in a language with its parts set in."""
+    return sentence.to(lang) % parts
