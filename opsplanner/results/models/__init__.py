@@ -1,0 +1,45 @@
+"""Everything stored about results."""
+
+from opsplanner.results.models.deliveries import (
+    LIVE,
+    Channel,
+    ColumnMemory,
+    Draft,
+    Handling,
+    NamedReader,
+    PeriodServed,
+    ResultsVersion,
+    ReturnTerms,
+    Submission,
+    SubmissionState,
+)
+from opsplanner.results.models.rows import (
+    Case,
+    CasePhoto,
+    CaseRow,
+    CaseWithdrawal,
+    EffortRow,
+    GoodsLine,
+    PackedColumns,
+)
+
+__all__ = [
+    "LIVE",
+    "Case",
+    "CasePhoto",
+    "CaseRow",
+    "CaseWithdrawal",
+    "Channel",
+    "ColumnMemory",
+    "Draft",
+    "EffortRow",
+    "GoodsLine",
+    "Handling",
+    "NamedReader",
+    "PackedColumns",
+    "PeriodServed",
+    "ResultsVersion",
+    "ReturnTerms",
+    "Submission",
+    "SubmissionState",
+]
