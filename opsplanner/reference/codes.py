@@ -97,10 +97,12 @@ class CodeList:
         return self.codes[code].label.to(lang) if code in self.codes else code
 
     def _nearest(self, folded: str) -> str | None:
+        """By likeness of the whole text; two codes equally near are no answer."""
         if len(folded) < SHORTEST_GUESS:
             return None
-        near = process.extractOne(folded, self.choices.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-        return self.choices[near[0]] if near else None
+        near = process.extract(folded, self.choices.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=5)
+        best = {self.choices[text] for text, score, _ in near if score == near[0][1]}
+        return best.pop() if len(best) == 1 else None
 
     def _by_word(self, folded: str) -> str | None:
         """By the words of a longer text, when all that are known name the same code."""
