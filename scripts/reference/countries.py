@@ -1,7 +1,7 @@
 """Writes countries.csv and currencies.csv: CLDR names with our overrides, ISO codes, regions, a point for the map.
 
 Run once in an environment of its own (`pip install babel pycountry`, `npm pack world-atlas@2.0.2`):
-    python scripts/reference/countries.py package/countries-10m.json
+    PYTHONPATH=scripts python -m reference.countries package/countries-10m.json
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pycountry
-from atlas import points
 from babel import Locale
-from tables import read, write
+from reference.atlas import points
+from reference.tables import read, write
 
 LANGUAGES = ("en", "fr", "ru")
 # Codes in use that ISO 3166-1 leaves to its users or reserves.
