@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
 from opsplanner.core.db import db
+from opsplanner.core.text import fold
 
 PAGE_SIZES = (25, 50, 100, 200)
 Row = TypeVar("Row")
@@ -17,13 +18,17 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list offers: sortable and searchable columns, filters by name, the order it starts with."""
+    """What a list offers: sortable and searchable columns, filters by name, the order it starts with.
+
+    `folded` says that the searchable columns hold folded text (core.text.fold), so what is searched is folded too.
+    """
 
     sorts: Mapping[str, ColumnElement[Any]]
     search: Sequence[ColumnElement[Any]] = ()
     filters: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
     start: str = ""
     tiebreak: ColumnElement[Any] | None = None
+    folded: bool = False
 
     def page(self, query: sa.Select[Any], asked: Mapping[str, str]) -> Page[Any]:
         """Rows of one page. `asked`: q, sort (`-name` for descending), page, size, and the filters' values; odd values are ignored."""
@@ -42,7 +47,8 @@ class Listing:
 
     def narrow(self, query: sa.Select[Any], asked: Mapping[str, str]) -> sa.Select[Any]:
         """The query with search and filters, for a page or for an export of all of it."""
-        for word in asked.get("q", "").split():
+        words = asked.get("q", "")
+        for word in (fold(words) if self.folded else words).split():
             pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
             query = query.where(sa.or_(*(column.ilike(pattern, escape="\\") for column in self.search)))
         for name, column in self.filters.items():
