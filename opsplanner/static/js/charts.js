@@ -1,0 +1,149 @@
+// Charts are drawn when they come into view, in the colours of the theme; the table of the same figures is always in the page.
+const tag = document.querySelector("script[data-charts]");
+const FORMATS = { png: { format: "png", scale: 2 }, svg: { format: "svg" } };
+let fetched;
+
+function script(address) {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = address;
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
+  });
+}
+
+/** plotly.js, once, with everything in it that would speak to another host switched off. */
+function library() {
+  fetched ??= (async () => {
+    await script(tag.dataset.library);
+    if (tag.dataset.locale) await script(tag.dataset.locale);
+    Plotly.setPlotConfig({
+      showSendToCloud: false, plotlyServerURL: "", displaylogo: false, topojsonURL: tag.dataset.outlines,
+      displayModeBar: false, responsive: true, locale: tag.dataset.locale ? "fr" : "en", scrollZoom: false,
+    });
+    return Plotly;
+  })();
+  return fetched;
+}
+
+/** What "var(--name)" means right now, as a colour plotly.js can read. */
+function colourReader() {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  document.body.append(probe);
+  const known = new Map();
+  const read = (words) => {
+    if (!known.has(words)) {
+      probe.style.color = words;
+      known.set(words, getComputedStyle(probe).color);
+    }
+    return known.get(words);
+  };
+  return { read, done: () => probe.remove() };
+}
+
+function coloured(value, read) {
+  if (typeof value === "string") return value.startsWith("var(--") ? read(value) : value;
+  if (Array.isArray(value)) return value.map((part) => coloured(part, read));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, coloured(part, read)]));
+}
+
+/** The house style under the layout the server gave: quiet grid, our type, one colour order. */
+function houseLayout() {
+  const axis = { gridcolor: "var(--grid)", zerolinecolor: "var(--control)", linecolor: "var(--control)", automargin: true, fixedrange: true };
+  return {
+    font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: "var(--ink)" },
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", margin: { t: 8, r: 16, b: 40, l: 16 },
+    colorway: ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"],
+    hoverlabel: { bgcolor: "var(--surface)", bordercolor: "var(--control)", font: { color: "var(--ink)" } },
+    bargap: 0.3, hovermode: "closest", dragmode: false, xaxis: axis, yaxis: axis,
+    geo: { resolution: 50, bgcolor: "rgba(0,0,0,0)", landcolor: "var(--sunken)", oceancolor: "var(--surface)", lakecolor: "var(--surface)",
+      countrycolor: "var(--control)", coastlinecolor: "var(--control)", showframe: false, showland: true, showcountries: true },
+  };
+}
+
+function merged(base, given) {
+  const result = { ...base };
+  for (const [key, value] of Object.entries(given ?? {})) {
+    const both = value && base[key] && [value, base[key]].every((part) => typeof part === "object" && !Array.isArray(part));
+    result[key] = both ? merged(base[key], value) : value;
+  }
+  return result;
+}
+
+class Figure {
+  constructor(element) {
+    this.element = element;
+    this.plot = element.querySelector("[data-figure-url]");
+    this.toggle = element.querySelector("[data-table-toggle]");
+    this.toggle?.addEventListener("click", () => this.showTable(!this.plot.hidden));
+    for (const button of element.querySelectorAll("[data-image]")) button.addEventListener("click", () => this.save(button.dataset.image));
+    this.plot.hidden = false;
+  }
+
+  showTable(on) {
+    this.plot.hidden = on;
+    this.toggle?.setAttribute("aria-pressed", String(on));
+    if (!on && this.given) this.draw();
+  }
+
+  async load() {
+    try {
+      const [answer] = await Promise.all([fetch(this.plot.dataset.figureUrl, { headers: { Accept: "application/json" } }), library()]);
+      if (!answer.ok) throw new Error(`figure answered ${answer.status}`);
+      this.given = await answer.json();
+      await this.draw();
+    } catch (fault) {
+      this.fail(fault);
+    }
+  }
+
+  async draw() {
+    const colours = colourReader();
+    const { data, layout } = coloured({ data: this.given.data, layout: merged(houseLayout(), this.given.layout) }, colours.read);
+    colours.done();
+    await Plotly.react(this.plot, data, layout);
+  }
+
+  fail(fault) {
+    console.error(fault);
+    this.showTable(true);
+    const note = document.createElement("p");
+    note.textContent = this.plot.dataset.failed;
+    this.element.querySelector(".figure-notes").prepend(note);
+    if (this.toggle) this.toggle.hidden = true;
+  }
+
+  async save(kind) {
+    const { width, height } = this.plot.getBoundingClientRect();
+    const address = await Plotly.toImage(this.plot, { ...FORMATS[kind], width, height });
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = `${this.element.dataset.figure}.${kind}`;
+    link.click();
+  }
+}
+
+const figures = new Map();
+const watcher = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    watcher.unobserve(target);
+    figures.get(target).load();
+  }
+}, { rootMargin: "200px" });
+
+function watch(root) {
+  for (const element of root.querySelectorAll("[data-figure]")) {
+    figures.set(element, new Figure(element));
+    watcher.observe(element);
+  }
+}
+
+const redraw = () => figures.forEach((figure) => figure.given && !figure.plot.hidden && figure.draw());
+document.addEventListener("display:change", redraw);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+document.addEventListener("htmx:load", ({ target }) => target !== document.body && watch(target));
+watch(document);

@@ -1,0 +1,33 @@
+// Forms: the summary of errors takes the focus, a double click sends once, and leaving with unsaved typing is asked about.
+const SECOND_CLICK = 1500; // milliseconds in which a second press is the same press
+
+const dirty = new Set();
+
+addEventListener("beforeunload", (event) => {
+  if (dirty.size) event.preventDefault();
+});
+
+function guard(form) {
+  form.addEventListener("input", () => dirty.add(form));
+  form.addEventListener("submit", () => dirty.delete(form));
+}
+
+function sendOnce(form) {
+  let sent = -Infinity;
+  form.addEventListener("submit", (event) => {
+    if (event.timeStamp - sent < SECOND_CLICK) event.preventDefault();
+    else sent = event.timeStamp;
+  });
+}
+
+/** A select or checkbox marked data-submit applies at once; its form's button stays for those without scripts. */
+function submitOnChange(control) {
+  control.addEventListener("change", () => control.form.requestSubmit());
+}
+
+export function enhanceForms(root) {
+  root.querySelector("[data-focus]")?.focus();
+  root.querySelectorAll("form[data-guard]").forEach(guard);
+  root.querySelectorAll("form[method='post']").forEach(sendOnce);
+  root.querySelectorAll("[data-submit]").forEach(submitOnChange);
+}

@@ -1,0 +1,19 @@
+// What every page gets when scripts run. Each part finds its own elements under the root it is given, so that
+// fragments fetched later are served too.
+import { enhanceCopy } from "./copy.js";
+import { enhanceForms } from "./forms.js";
+import { enhanceLongLists } from "./combobox.js";
+import { enhanceMenus } from "./menus.js";
+import { enhanceSelection } from "./selection.js";
+import { enhanceUpload } from "./upload.js";
+
+function reveal(root) {
+  for (const element of root.querySelectorAll(".js-only[hidden]")) element.hidden = false;
+}
+
+const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceSelection, enhanceUpload];
+const enhance = (root) => parts.forEach((part) => part(root));
+
+enhanceMenus();
+enhance(document);
+document.addEventListener("htmx:load", ({ target }) => target !== document.body && enhance(target));
