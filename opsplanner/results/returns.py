@@ -1,0 +1,167 @@
+"""The one definition of what is owed, received, on time and silent: a return is what a Member owes for a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+
+
+class ReturnState(StrEnum):
+    """Where a return stands: the least advanced state of the deliveries that answer it."""
+
+    NOT_DUE = "not_due"
+    DUE = "due"
+    OVERDUE = "overdue"
+    DRAFT = "draft"
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in_review"
+    ACCEPTED = "accepted"
+    NIL_SUBMITTED = "nil_submitted"
+    NIL_ACCEPTED = "nil_accepted"
+    EXCUSED = "excused"
+
+
+ADVANCE = ("returned", "submitted", "in_review", "accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A submission as far as it answers one return. `state` is that of the submission; withdrawn ones are left out by the caller."""
+
+    number: int
+    state: str
+    nil: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a participation owes for a period. `due_at` holds any extension; `ends_at` is when the period is over;
+    `asked` is false for those of whom no return is expected (guests, partners, whoever has not accepted)."""
+
+    participation: int
+    period: int
+    ends_at: datetime
+    due_at: datetime
+    asked: bool = True
+    excused: bool = False
+    rehearsal: bool = False
+    drafted: bool = False
+    deliveries: Sequence[Delivery] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What is owed, and how it stands at a moment."""
+
+    owed: Owed
+    state: ReturnState
+    received: bool
+    on_time: bool
+    expected: bool
+    silent: bool
+    nil: bool
+    first_at: datetime | None
+
+    @property
+    def late(self) -> bool:
+        """Received after its due time."""
+        return self.received and not self.on_time
+
+
+def judge(owed: Owed, now: datetime) -> Return:
+    """How a return stands at `now` (aware). Deliveries after `now` are not there yet.
+
+    On time: the first delivery came at or before due; a later "returned" costs nothing. Expected: asked, not excused, not a
+    rehearsal, and past due or received already. Silent: past due and nothing received.
+    """
+    came = [delivery for delivery in owed.deliveries if delivery.at <= now]
+    first = min((delivery.at for delivery in came), default=None)
+    past = now > owed.due_at
+    expected = owed.asked and not owed.excused and not owed.rehearsal and (past or bool(came))
+    return Return(
+        owed=owed,
+        state=_state(owed, came, now),
+        received=bool(came),
+        on_time=first is not None and first <= owed.due_at,
+        expected=expected,
+        silent=expected and not came,
+        nil=bool(came) and all(delivery.nil for delivery in standing(came)),
+        first_at=first,
+    )
+
+
+def standing(came: Sequence[Delivery]) -> list[Delivery]:
+    """The deliveries that speak for a return now: a returned one is answered by the next number, and cases replace nil."""
+    ordered = sorted(came, key=attrgetter("number"))
+    unanswered = [each for each in ordered[:-1] if each.state != "returned"] + ordered[-1:]
+    with_cases = [each for each in unanswered if not each.nil]
+    return with_cases or unanswered[-1:]
+
+
+def _state(owed: Owed, came: Sequence[Delivery], now: datetime) -> ReturnState:
+    if came:
+        speaking = standing(came)
+        least = min((each.state for each in speaking), key=ADVANCE.index)
+        if speaking[0].nil and least != "returned":
+            return ReturnState.NIL_ACCEPTED if least == "accepted" else ReturnState.NIL_SUBMITTED
+        return ReturnState(least)
+    if owed.excused:
+        return ReturnState.EXCUSED
+    if owed.drafted:
+        return ReturnState.DRAFT
+    if now > owed.due_at:
+        return ReturnState.OVERDUE
+    return ReturnState.DUE if now >= owed.ends_at else ReturnState.NOT_DUE
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of returns, and of Members; a Member is `reported` with one received return in what is counted."""
+
+    expected: int = 0
+    received: int = 0
+    on_time: int = 0
+    silent: int = 0
+    accepted: int = 0
+    members_expected: set[int] = field(default_factory=set)
+    members_reported: set[int] = field(default_factory=set)
+    members_nil: set[int] = field(default_factory=set)
+    members_silent: set[int] = field(default_factory=set)
+
+    @property
+    def n(self) -> int:
+        """Of "n of N": Members with at least one received return, of those expected."""
+        return len(self.members_reported)
+
+    @property
+    def of(self) -> int:
+        """Of "n of N": Members expected."""
+        return len(self.members_expected)
+
+
+def tally(returns: Iterable[Return]) -> Tally:
+    """The figures of reporting over any set of returns: a period, a region, a whole operation."""
+    count = Tally()
+    expected = sorted((each for each in returns if each.expected), key=lambda each: each.owed.participation)
+    for member, group in groupby(expected, key=lambda each: each.owed.participation):
+        theirs = list(group)
+        received = [each for each in theirs if each.received]
+        count.expected += len(theirs)
+        count.received += len(received)
+        count.on_time += sum(each.on_time for each in received)
+        count.silent += len(theirs) - len(received)
+        count.accepted += sum(each.state in (ReturnState.ACCEPTED, ReturnState.NIL_ACCEPTED) for each in received)
+        count.members_expected.add(member)
+        if not received:
+            count.members_silent.add(member)
+            continue
+        count.members_reported.add(member)
+        if all(each.nil for each in received):
+            count.members_nil.add(member)
+    return count
