@@ -30,7 +30,7 @@ def main() -> int:
     processes: list[subprocess.Popen[bytes]] = []
     try:
         prepare("requirements.txt")
-        _flask("prepare", *(["--empty"] if os.environ.get("DEMO") == "0" else []))
+        _flask("prepare")
         address = f"http://127.0.0.1:{_port()}"
         processes.append(_start("-m", "waitress", f"--listen=127.0.0.1:{_port()}", *WAITRESS, "wsgi:app"))
         processes.append(_start("-m", "flask", "--app", "wsgi", "worker"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 from flask import Flask
 
-from opsplanner.cli import people
+from opsplanner.cli import people, prepare
 
-COMMANDS: tuple[click.Command, ...] = (people.worker,)
+COMMANDS: tuple[click.Command, ...] = (people.worker, prepare.prepare)
 
 
 def register_commands(app: Flask) -> None:

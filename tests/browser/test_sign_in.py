@@ -1,0 +1,37 @@
+"""The first page anyone sees, in both languages and both themes."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessible import findings
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_sign_in_page_is_accessible(page: Page, language: str, theme: str):
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"/sign-in?lang={language}")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    assert findings(page) == []
+
+
+def test_the_other_language_is_named_in_itself(page: Page):
+    page.goto("/sign-in?lang=en")
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page).to_have_url(lambda address: "/sign-in" in address)
+
+
+@pytest.mark.parametrize("person", ["secretariat", "planner", "liaison", "member.kz", "member.ge", "observer"])
+def test_every_demo_person_comes_in_and_goes_out(visit, person: str):
+    page = visit(person)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_wrong_pass_phrase_is_answered_with_a_sentence(page: Page):
+    page.goto("/sign-in?lang=en")
+    page.fill("[name=email]", "secretariat@demo.opsplanner.example")
+    page.fill("[name=password]", "not the pass phrase")
+    page.press("[name=password]", "Enter")
+    expect(page.get_by_role("alert").first).to_be_visible()
+    assert "/sign-in" in page.url
