@@ -2,6 +2,8 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 from alembic import context
@@ -29,9 +31,25 @@ def plain_types(type_, obj, autogen_context):
     return False
 
 
+@contextmanager
+def tables_may_be_remade(connection: sa.Connection) -> Iterator[None]:
+    """SQLite changes a table by remaking it; with foreign keys on, dropping the old one would delete all that refers to it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys=OFF")  # outside any transaction, else it does nothing
+    try:
+        yield
+        if astray := driver.execute("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"the migration left rows that refer to nothing: {astray[:5]}")
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
 def run() -> None:
     """Online only: there is always a database."""
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, tables_may_be_remade(connection):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from opsplanner.core.db import db
@@ -14,6 +15,7 @@ from opsplanner.core.text import fold
 
 PAGE_SIZES = (25, 50, 100, 200)
 Row = TypeVar("Row")
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,11 @@ class Listing:
     `folded` says that the searchable columns hold folded text (core.text.fold), so what is searched is folded too.
     """
 
-    sorts: Mapping[str, ColumnElement[Any]]
-    search: Sequence[ColumnElement[Any]] = ()
-    filters: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
+    sorts: Mapping[str, Column]
+    search: Sequence[Column] = ()
+    filters: Mapping[str, Column] = field(default_factory=dict)
     start: str = ""
-    tiebreak: ColumnElement[Any] | None = None
+    tiebreak: Column | None = None
     folded: bool = False
 
     def page(self, query: sa.Select[Any], asked: Mapping[str, str]) -> Page[Any]:
@@ -91,7 +93,7 @@ def _whole(text: str | None, default: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else default
 
 
-def _typed(column: ColumnElement[Any], text: str) -> Any:
+def _typed(column: Column, text: str) -> Any:
     if isinstance(column.type, sa.Boolean):
         return text == "1"
     return _whole(text, -1) if isinstance(column.type, sa.Integer) else text

@@ -9,7 +9,20 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from opsplanner.core.db import Day, Label, LongText, Sha256, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.core.db import (
+    Day,
+    JsonList,
+    Label,
+    LongText,
+    Sha256,
+    Str20,
+    Str60,
+    Str120,
+    Str300,
+    UtcDateTime,
+    UtcTime,
+    db,
+)
 from opsplanner.directory.models import Account, Organisation
 from opsplanner.records.models import TemplateVersion
 
@@ -24,6 +37,43 @@ class PhaseKind(StrEnum):
     POST_OPERATIONAL = "post_operational"
     DEBRIEF = "debrief"
     CLOSED = "closed"
+
+
+class PeriodKind(StrEnum):
+    """Of a reporting period: all in a rehearsal is left out of figures."""
+
+    DAILY = "daily"
+    WINDOW = "window"
+    REHEARSAL = "rehearsal"
+
+
+class Sharing(StrEnum):
+    """Who sees rows marked GREEN beside those who see AMBER ones."""
+
+    NONE = "none"
+    PARTICIPANTS = "participants"
+    NETWORK = "network"
+
+
+class Marking(StrEnum):
+    """Handling marking (TLP 2.0); the code list `handling` has its labels."""
+
+    CLEAR = "CLEAR"
+    GREEN = "GREEN"
+    AMBER = "AMBER"
+    AMBER_STRICT = "AMBER+STRICT"
+    RED = "RED"
+
+
+class DocumentKind(StrEnum):
+    """What a paper of the operation is."""
+
+    PLAN = "plan"
+    GUIDE = "guide"
+    FORM = "form"
+    PRESENTATION = "presentation"
+    REPORT = "report"
+    OTHER = "other"
 
 
 class Programme(db.Model):
@@ -76,6 +126,8 @@ class Operation(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[Str20] = mapped_column(unique=True)
     name: Mapped[Label]
+    # Folded code and names, for searching.
+    search: Mapped[LongText] = mapped_column(default="")
     preset: Mapped[Str20]
     programme_id: Mapped[int | None] = mapped_column(sa.ForeignKey("programme.id"), index=True)
     network_id: Mapped[int | None] = mapped_column(sa.ForeignKey("network.id"), index=True)
@@ -84,7 +136,13 @@ class Operation(db.Model):
     references: Mapped[Label]
     scope: Mapped[Label]
     note: Mapped[Label]
+    # Who leads it: the planner's organisation.
+    lead_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     hs_edition: Mapped[int]
+    # Blocks of the standard template that are in the short sheet, and the operation's own list of risk indicators
+    # ([{"code", "en", "fr"}]).
+    blocks: Mapped[JsonList] = mapped_column(default=lambda: ["short"])
+    risk_indicators: Mapped[JsonList] = mapped_column(default=list)
     time_zone: Mapped[Str60]
     starts_on: Mapped[Day]
     ends_on: Mapped[Day]
@@ -100,9 +158,14 @@ class Operation(db.Model):
 
     programme: Mapped[Programme | None] = relationship()
     network: Mapped[Network | None] = relationship()
+    lead: Mapped[Organisation | None] = relationship()
     template: Mapped[TemplateVersion | None] = relationship()
     phases: Mapped[list[Phase]] = relationship(order_by="Phase.starts_on", cascade="all, delete-orphan")
     periods: Mapped[list[Period]] = relationship(order_by="Period.number", cascade="all, delete-orphan")
+    milestones: Mapped[list[Milestone]] = relationship(order_by="Milestone.day", cascade="all, delete-orphan")
+    rates: Mapped[list[ExchangeRate]] = relationship(
+        order_by="(ExchangeRate.currency, ExchangeRate.valid_from)", cascade="all, delete-orphan"
+    )
     objectives: Mapped[list[Objective]] = relationship(order_by="Objective.position", cascade="all, delete-orphan")
     documents: Mapped[list[PlanDocument]] = relationship(order_by="PlanDocument.id", cascade="all, delete-orphan")
 
@@ -121,6 +184,30 @@ class Phase(db.Model):
     starts_on: Mapped[Day]
     ends_on: Mapped[Day]
     note: Mapped[Label]
+
+
+class Milestone(db.Model):
+    """A day worth a mark on the line of phases: a seminar, a deadline."""
+
+    __tablename__ = "milestone"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[int] = mapped_column(sa.ForeignKey("operation.id", ondelete="CASCADE"), index=True)
+    day: Mapped[Day]
+    text: Mapped[Label]
+
+
+class ExchangeRate(db.Model):
+    """What one unit of a currency was worth in the operation's reporting currency, from a day on."""
+
+    __tablename__ = "exchange_rate"
+    __table_args__ = (sa.UniqueConstraint("operation_id", "currency", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[int] = mapped_column(sa.ForeignKey("operation.id", ondelete="CASCADE"))
+    currency: Mapped[str] = mapped_column(sa.String(3))
+    valid_from: Mapped[Day]
+    rate: Mapped[Decimal] = mapped_column(sa.Numeric(18, 8))
 
 
 class Period(db.Model):
@@ -154,7 +241,7 @@ class Objective(db.Model):
 
 
 class PlanDocument(db.Model):
-    """A paper of the operation: plan, guide, form, other; with its handling marking and language."""
+    """A paper of the operation with its kind, handling marking and language; withdrawn rather than deleted."""
 
     __tablename__ = "plan_document"
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from flask import g, render_template
+from flask import g, render_template, request
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.db import db
-from opsplanner.operations.models import Operation
-from opsplanner.operations.scope import scope
+from opsplanner.operations import services
 from opsplanner.operations.views.blueprint import blueprint
 
 
@@ -15,5 +13,5 @@ from opsplanner.operations.views.blueprint import blueprint
 @allow(Permission.OPERATIONS_LIST)
 def browse() -> str:
     """All operations the reader takes part in."""
-    operations = db.session.scalars(scope(g.actor).order_by(Operation.starts_on.desc())).all()
-    return render_template("operations/browse.html", operations=operations)
+    page = services.register(g.actor, request.args)
+    return render_template("operations/browse.html", page=page)

@@ -1,0 +1,115 @@
+"""Papers of an operation: added with a marking, seen by those the marking allows, withdrawn rather than deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core import audit, clock, files
+from opsplanner.core.access import Actor, Permission, Role
+from opsplanner.core.db import db, writes
+from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.listing import Listing, Page
+from opsplanner.operations.models import Marking, Operation, PlanDocument
+from opsplanner.operations.services.finding import editable
+from opsplanner.operations.sniffing import MEDIA_TYPES, agrees, kind_of
+
+LIST = Listing(
+    sorts={
+        "title": PlanDocument.title,
+        "kind": PlanDocument.kind,
+        "language": PlanDocument.language,
+        "added": PlanDocument.added_at,
+        "size": PlanDocument.size,
+    },
+    search=(PlanDocument.title, PlanDocument.file_name),
+    filters={"kind": PlanDocument.kind, "language": PlanDocument.language, "marking": PlanDocument.marking},
+    start="-added",
+    tiebreak=PlanDocument.id.desc(),
+)
+# A paper has no Member of its own, so the markings are read as circles around the planner.
+OPEN = {Marking.CLEAR, Marking.GREEN}
+READERS: dict[Role, set[Marking]] = {
+    Role.OBSERVER: OPEN,
+    Role.GUEST: OPEN,
+    Role.MEMBER: OPEN | {Marking.AMBER},
+    Role.LIAISON: OPEN | {Marking.AMBER, Marking.AMBER_STRICT},
+    Role.PLANNER: set(Marking),
+    Role.SECRETARIAT: set(Marking),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to be kept, with what is said of it."""
+
+    content: bytes
+    file_name: str
+    title: str
+    kind: str
+    language: str
+    marking: str
+
+
+def documents(actor: Actor, operation: Operation, asked: Mapping[str, str]) -> Page[PlanDocument]:
+    """The papers this actor may read; withdrawn ones only for those who may edit the plan."""
+    return LIST.page(_readable(actor, operation), asked)
+
+
+def document(actor: Actor, operation: Operation, document_id: int) -> PlanDocument:
+    """One paper; raises Missing when the actor may not read it."""
+    found = db.session.scalar(_readable(actor, operation).where(PlanDocument.id == document_id))
+    if found is None:
+        raise Missing
+    return found
+
+
+@writes
+def add_document(actor: Actor, code: str, paper: Paper) -> PlanDocument:
+    """Keeps a paper; refuses what is empty, of another kind than its name says, or of no kind that is known."""
+    operation = editable(actor, code)
+    kind = kind_of(paper.content)
+    if not paper.content:
+        raise Refusal(_l("The file is empty."))
+    if kind is None or not agrees(kind, paper.file_name):
+        raise Refusal(
+            _l("Send a PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG or JPEG file without macros, named after its kind.")
+        )
+    added = PlanDocument(
+        kind=paper.kind,
+        title=paper.title,
+        language=paper.language,
+        marking=paper.marking,
+        sha256=files.keep(paper.content),
+        file_name=paper.file_name[-300:],
+        media_type=MEDIA_TYPES[kind],
+        size=len(paper.content),
+        added_at=clock.now(),
+        added_by=actor.label,
+    )
+    operation.documents.append(added)
+    db.session.flush()
+    facts = audit.snapshot(added, "kind", "title", "language", "marking", "sha256", "file_name")
+    audit.record(actor, "document:add", paper.title, scope=code, after=facts)
+    return added
+
+
+@writes
+def withdraw_document(actor: Actor, code: str, document_id: int) -> PlanDocument:
+    """Takes a paper out of the participants' sight; it stays on record."""
+    operation = editable(actor, code)
+    found = document(actor, operation, document_id)
+    found.withdrawn_at = clock.now()
+    audit.record(actor, "document:withdraw", found.title, scope=code, before={"sha256": found.sha256})
+    return found
+
+
+def _readable(actor: Actor, operation: Operation) -> sa.Select[PlanDocument]:
+    markings = set[Marking]().union(*(READERS.get(role, OPEN) for role in actor.roles_in(operation.code)))
+    query = sa.select(PlanDocument).where(PlanDocument.operation_id == operation.id, PlanDocument.marking.in_(markings))
+    if actor.may(Permission.PLAN_EDIT, operation.code):
+        return query
+    return query.where(PlanDocument.withdrawn_at.is_(None))

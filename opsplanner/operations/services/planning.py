@@ -1,0 +1,80 @@
+"""Changing a plan: one section at a time, never over somebody else's change without saying so; and entering a phase."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core import audit
+from opsplanner.core.access import Actor
+from opsplanner.core.db import writes
+from opsplanner.core.errors import Missing, Refusal
+from opsplanner.operations.models import Operation, PhaseKind
+from opsplanner.operations.sections import SECTIONS, Section, Values
+from opsplanner.operations.services.finding import editable
+
+Publish = Callable[[Actor, Operation], None]
+
+
+class Stale(Refusal):
+    """Somebody changed the section since it was opened; `stored` are the values that stand now."""
+
+    def __init__(self, stored: Values) -> None:
+        super().__init__(_l("Somebody changed this section while you were writing. Both versions are shown."))
+        self.stored = stored
+
+
+def section_of(key: str) -> Section:
+    """The section of that key; raises Missing when there is none."""
+    if key not in SECTIONS:
+        raise Missing
+    return SECTIONS[key]
+
+
+def stamp(values: Mapping[str, Any]) -> str:
+    """What a form carries to tell whether its section has changed since: the same for the same values."""
+    content = json.dumps(audit.plain(values), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:20]
+
+
+@writes
+def edit_section(
+    actor: Actor,
+    code: str,
+    key: str,
+    values: Mapping[str, Any],
+    publish_template: Publish,
+    *,
+    version: str | None = None,
+    reason: str = "",
+) -> Operation:
+    """Stores one section. `version` is the stamp of what the editor started from; raises Stale when that is no longer what stands."""
+    operation, section = editable(actor, code), section_of(key)
+    before = section.read(operation)
+    if version is not None and version != stamp(before):
+        raise Stale(before)
+    section.write(operation, values)
+    after = section.read(operation)
+    if stamp(after) == stamp(before):
+        return operation
+    said = {**after, "reason": reason} if reason else after
+    audit.record(actor, f"plan:edit_{key}", str(section.key), scope=code, before=before, after=said)
+    if section.in_template:
+        publish_template(actor, operation)
+    return operation
+
+
+@writes
+def enter_phase(actor: Actor, code: str, phase: str) -> Operation:
+    """Says in which phase the operation is now."""
+    operation = editable(actor, code)
+    if phase not in set(PhaseKind):
+        raise Refusal(_l("There is no such phase."))
+    before, operation.phase = operation.phase, phase
+    if before != phase:
+        audit.record(actor, "operation:enter_phase", code, scope=code, before={"phase": before}, after={"phase": phase})
+    return operation
