@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from opsplanner import config
 from opsplanner.cli import register_commands
-from opsplanner.core import access, db, i18n, navigation, web
+from opsplanner.core import access, assets, db, i18n, navigation, web
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.navigation import Page
 from opsplanner.directory import signin
@@ -42,13 +42,15 @@ def current_actor() -> Actor | None:
 
 def create_app(**overrides: Any) -> Flask:
     """The application; `overrides` replace settings (tests)."""
-    app = Flask("opsplanner", root_path=str(config.ROOT / "opsplanner"), instance_path=str(config.INSTANCE))
+    root = str(config.ROOT / "opsplanner")
+    app = Flask("opsplanner", root_path=root, instance_path=str(config.INSTANCE), static_folder=None)
     app.config.from_mapping({**config.settings(), **overrides})
     db.init(app)
     Migrate(app, db.db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
     CSRFProtect(app)
     i18n.init(app)
     web.init(app)
+    assets.init(app)
     # The guard comes before the sign-in library, so that its own views are guarded too.
     access.guard(app, current_actor)
     signin.init(app)

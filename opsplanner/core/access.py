@@ -161,7 +161,7 @@ def public(view: View) -> View:
 
 
 # Views of libraries, which cannot carry a mark of their own; the sign-in package adds its endpoints when it is set up.
-LIBRARY_VIEWS: dict[str, Permission | str] = {"static": PUBLIC}
+LIBRARY_VIEWS: dict[str, Permission | str] = {}
 
 
 def permission_of(app: Flask, endpoint: str) -> Permission | str | None:

@@ -3,15 +3,18 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
+import { quantize } from "topojson-client";
+import { filter, presimplify, simplify } from "topojson-simplify";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
 const vendor = join(here, "../../opsplanner/static/vendor");
-const COMPRESS_OVER = 50_000; // bytes: smaller files are compressed by the server as they go out
+const OUTLINES = ["countries", "land", "coastlines"]; // no rivers, lakes or provinces on our maps
+const SMALLEST = 1e-4; // square degrees: a bend smaller than this is not seen even when a region fills the screen
+const GRID = 20_000; // steps across the world
 
 const read = (...path) => readFileSync(join(modules, ...path), "utf8");
 const manifestOf = (name) => JSON.parse(read(name, "package.json"));
@@ -81,13 +84,15 @@ function plotlyStyles() {
 function extractTopojson() {
   const assets = { exports: {} };
   new Function("module", "exports", "window", read("plotly.js/dist/plotly-geo-assets.js"))(assets, assets.exports, {});
-  write("topojson/world_50m.json", JSON.stringify(assets.exports.topojson.world_50m));
+  const { world_50m: world } = assets.exports.topojson;
+  const objects = Object.fromEntries(OUTLINES.map((name) => [name, world.objects[name]]));
+  write("topojson/world_50m.json", JSON.stringify(quantize(filter(simplify(presimplify({ ...world, objects }), SMALLEST)), GRID)));
   write("topojson/LICENSE", licenceOf("plotly.js"));
 }
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-/** Compresses the large files ahead of time and notes what stands in the folder, with its hash. */
+/** Notes what stands in the folder, with its hash. */
 function writeManifest() {
   const sources = { bootstrap: "bootstrap", htmx: "htmx.org", "tom-select": "tom-select", plotly: "plotly.js", topojson: "plotly.js" };
   const parts = Object.entries(sources).map(([folder, name]) => {
@@ -96,10 +101,6 @@ function writeManifest() {
     for (const file of readdirSync(join(vendor, folder)).sort()) {
       const bytes = readFileSync(join(vendor, folder, file));
       files[file] = sha256(bytes);
-      if (bytes.length > COMPRESS_OVER && !file.startsWith("LICENSE")) {
-        write(`${folder}/${file}.gz`, gzipSync(bytes, { level: 9 }));
-        write(`${folder}/${file}.br`, brotliCompressSync(bytes));
-      }
     }
     return { folder, package: name, version, licence: license, files };
   });
