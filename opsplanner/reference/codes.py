@@ -26,8 +26,11 @@ ALIASES = {"country": "country_aliases"}
 NOT_SPOKEN = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 WHOLE_NUMBER = re.compile(r"(\d+)[.,]0+")
 WORDS = re.compile(r"\w+")
+SURELY_A_SLIP = 88
 NEAR_ENOUGH = 75
 SHORTEST_GUESS = 4
+MOST_WORDS = 12
+NEGATIONS = {"no", "not", "without", "non", "pas", "sans", "нет", "не", "без"}
 CATCH_ALL = {"other", "unknown", "none", "ZZ"}
 
 
@@ -61,14 +64,15 @@ class CodeList:
     doubtful: frozenset[str] = frozenset()
 
     @cached_property
-    def index(self) -> dict[str, str]:
-        """From key to code; a code wins over a label, a label over an alias, the earlier over the later."""
-        tiers = zip(*(code.spellings() for code in self.codes.values()), strict=True)
-        found: dict[str, str] = {}
-        for tier in tiers:
+    def index(self) -> dict[str, str | None]:
+        """From key to code; a code wins over a label, a label over an alias; a doubtful spelling that is none has None."""
+        found: dict[str, str | None] = {}
+        for tier in zip(*(code.spellings() for code in self.codes.values()), strict=True):
             for code, texts in zip(self.codes, tier, strict=True):
                 for text in texts:
                     found.setdefault(key(text), code)
+        for text in self.doubtful:
+            found.setdefault(key(text), None)
         found.pop("", None)
         return found
 
@@ -89,28 +93,48 @@ class CodeList:
 
     def suggest(self, text: str) -> str | None:
         """The code a person most likely meant, else None; only to be offered, never to be taken."""
-        certain = self.find(text) or (self.find(latin(text)) if lookalike(text) else None)
-        return certain or self._nearest(fold(text)) or self._by_word(fold(text))
+        if key(text) in self.index:
+            return self.find(text)
+        meant = self.find(latin(text)) if lookalike(text) else None
+        return meant or self._guess(fold(text))
 
     def label(self, code: str, lang: str) -> str:
         """The label of a code in a language; a code that is not in the list stands for itself."""
         return self.codes[code].label.to(lang) if code in self.codes else code
 
-    def _nearest(self, folded: str) -> str | None:
+    def _guess(self, folded: str) -> str | None:
+        """A slip of the pen; else what the words say when they say one thing; else what is somewhat like it."""
+        slip = self._nearest(folded, SURELY_A_SLIP)
+        words = WORDS.findall(folded)[:MOST_WORDS]
+        if slip or NEGATIONS & set(words):
+            return slip
+        if named := self._named(words):
+            return _only(named)
+        near = {code for word in words if (code := self._nearest(word, NEAR_ENOUGH))}
+        return self._nearest(folded, NEAR_ENOUGH) or _only(near)
+
+    def _nearest(self, folded: str, least: int) -> str | None:
         """By likeness of the whole text; two codes equally near are no answer."""
         if len(folded) < SHORTEST_GUESS:
             return None
-        near = process.extract(folded, self.choices.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=5)
+        near = process.extract(folded, self.choices.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=5)
         best = {self.choices[text] for text, score, _ in near if score == near[0][1]}
         return best.pop() if len(best) == 1 else None
 
-    def _by_word(self, folded: str) -> str | None:
-        """By the words of a longer text, when all that are known name the same code."""
-        named = {
-            self.find(word) or self._nearest(word) for word in WORDS.findall(folded) if len(word) >= SHORTEST_GUESS
-        }
-        telling = named - CATCH_ALL - {None}
-        return telling.pop() if len(telling) == 1 else None
+    def _named(self, words: list[str]) -> set[str]:
+        """The codes that stand in a text as whole phrases, the longest phrase first."""
+        for size in range(len(words), 0, -1):
+            for start in range(len(words) - size + 1):
+                phrase = " ".join(words[start : start + size])
+                if len(phrase) >= SHORTEST_GUESS and (code := self.find(phrase)):
+                    return {code} | self._named(words[:start]) | self._named(words[start + size :])
+        return set()
+
+
+def _only(codes: set[str]) -> str | None:
+    """The one code there is; "other" and its like count only when nothing else is named."""
+    telling = codes - CATCH_ALL or codes
+    return next(iter(telling)) if len(telling) == 1 else None
 
 
 @cache
