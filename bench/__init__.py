@@ -1,1 +1,1 @@
-"""Benchmarks: each module times one promise of docs beside the peers it is compared with."""
+"""Benchmarks: each module times one promise beside the peers it is compared with, and shows how it grows."""
