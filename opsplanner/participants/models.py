@@ -69,6 +69,8 @@ class ContactPoint(db.Model):
     phone: Mapped[Str60]
     languages: Mapped[Str60]
     duty_hours: Mapped[Str120]
+    # Folded function, office and address, for searching.
+    search: Mapped[LongText] = mapped_column(default="")
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
 
     participation: Mapped[Participation] = relationship(back_populates="contacts")

@@ -1,16 +1,28 @@
 """What is done with programmes, networks, operations, plans and their papers."""
 
-from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register
-from opsplanner.operations.services.networks import networks, organisations, programmes, save_network, save_programme
-from opsplanner.operations.services.opening import Opening, open_operation
+from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, years
+from opsplanner.operations.services.networks import (
+    members_on,
+    network,
+    network_values,
+    networks,
+    operations_of,
+    organisations,
+    programme,
+    programmes,
+    save_network,
+    save_programme,
+)
+from opsplanner.operations.services.opening import Opening, open_operation, taken
 from opsplanner.operations.services.papers import Paper, add_document, document, documents, withdraw_document
-from opsplanner.operations.services.planning import edit_section, enter_phase, stamp
+from opsplanner.operations.services.planning import Stale, edit_section, enter_phase, section_of, stamp
 from opsplanner.operations.services.reporting import close_period, reopen_period, replace_periods
-from opsplanner.operations.services.seating import give_seat, seats, take_seat
+from opsplanner.operations.services.seating import give_seat, seat, seats, take_seat
 
 __all__ = [
     "Opening",
     "Paper",
+    "Stale",
     "actor_of",
     "add_document",
     "close_period",
@@ -22,17 +34,26 @@ __all__ = [
     "find",
     "give_seat",
     "log_of",
+    "members_on",
+    "network",
+    "network_values",
     "networks",
     "open_operation",
+    "operations_of",
     "organisations",
+    "programme",
     "programmes",
     "register",
     "reopen_period",
     "replace_periods",
     "save_network",
     "save_programme",
+    "seat",
     "seats",
+    "section_of",
     "stamp",
     "take_seat",
+    "taken",
     "withdraw_document",
+    "years",
 ]

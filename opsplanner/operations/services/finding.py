@@ -17,6 +17,7 @@ from opsplanner.directory.models import Account
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.operations.scope import scope
 
+NOT_ALLOWED = _l("Your role in this operation does not allow this. Its planner can change roles.")
 LOG = Listing(
     sorts={"at": AuditEntry.id, "actor": AuditEntry.actor, "action": AuditEntry.action},
     search=(AuditEntry.actor, AuditEntry.action, AuditEntry.subject),
@@ -58,7 +59,7 @@ def editable(actor: Actor, code: str, permission: Permission = Permission.PLAN_E
     if operation is None:
         raise Missing
     if not actor.may(permission, code):
-        raise Forbidden(_l("Your role in this operation does not allow this. Its planner can change roles."))
+        raise Forbidden(NOT_ALLOWED)
     return operation
 
 

@@ -1,0 +1,42 @@
+"""What adding a list of participants would do, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from opsplanner.directory.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One entry of a list: what was written, the organisation it names, or the likeliest one when it names none."""
+
+    entry: str
+    organisation: Organisation | None
+    suggestion: Organisation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The entries of a list: to be added, already in, not understood. Each organisation stands once."""
+
+    new: tuple[Organisation, ...]
+    already: tuple[Organisation, ...]
+    unknown: tuple[Found, ...]
+
+    @classmethod
+    def of(cls, entries: Sequence[Found], present: Container[int]) -> Preview:
+        """Sorts the entries; `present` are the ids of organisations already in."""
+        named = {found.organisation.id: found.organisation for found in entries if found.organisation}
+        unknown = {found.entry: found for found in entries if found.entry and not found.organisation}
+        return cls(
+            tuple(one for one in named.values() if one.id not in present),
+            tuple(one for one in named.values() if one.id in present),
+            tuple(unknown.values()),
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Whether the list said nothing at all."""
+        return not (self.new or self.already or self.unknown)

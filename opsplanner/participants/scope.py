@@ -1,0 +1,49 @@
+"""Which participations and contact points of an operation an actor may see, as queries that every page starts from."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
+
+from opsplanner.core.access import Actor, Permission
+from opsplanner.directory.models import Organisation
+from opsplanner.operations.models import Operation
+from opsplanner.participants.models import ContactPoint, Participation, ParticipationState
+
+IN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
+
+
+def participations(actor: Actor, operation: Operation) -> sa.Select[Participation]:
+    """All participations for those who may see the list; else the actor's own."""
+    query = (
+        sa.select(Participation)
+        .join(Participation.organisation)
+        .where(Participation.operation_id == operation.id)
+        .options(
+            contains_eager(Participation.organisation).joinedload(Organisation.rilo), joinedload(Participation.reviewer)
+        )
+    )
+    if actor.may(Permission.PARTICIPANTS_SEE, operation.code):
+        return query
+    return query.where(of_actor(actor, operation))
+
+
+def of_actor(actor: Actor, operation: Operation) -> sa.ColumnElement[bool]:
+    """That a participation is the actor's: of an organisation it holds a seat for, or of that office's parent."""
+    held = actor.organisations_in(operation.code)
+    parents = sa.select(Organisation.parent_id).where(Organisation.id.in_(held), Organisation.parent_id.is_not(None))
+    return sa.or_(Participation.organisation_id.in_(held), Participation.organisation_id.in_(parents))
+
+
+def contacts(actor: Actor, operation: Operation) -> sa.Select[ContactPoint]:
+    """The contact points of those who take part, for all participants; for others their own."""
+    query = (
+        sa.select(ContactPoint)
+        .join(ContactPoint.participation)
+        .join(Participation.organisation)
+        .where(Participation.operation_id == operation.id)
+        .options(contains_eager(ContactPoint.participation).contains_eager(Participation.organisation))
+    )
+    if actor.may(Permission.CONTACTS_SEE, operation.code):
+        return query.where(Participation.state.in_(IN))
+    return query.where(of_actor(actor, operation))

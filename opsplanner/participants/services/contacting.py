@@ -1,0 +1,55 @@
+"""Contact points: those of one participation, kept in order; the first is the contact point, the others its deputies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core import audit
+from opsplanner.core.access import Actor
+from opsplanner.core.db import writes
+from opsplanner.core.errors import Refusal
+from opsplanner.core.text import fold
+from opsplanner.operations.services import find as find_operation
+from opsplanner.operations.services import stamp
+from opsplanner.operations.services.planning import Stale
+from opsplanner.participants.models import ContactPoint, Participation
+from opsplanner.participants.services.finding import changeable
+
+PARTS = ("function", "office", "email", "phone", "languages", "duty_hours")
+MOST = 10
+
+
+def contact_values(participation: Participation) -> dict[str, Any]:
+    """The contact points as their form shows them."""
+    return {"contacts": [{part: getattr(contact, part) for part in PARTS} for contact in participation.contacts]}
+
+
+@writes
+def save_contacts(
+    actor: Actor, code: str, organisation_code: str, rows: Sequence[Mapping[str, str]], *, version: str | None = None
+) -> Participation:
+    """Stores the contact points in this order. Raises Stale when somebody else changed them since `version`."""
+    operation = find_operation(actor, code)
+    participation = changeable(actor, operation, organisation_code)
+    before = contact_values(participation)
+    if version is not None and version != stamp(before):
+        raise Stale(before)
+    if len(rows) > MOST:
+        raise Refusal(_l("Name at most ten contact points."))
+    for position, row in enumerate(rows, start=1):
+        if position > len(participation.contacts):
+            participation.contacts.append(ContactPoint(position=position))
+        _fill(participation.contacts[position - 1], row)
+    del participation.contacts[len(rows) :]
+    after = contact_values(participation)
+    audit.record(actor, "contacts:edit", organisation_code, scope=code, before=before, after=after)
+    return participation
+
+
+def _fill(contact: ContactPoint, row: Mapping[str, str]) -> None:
+    for part in PARTS:
+        setattr(contact, part, row.get(part, ""))
+    contact.search = fold(" ".join((contact.function, contact.office, contact.email)))
