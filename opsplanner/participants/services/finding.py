@@ -122,7 +122,7 @@ def tally(operation: Operation) -> Tally:
         .where(Participation.operation_id == operation.id)
         .group_by(Participation.state)
     )
-    counts: dict[str, int] = dict(rows.tuples().all())
+    counts: dict[str, int] = {row[0]: row[1] for row in rows}
     return Tally(*(counts.get(state, 0) for state in ParticipationState))
 
 
