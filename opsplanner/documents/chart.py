@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +13,7 @@ Kind = Literal["bar", "column", "line", "stacked", "matrix", "map", "table"]
 Value = Decimal | None
 UNSAID = Text(())
 OTHERS = "others"  # the code of the category in which small ones are gathered: drawn in grey, kept last
+MOST_BARS = 16  # fifteen and the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ class Chart:
             if any(not 0 <= place < len(series.values) or series.values[place] is not None for place in series.hidden):
                 raise ValueError(f"{self.key}: {series.key} carries a hidden value")
 
+    def shape(self) -> Kind:
+        """How it is drawn: a line through one point alone says nothing, so that is a column."""
+        return "column" if self.kind == "line" and len(self.categories) == 1 else self.kind
+
+    def gathered(self, place: int) -> bool:
+        """Whether the bar at this place is drawn in grey: the gathered others, where colour does not tell series apart."""
+        return self.categories[place].code == OTHERS and len(self.series) == 1
+
     def rows(self) -> Iterator[tuple[Category, tuple[Value, ...]]]:
         """The chart as a table: each category with its value in every series."""
         for place, category in enumerate(self.categories):
@@ -75,6 +84,13 @@ class Chart:
         """Every number there is, in no particular shape."""
         return tuple(value for series in self.series for value in series.values if value is not None)
 
+    def greatest_total(self) -> Decimal:
+        """The greatest sum of a category's values over all series: the length of the longest stacked bar."""
+        return max(
+            (sum((value for value in row if value is not None), Decimal(0)) for _, row in self.rows()),
+            default=Decimal(0),
+        )
+
     def missing(self) -> bool:
         """Whether some value was not reported."""
         return any(value is None and place not in s.hidden for s in self.series for place, value in enumerate(s.values))
@@ -82,3 +98,23 @@ class Chart:
     def suppressed(self) -> bool:
         """Whether some value is held back."""
         return any(series.hidden for series in self.series)
+
+    def greatest(self, most: int) -> Chart:
+        """The chart with its `most` greatest categories alone, greatest first, the gathered others last."""
+
+        def rank(place: int) -> tuple[bool, Decimal]:
+            amounts = (series.values[place] for series in self.series)
+            return self.categories[place].code == OTHERS, -sum(
+                (amount for amount in amounts if amount is not None), Decimal(0)
+            )
+
+        kept = sorted(range(len(self.categories)), key=rank)[:most]
+        series = tuple(
+            replace(
+                s,
+                values=tuple(s.values[place] for place in kept),
+                hidden=frozenset(new for new, place in enumerate(kept) if place in s.hidden),
+            )
+            for s in self.series
+        )
+        return replace(self, categories=tuple(self.categories[place] for place in kept), series=series)

@@ -8,6 +8,7 @@ LINE = "#D4DBE1"
 CONTEXT = "#8794A0"
 CANVAS = "#F4F6F8"
 PAPER = "#FFFFFF"
+BLACK = "#000000"
 BAR = "#12304A"
 NAVY = "#12436D"
 WARNING_TEXT, WARNING_TINT = "#6B4300", "#FFF0D1"
@@ -20,6 +21,11 @@ SEQUENTIAL_INK = (INK, INK, INK, PAPER, PAPER)
 def series_colour(place: int) -> str:
     """The colour of the series at this place; past the fourth they share the colour of "other"."""
     return CATEGORICAL[place] if place < len(CATEGORICAL) else OTHER
+
+
+def segment_ink(place: int) -> str:
+    """The colour of a number inside a bar of this series: readable on it."""
+    return PAPER if series_colour(place) in (NAVY, OTHER) else BLACK
 
 
 def step(value: float, greatest: float) -> int:

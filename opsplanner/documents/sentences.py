@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from opsplanner.documents import numerals, words
-from opsplanner.documents.chart import Chart, Series
+from opsplanner.documents.chart import MOST_BARS, Chart, Series
 from opsplanner.documents.document import Document, Facts, Measure
 from opsplanner.documents.words import say
 
 ALT_VALUES = 5
+MOST_NAMES = 6
 
 
 def filters(facts: Facts, lang: str) -> str:
@@ -83,6 +85,11 @@ def key_figure(measure: Measure, amount: Decimal | None, lang: str) -> str:
     )
 
 
+def cells(chart: Chart, place: int, lang: str) -> list[str]:
+    """One row of the chart as a table: its value in each series, or the mark of what is not there."""
+    return [numerals.cell(s.values[place], lang, chart.decimals, place in s.hidden) for s in chart.series]
+
+
 def column(chart: Chart, series: Series, lang: str) -> str:
     """The head of a series' column: its label, and the unit when the numbers need one."""
     mark = words.unit_mark(chart.unit, lang)
@@ -90,15 +97,52 @@ def column(chart: Chart, series: Series, lang: str) -> str:
 
 
 def legend(chart: Chart, lang: str, *, target_drawn: bool = False) -> list[str]:
-    """What the marks in the chart or its table mean, and its target where it is not drawn: only what occurs in it."""
+    """Under a drawing or table: what its marks of absence mean, its target where it is not drawn, its footnotes."""
+    lines = [] if target_drawn else _target_line(chart, lang)
+    return lines + _marks(chart.missing(), chart.suppressed(), lang) + _remarks(chart, lang)
+
+
+def absence_marks(measures: Sequence[Measure], lang: str) -> list[str]:
+    """Under a table of key figures: what its marks of absence mean."""
+    missing = any(measure.value is None and not measure.hidden for measure in measures)
+    return _marks(missing, any(measure.hidden for measure in measures), lang)
+
+
+def _marks(missing: bool, hidden: bool, lang: str) -> list[str]:
+    marks = ((missing, words.MISSING_IS, numerals.MISSING), (hidden, words.HIDDEN_IS, numerals.HIDDEN))
+    return [say(text, lang, mark=mark) for there, text, mark in marks if there]
+
+
+def absences(chart: Chart, lang: str, *, target_drawn: bool = False) -> list[str]:
+    """Under a native chart, which can only leave a gap: what is not there by name, its target, its footnotes."""
+    lines = [] if target_drawn else _target_line(chart, lang)
+    for hidden, text in ((False, words.MISSING_ARE), (True, words.HIDDEN_ARE)):
+        names = [
+            f"{category.label.to(lang)} ({series.label.to(lang)})" if len(chart.series) > 1 else category.label.to(lang)
+            for place, category in enumerate(chart.categories)
+            for series in chart.series
+            if series.values[place] is None and (place in series.hidden) is hidden
+        ]
+        if names:
+            lines.append(say(text, lang, names=_named(names, lang)))
+    return lines + _remarks(chart, lang)
+
+
+def _named(names: list[str], lang: str) -> str:
+    """The first few names, and how many more there are."""
+    first = ", ".join(names[:MOST_NAMES])
+    return first if len(names) <= MOST_NAMES else say(words.AND_MORE, lang, names=first, n=len(names) - MOST_NAMES)
+
+
+def _target_line(chart: Chart, lang: str) -> list[str]:
+    return [] if chart.target is None else [target(chart, chart.target, lang)]
+
+
+def _remarks(chart: Chart, lang: str) -> list[str]:
     lines = []
-    if chart.target is not None and not target_drawn:
-        lines.append(target(chart, chart.target, lang))
-    if chart.missing():
-        lines.append(say(words.MISSING_IS, lang, mark=numerals.MISSING))
-    if chart.suppressed():
-        lines.append(say(words.HIDDEN_IS, lang, mark=numerals.HIDDEN))
     if chart.kind == "map":
+        if len(chart.categories) > MOST_BARS:
+            lines.append(say(words.GREATEST_OF, lang, n=MOST_BARS, of=len(chart.categories)))
         lines.append(words.BOUNDARIES.to(lang))
     return lines + [text.to(lang) for text in chart.footnotes]
 
@@ -128,8 +172,6 @@ def speaker_notes(document: Document, chart: Chart, lang: str) -> str:
     lines += legend(chart, lang)
     for roster in document.rosters:
         if roster.key == "silent" and roster.members:
-            members = ", ".join(member.to(lang) for member in roster.members)
-            lines.append(
-                say(words.SILENT_ARE, lang, label=roster.label.to(lang), n=len(roster.members), members=members)
-            )
+            head = say(words.ROSTER_HEAD, lang, label=roster.label.to(lang), n=len(roster.members))
+            lines.append(f"{head} {', '.join(member.to(lang) for member in roster.members)}")
     return "\n".join([*lines, footer(document.facts, lang, chart.measure), *notices(document.facts, lang)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -20,6 +21,12 @@ OTHER_WIDTH = 0.66
 WIDE_WIDTH = 1.05
 BOLD = 1.07
 ELLIPSIS = "…"
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """The text without the characters that no XML file may hold."""
+    return NOT_XML.sub("", text)
 
 
 @lru_cache(maxsize=4096)

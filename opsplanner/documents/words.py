@@ -24,9 +24,15 @@ TARGET_IS = Text.of("Target: %(value)s", fr="Cible\u00a0: %(value)s")
 UNIT_IS = Text.of("Unit: %(unit)s", fr="Unité\u00a0: %(unit)s")
 MISSING_IS = Text.of("%(mark)s not reported", fr="%(mark)s non déclaré")
 HIDDEN_IS = Text.of("%(mark)s not shown (small numbers)", fr="%(mark)s non affiché (petits nombres)")
+MISSING_ARE = Text.of("Not reported: %(names)s", fr="Non déclaré\u00a0: %(names)s")
+HIDDEN_ARE = Text.of("Not shown (small numbers): %(names)s", fr="Non affiché (petits nombres)\u00a0: %(names)s")
+AND_MORE = Text.of("%(names)s and %(n)s more", fr="%(names)s et %(n)s autres")
+GREATEST_OF = Text.of(
+    "The %(n)s greatest of %(of)s are drawn", fr="Les %(n)s plus grandes valeurs sur %(of)s sont représentées"
+)
 MORE_ROWS = Text.of("%(n)s more rows in the workbook", fr="%(n)s autres lignes dans le classeur")
 COUNTED = Text.of("How counted: %(text)s", fr="Mode de calcul\u00a0: %(text)s")
-SILENT_ARE = Text.of("%(label)s (%(n)s): %(members)s", fr="%(label)s (%(n)s)\u00a0: %(members)s")
+ROSTER_HEAD = Text.of("%(label)s (%(n)s):", fr="%(label)s (%(n)s)\u00a0:")
 CONTINUED = Text.of("%(title)s (%(n)s of %(of)s)", fr="%(title)s (%(n)s sur %(of)s)")
 ALT = Text.of("%(title)s. %(subtitle)s. %(values)s.", fr="%(title)s. %(subtitle)s. %(values)s.")
 NO_VALUES = Text.of("No values", fr="Aucune valeur")
@@ -77,6 +83,11 @@ def unit(key: str, lang: str) -> str:
 def unit_mark(key: str, lang: str) -> str:
     """What stands after a number of this unit: nothing for plain counts."""
     return "" if key in ("", "count") else unit(key, lang)
+
+
+def pair(label: str, text: str, lang: str) -> str:
+    """Label: text, with the space before the colon that the language wants."""
+    return f"{label}: {text}" if lang == "en" else f"{label}\u00a0: {text}"
 
 
 def say(sentence: Text, lang: str, **parts: object) -> str:

@@ -15,6 +15,7 @@ from opsplanner.documents.drawing import canvas
 PLOT = 280
 STEPS = 4
 SIZE = 12
+WHOLE_NAME = 70  # a longer name is set in several lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,16 @@ def round_steps(greatest: Decimal, whole: bool) -> tuple[Decimal, ...]:
     return tuple(step * number for number in range(math.ceil(greatest / step) + 1))
 
 
+def steps(chart: Chart) -> tuple[Decimal, ...]:
+    """The round values of a chart's axis, its target included."""
+    return round_steps(
+        max([*chart.values(), chart.target or Decimal(0)], default=Decimal(0)), whole=chart.decimals == 0
+    )
+
+
 def axes(chart: Chart, lang: str, width: float, top: float, right_room: float, *, numbered: bool = True) -> Axes:
     """Room for the numbers on the left when there are any, `right_room` on the right."""
-    greatest = max([*chart.values(), chart.target or Decimal(0)], default=Decimal(0))
-    ticks = round_steps(greatest, whole=chart.decimals == 0)
+    ticks = steps(chart)
     left = max(typeset.width(say.value(chart, tick, lang), SIZE) for tick in ticks) + 10 if numbered else 0
     return Axes(left, width - right_room, top, len(chart.categories), ticks)
 
@@ -82,7 +89,9 @@ def names(labels: Sequence[str], place: Axes) -> tuple[list[str], float]:
     if not labels:
         return [], 0.0
     band = place.band()
-    longest = max(max((typeset.width(word, SIZE) for word in label.split(" ")), default=0) for label in labels)
+    longest = max(typeset.width(label, SIZE) for label in labels)
+    if longest > WHOLE_NAME:
+        longest = max(typeset.width(word, SIZE) for label in labels for word in label.split(" "))
     every = max(1, math.ceil((longest + 8) / band))
     room = band * every - 8
     lines = [typeset.wrap(label, SIZE, room, 3) for label in labels]

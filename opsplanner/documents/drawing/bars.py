@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from opsplanner.documents import numerals, palette, typeset
 from opsplanner.documents import sentences as say
-from opsplanner.documents.chart import OTHERS, Chart, Series
+from opsplanner.documents.chart import Chart, Series
 from opsplanner.documents.drawing import canvas
 from opsplanner.documents.drawing.canvas import SIZE, Drawing
 
 BAR, GAP, ROW_GAP, LEADING = 20, 2, 12, 17
-SEGMENT_INK = (palette.PAPER, "#000000", "#000000", "#000000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ def side_by_side(chart: Chart, lang: str, width: float) -> Drawing:
 
 def stacked(chart: Chart, lang: str, width: float) -> Drawing:
     """One bar a category, the series behind one another with a white gap, the total at its end."""
-    totals = [sum((value for value in row if value is not None), Decimal(0)) for _, row in chart.rows()]
-    return _rows(chart, lang, width, max([*totals, chart.target or Decimal(0)], default=Decimal(0)), stacked=True)
+    return _rows(chart, lang, width, max(chart.greatest_total(), chart.target or Decimal(0)), stacked=True)
 
 
 def _rows(chart: Chart, lang: str, width: float, greatest: Decimal, *, stacked: bool) -> Drawing:
@@ -74,7 +72,7 @@ def _bars(chart: Chart, place: int, lang: str, scale: Scale, y: float) -> list[s
     for number, series in enumerate(chart.series):
         top = y + number * (thick + GAP)
         amount = series.values[place]
-        colour = palette.CONTEXT if chart.categories[place].code == OTHERS else palette.series_colour(number)
+        colour = palette.CONTEXT if chart.gathered(place) else palette.series_colour(number)
         end = scale.start
         if amount is not None:
             end = scale.at(amount)
@@ -97,7 +95,7 @@ def _stack(chart: Chart, place: int, lang: str, scale: Scale, y: float) -> list[
         marks.append(canvas.rect(start, y, end - start - GAP, BAR, palette.series_colour(number)))
         text = numerals.number(amount, lang, chart.decimals)
         if typeset.width(text, 12, bold=True) + 8 <= end - start - GAP:
-            ink = SEGMENT_INK[number] if number < len(SEGMENT_INK) else palette.PAPER
+            ink = palette.segment_ink(number)
             marks.append(canvas.words((start + end - GAP) / 2, y + 15, text, 12, anchor="middle", fill=ink, bold=True))
     gaps = sorted(
         {numerals.cell(None, lang, hidden=place in s.hidden) for s in chart.series if s.values[place] is None}

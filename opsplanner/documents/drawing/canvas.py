@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from opsplanner.documents import palette, typeset
 
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SIZE = 14
 SWATCH = 12
 
@@ -32,7 +30,7 @@ def tag(name: str, content: str = "", **attributes: str | float) -> str:
 
 def plain(text: str) -> str:
     """A user's text as XML text, without the characters that XML does not know."""
-    return escape(NOT_XML.sub("", text))
+    return escape(typeset.printable(text))
 
 
 def rect(x: float, y: float, width: float, height: float, fill: str) -> str:
@@ -110,4 +108,4 @@ def moved(drawing: Drawing, x: float, y: float) -> str:
 
 
 def _attribute(value: str | float) -> str:
-    return NOT_XML.sub("", value) if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+    return typeset.printable(value) if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from opsplanner.documents import numerals, palette, typeset
 from opsplanner.documents import sentences as say
-from opsplanner.documents.chart import OTHERS, Chart
+from opsplanner.documents.chart import Chart
 from opsplanner.documents.drawing import axes, canvas
 from opsplanner.documents.drawing.canvas import Drawing
 
 SHARE = 0.7
+WIDEST = 120
 
 
 def draw(chart: Chart, lang: str, width: float) -> Drawing:
@@ -18,12 +19,11 @@ def draw(chart: Chart, lang: str, width: float) -> Drawing:
     if len(chart.series) > 1:
         key = canvas.key([series.label.to(lang) for series in chart.series], width)
         marks, top = list(key.marks), key.height + 24
-    place = axes.axes(chart, lang, width, top, 0)
-    written = [say.value(chart, amount, lang) for amount in chart.values()]
-    thick = place.band() * SHARE / max(len(chart.series), 1)
-    labelled = max((typeset.width(text, 12, bold=True) for text in written), default=0) <= place.band() / max(
-        len(chart.series), 1
-    )
+    written = (say.value(chart, amount, lang) for amount in chart.values())
+    longest = max((typeset.width(text, 12, bold=True) for text in written), default=0)
+    labelled = longest * len(chart.series) <= width / len(chart.categories)
+    place = axes.axes(chart, lang, width, top, 0, numbered=not labelled)
+    thick = min(place.band() * SHARE / len(chart.series), WIDEST)
     marks += [axes.baseline(place)] if labelled else axes.grid(chart, lang, place)
     for number, series in enumerate(chart.series):
         for at, amount in enumerate(series.values):
@@ -33,7 +33,7 @@ def draw(chart: Chart, lang: str, width: float) -> Drawing:
                 mark = numerals.cell(None, lang, hidden=at in series.hidden)
                 marks.append(canvas.words(middle, place.y(place.ticks[0]) - 6, mark, 12, anchor="middle"))
                 continue
-            colour = palette.CONTEXT if chart.categories[at].code == OTHERS else palette.series_colour(number)
+            colour = palette.CONTEXT if chart.gathered(at) else palette.series_colour(number)
             y = place.y(amount)
             marks.append(canvas.rect(left + 1, y, thick - 2, place.y(place.ticks[0]) - y, colour))
             if labelled:
