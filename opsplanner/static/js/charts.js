@@ -55,12 +55,13 @@ function houseLayout() {
   const axis = { gridcolor: "var(--grid)", zerolinecolor: "var(--control)", linecolor: "var(--control)", automargin: true, fixedrange: true };
   return {
     font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: "var(--ink)" },
-    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", margin: { t: 8, r: 16, b: 40, l: 16 },
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", margin: { t: 8, r: 8, b: 8, l: 8 },
     colorway: ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"],
     hoverlabel: { bgcolor: "var(--surface)", bordercolor: "var(--control)", font: { color: "var(--ink)" } },
+    template: { data: { choropleth: [{ marker: { line: { color: "var(--surface)", width: 0.5 } } }], heatmap: [{ xgap: 2, ygap: 2 }], bar: [{ cliponaxis: false }] } },
     bargap: 0.3, hovermode: "closest", dragmode: false, xaxis: axis, yaxis: axis,
-    geo: { resolution: 50, bgcolor: "rgba(0,0,0,0)", landcolor: "var(--sunken)", oceancolor: "var(--surface)", lakecolor: "var(--surface)",
-      countrycolor: "var(--control)", coastlinecolor: "var(--control)", showframe: false, showland: true, showcountries: true },
+    geo: { resolution: 50, bgcolor: "rgba(0,0,0,0)", showframe: false, showcoastlines: false, showland: true, landcolor: "var(--grid)",
+      showcountries: true, countrycolor: "var(--surface)", countrywidth: 0.5, showlakes: false, showrivers: false },
   };
 }
 

@@ -13,13 +13,26 @@ function library() {
   return fetched;
 }
 
+function options(list) {
+  const nothing = list.dataset.combobox;
+  return {
+    maxOptions: null,
+    allowEmptyOption: true,
+    hideSelected: list.multiple,
+    render: { no_results: (_data, escape) => `<div class="no-results">${escape(nothing)}</div>` },
+    onItemAdd() {
+      this.setTextboxValue("");
+      if (list.multiple) this.refreshOptions();
+    },
+  };
+}
+
 export async function enhanceLongLists(root) {
   const lists = root.querySelectorAll("select[data-combobox]");
   if (!lists.length) return;
   const TomSelect = await library();
   for (const list of lists) {
-    const nothing = list.dataset.combobox;
-    const said = (_data, escape) => `<div class="no-results">${escape(nothing)}</div>`;
-    new TomSelect(list, { maxOptions: null, allowEmptyOption: true, hideSelected: list.multiple, render: { no_results: said } });
+    new TomSelect(list, options(list));
+    list.setAttribute("aria-hidden", "true"); // its label now belongs to the search box
   }
 }
