@@ -8,11 +8,10 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from flask_migrate import Migrate
 from flask_security import current_user
-from flask_wtf.csrf import CSRFProtect
 
 from opsplanner import config
 from opsplanner.cli import register_commands
-from opsplanner.core import access, assets, db, i18n, navigation, web
+from opsplanner.core import access, assets, db, i18n, navigation, sending, web
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.navigation import Page
 from opsplanner.directory import signin
@@ -47,7 +46,7 @@ def create_app(**overrides: Any) -> Flask:
     app.config.from_mapping({**config.settings(), **overrides})
     db.init(app)
     Migrate(app, db.db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
-    CSRFProtect(app)
+    sending.init(app)
     i18n.init(app)
     web.init(app)
     assets.init(app)
