@@ -7,11 +7,9 @@ database run, on that server; without it, all tests run, on SQLite.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,8 +17,8 @@ SERVER = os.environ.get("OPSPLANNER_TEST_DATABASE_URL", "")
 # Settings are read when the package is imported: nothing of the developer's own may get in.
 for name in [name for name in os.environ if name.startswith("OPSPLANNER_")]:
     del os.environ[name]
-INSTANCE = Path(mkdtemp(prefix="opsplanner-test-"))
-os.environ["OPSPLANNER_INSTANCE"] = str(INSTANCE)
+INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
+os.environ["OPSPLANNER_INSTANCE"] = INSTANCE.name
 
 from flask import Flask  # noqa: E402
 from flask.testing import FlaskClient  # noqa: E402
@@ -29,33 +27,46 @@ from flask_migrate import upgrade  # noqa: E402
 from opsplanner.app import create_app  # noqa: E402
 from opsplanner.core.db import db  # noqa: E402
 from opsplanner.directory.models import Account  # noqa: E402
-from tests.databases import PostgresDatabase, SqliteFile  # noqa: E402
+from tests.databases import Database, PostgresDatabase, SqliteFile  # noqa: E402
 from tests.visitor import Visitor  # noqa: E402
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, what does not touch the database is not run a second time."""
     if SERVER:
-        apart = [item for item in items if "application" not in getattr(item, "fixturenames", ())]
+        apart = [item for item in items if "make_database" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in set(apart)]
         config.hook.pytest_deselected(items=apart)
 
 
 def pytest_unconfigure() -> None:
-    shutil.rmtree(INSTANCE, ignore_errors=True)
+    INSTANCE.cleanup()
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteFile | PostgresDatabase]:
-    """The empty database that the tests of this process share, one after the other."""
+def make_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Database]]:
+    """Makes an empty database of that name, on whichever of the two this run is about."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    made = PostgresDatabase(SERVER, f"test_{worker}") if SERVER else SqliteFile(tmp_path_factory.mktemp("database"))
-    yield made
-    made.drop()
+    made: list[Database] = []
+
+    def make(name: str) -> Database:
+        folder = tmp_path_factory.mktemp(name)
+        made.append(PostgresDatabase(SERVER, f"{name}_{worker}") if SERVER else SqliteFile(folder))
+        return made[-1]
+
+    yield make
+    for database in made:
+        database.drop()
 
 
 @pytest.fixture(scope="session")
-def application(database: SqliteFile | PostgresDatabase) -> Flask:
+def database(make_database: Callable[[str], Database]) -> Database:
+    """The database that the tests of this process share, one after the other."""
+    return make_database("test")
+
+
+@pytest.fixture(scope="session")
+def application(database: Database) -> Flask:
     """The application, its database migrated and kept; made once, because that takes a second."""
     made = create_app(
         SQLALCHEMY_DATABASE_URI=database.url,
@@ -73,7 +84,7 @@ def application(database: SqliteFile | PostgresDatabase) -> Flask:
 
 
 @pytest.fixture
-def app(application: Flask, database: SqliteFile | PostgresDatabase) -> Iterator[Flask]:
+def app(application: Flask, database: Database) -> Iterator[Flask]:
     """The application on a database that no other test has touched."""
     database.reset()
     yield application

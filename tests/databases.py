@@ -58,3 +58,6 @@ class PostgresDatabase:
         with self.server.connect() as connection:
             for statement in statements:
                 connection.exec_driver_sql(statement)
+
+
+Database = SqliteFile | PostgresDatabase
