@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from functools import lru_cache
@@ -82,8 +81,14 @@ def fit(text: str, sizes: tuple[int, ...], room: float, most: int, bold: bool = 
 
 def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
     """A word wider than the room is broken; every other word stays whole."""
-    whole = width(word, size, bold)
-    if whole <= room or len(word) < 2:
+    if width(word, size, bold) <= room:
         return [word]
-    length = max(1, math.floor(len(word) * room / whole) - 1)
-    return [word[start : start + length] for start in range(0, len(word), length)]
+    pieces, taken = [""], 0.0
+    for char in word:
+        wide = width(char, size, bold)
+        if pieces[-1] and taken + wide > room:
+            pieces.append("")
+            taken = 0.0
+        pieces[-1] += char
+        taken += wide
+    return pieces
