@@ -7,7 +7,10 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from dotenv import load_dotenv
+
 ROOT = Path(__file__).resolve().parent.parent
+load_dotenv(ROOT / ".env")
 INSTANCE = Path(os.environ.get("OPSPLANNER_INSTANCE", ROOT / "instance"))
 
 

@@ -18,7 +18,7 @@ SERVER = os.environ.get("OPSPLANNER_TEST_DATABASE_URL", "")
 for name in [name for name in os.environ if name.startswith("OPSPLANNER_")]:
     del os.environ[name]
 INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
-os.environ["OPSPLANNER_INSTANCE"] = INSTANCE.name
+os.environ |= {"OPSPLANNER_INSTANCE": INSTANCE.name, "PYTHON_DOTENV_DISABLED": "1"}
 
 from flask import Flask  # noqa: E402
 from flask.testing import FlaskClient  # noqa: E402
