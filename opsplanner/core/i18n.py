@@ -41,6 +41,12 @@ def language() -> str:
     return locale.language if locale else "en"
 
 
+def direction() -> str:
+    """Which way that language is written: ltr or rtl."""
+    locale = get_locale()
+    return locale.text_direction if locale else "ltr"
+
+
 def reader_zone() -> str:
     """The time zone of the reader's profile."""
     actor = g.get("actor") if has_request_context() else None
@@ -107,4 +113,5 @@ def init(app: Flask) -> None:
         app.add_template_filter(function)
     app.add_template_global(days, "days")
     app.add_template_global(language, "language")
+    app.add_template_global(direction, "direction")
     app.add_template_global(language_switch, "language_switch")
