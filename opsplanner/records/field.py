@@ -24,13 +24,14 @@ class Limits:
     least: Decimal | None = None
     most: Decimal | None = None
     length: int | None = None
+    places: int | None = None
     items: int | None = None
 
     def as_dict(self) -> dict[str, str | int]:
         """For storing as JSON: only the limits there are, decimals as text."""
         limits = {name: getattr(self, name) for name in self.__slots__}
         return {
-            name: str(limit) if isinstance(limit, Decimal) else limit
+            name: f"{limit:f}" if isinstance(limit, Decimal) else limit
             for name, limit in limits.items()
             if limit is not None
         }
@@ -52,7 +53,8 @@ class Field:
     """A question: what is asked, of which kind, when it must be answered, and what its answers are used for.
 
     `code_list` names a list of `opsplanner.reference`, or "operation" when the operation brings its own `choices`.
-    `rule` is the rule in plain English, for the data dictionary; what is checked stands in kind, limits and rules.
+    `unit` is the code of the unit a number is in, or the key of the field that says it. `rule` is the rule in plain
+    English, for the data dictionary; what is checked stands in kind, limits and the rules of `opsplanner.records.rules`.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Field:
     code_list: str = ""
     choices: tuple[Code, ...] = ()
     limits: Limits = NO_LIMITS
+    unit: str = ""
     rule: str = ""
     role: Role = ""
     aliases: tuple[str, ...] = ()
@@ -97,6 +100,7 @@ class Field:
                 for each in self.choices
             ],
             "limits": self.limits.as_dict(),
+            "unit": self.unit,
             "rule": self.rule,
             "role": self.role,
             "aliases": list(self.aliases),

@@ -6,12 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from opsplanner.core.text import LANGUAGES, Text
 from opsplanner.records.field import Field, Level
 
 REFERENCE = "national_ref"
+STAMP_SHEET = "_meta"
+
+
+class Sheets(NamedTuple):
+    """The sheets of a generated workbook, named the same in every language so that a file is always recognised."""
+
+    results: str = "Results"
+    effort: str = "Effort"
+    read_me: str = "Read me"
+    lists: str = "Lists"
+
+
+SHEETS = Sheets()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,12 @@ LIMIT = {
     "least": re.compile(r"(\d+) or more"),
     "items": re.compile(r"at most (\d+)"),
 }
+# The code of a number's unit, or the field that holds it.
+UNITS = {"quantity": "unit", "gross_weight_kg": "KGM"}
+# What the stored columns hold exactly: milligrams of a weight, 1/10,000 of anything else, below 10^15 of them.
+PLACES = {"gross_weight_kg": 6}
+USUAL_PLACES = 4
+MOST_HELD = 15
 LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
@@ -72,17 +78,25 @@ def _field(row: Mapping[str, str], words: Mapping[str, str]) -> Field:
         block=row["sheet"],
         required=Condition.parse(row["required"]),
         code_list=row["code_list"],
-        limits=_limits(row["rule"], length),
+        limits=_limits(row["key"], kind, row["rule"], length),
+        unit=UNITS.get(row["key"], ""),
         rule=row["rule"],
         role=ROLES[row["dashboard"]],
         aliases=tuple(words["aliases"].split("|")),
     )
 
 
-def _limits(rule: str, length: str) -> Limits:
-    """The limits that the wording of the rule states at its beginning."""
+def _limits(key: str, kind: str, rule: str, length: str) -> Limits:
+    """The limits that the wording of the rule states at its beginning, and those of the stored column.
+
+    A quantity has none of the latter: what can be held of it depends on its unit.
+    """
     said = {name: found[1] for name, pattern in LIMIT.items() if (found := pattern.match(rule))}
-    return Limits.read({**said, **({"length": length} if length else {})})
+    held = {"length": length} if length else {}
+    if kind in ("integer", "decimal") and UNITS.get(key) != "unit":
+        places = 0 if kind == "integer" else PLACES.get(key, USUAL_PLACES)
+        held = {"places": str(places), "most": f"1e{MOST_HELD - places}"}
+    return Limits.read({**said, **held})
 
 
 def _rows(name: str) -> list[dict[str, str]]:

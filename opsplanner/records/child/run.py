@@ -1,0 +1,58 @@
+"""The throw-away process: limits itself, reads the file, answers on standard output, and is gone."""
+
+from __future__ import annotations
+
+import importlib
+import marshal
+import resource
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from .refusal import TOO_MUCH_WORK, UNREADABLE, Refused
+
+MEMORY = 2**30
+SECONDS = 20
+ANSWER = 2**28
+OPEN_FILES = 32
+READERS = {
+    "csv": ("delimited", "read_delimited"),
+    "xls": ("excel", "read_xls"),
+    "xlsx": ("excel", "read_zipped"),
+    "ods": ("excel", "read_zipped"),
+}
+
+
+def main(path: str, form: str, most_rows: int) -> None:
+    """Read the file and write the answer: what was read, or the code and parameters of the refusal."""
+    limit()
+    try:
+        answer: dict[str, Any] = read(path, form, most_rows)
+    except Refused as refused:
+        answer = {"refused": (refused.code, refused.params)}
+    except MemoryError:
+        answer = {"refused": (TOO_MUCH_WORK, {})}
+    except Exception:  # noqa: BLE001 - this is the one place where whatever goes wrong becomes a sentence
+        answer = {"refused": (UNREADABLE, {})}
+    marshal.dump(answer, sys.stdout.buffer)
+    sys.stdout.flush()
+
+
+def limit() -> None:
+    """Take away what a hostile file could use: memory, time, room on disk, open files, core dumps."""
+    limits = {
+        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_CPU: SECONDS,
+        resource.RLIMIT_FSIZE: ANSWER,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_CORE: 0,
+    }
+    for which, most in limits.items():
+        resource.setrlimit(which, (most, most))
+
+
+def read(path: str, form: str, most_rows: int) -> dict[str, Any]:
+    """By format; a reader is loaded only when its format is asked for, so that the process starts at once."""
+    module, function = READERS[form]
+    reader: Callable[[str, int], dict[str, Any]] = getattr(importlib.import_module(f".{module}", __package__), function)
+    return reader(path, most_rows)

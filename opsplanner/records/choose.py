@@ -1,0 +1,77 @@
+"""Which sheets of a file hold what is asked: those with most known headings; the others are named, never silently skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from opsplanner.records.field import Level
+from opsplanner.records.headings import HEADER_WITHIN, Header, Headings, first_filled_row
+from opsplanner.records.kinds.base import written
+from opsplanner.records.problem import Problem
+from opsplanner.records.sheet import Book, Sheet
+from opsplanner.records.template import SHEETS, STAMP_SHEET
+
+LEAST_KNOWN = 2
+Group = tuple[Level, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sheet chosen for a group of fields, with its header."""
+
+    group: Group
+    headings: Headings
+    sheet: Sheet
+    header: Header
+
+
+def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found], list[Problem]]:
+    """One sheet for each group that has one, and what the person should know; hidden sheets only when nothing else matches."""
+    own = {STAMP_SHEET, SHEETS.read_me, SHEETS.lists}
+    sheets = [sheet for sheet in book.sheets if sheet.columns and sheet.name not in own]
+    if not sheets:
+        return [], [Problem.of("R-129")]
+    found = list(chain.from_iterable(_candidates(sheet, headings) for sheet in sheets))
+    seen = [one for one in found if not one.sheet.hidden] or found
+    if not seen:
+        return _first_sheet(sheets, headings), [Problem.of("R-204", params={"most": HEADER_WITHIN})]
+    best: dict[Group, Found] = {}
+    for one in sorted(seen, key=lambda one: -one.header.known):
+        best.setdefault(one.group, one)
+    chosen = [best[group] for group in headings if group in best]
+    return chosen, list(_told(sheets, seen, chosen))
+
+
+def _candidates(sheet: Sheet, headings: Mapping[Group, Headings]) -> Iterator[Found]:
+    """The group whose headings a sheet has most of, if it has enough of any."""
+    headers = {group: known.header(sheet) for group, known in headings.items()}
+    group, header = max(headers.items(), key=lambda each: each[1].known if each[1] else 0)
+    if header and header.known >= min(LEAST_KNOWN, sum(1 for words in header.words if words)):
+        yield Found(group, headings[group], sheet, header)
+
+
+def _told(sheets: list[Sheet], seen: list[Found], chosen: list[Found]) -> Iterator[Problem]:
+    """What the person should know about the sheets that were and were not read."""
+    read = {id(one.sheet) for one in chosen}
+    hidden = tuple(sheet.name for sheet in sheets if sheet.hidden and id(sheet) not in read)
+    if hidden:
+        yield Problem.of("R-121", params={"sheets": hidden})
+    for one in chosen:
+        name = one.sheet.name
+        if one.sheet.hidden:
+            yield Problem.of("R-122", sheet=name, params={"name": name})
+        twins = [other for other in seen if other.group == one.group and id(other.sheet) not in read]
+        others = tuple(twin.sheet.name for twin in twins if twin.sheet.length > twin.header.last + 1)
+        if others:
+            yield Problem.of("R-124", sheet=name, params={"name": name, "sheets": others})
+
+
+def _first_sheet(sheets: list[Sheet], headings: Mapping[Group, Headings]) -> list[Found]:
+    """The first sheet with its first filled row as header, so that its columns can be named by hand."""
+    sheet = next((each for each in sheets if not each.hidden), sheets[0])
+    group, known = next(iter(headings.items()))
+    row = first_filled_row(sheet)
+    words = tuple(written(column.cell(row)) for column in sheet.columns)
+    return [Found(group, known, sheet, Header(row, row, words, (None,) * len(words)))]

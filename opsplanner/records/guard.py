@@ -1,0 +1,118 @@
+"""Between a stranger's file and the platform: size and type looked at first, then read in a throw-away process with limits."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from threading import BoundedSemaphore
+from typing import IO, Any
+
+from opsplanner.records.child.refusal import (
+    EMPTY,
+    TOO_LARGE,
+    TOO_MUCH_WORK,
+    UNREADABLE,
+    WRONG_TYPE,
+    Refused,
+)
+from opsplanner.records.filetype import file_type
+from opsplanner.records.problem import Problem
+from opsplanner.records.sheet import Book
+
+CHILD = Path(__file__).parent / "child"
+WALL_SECONDS = 25
+AT_ONCE = BoundedSemaphore(2)
+STEP = 1 << 16
+MEGABYTE = 2**20
+# Rows beside the data: headings, blank and total rows.
+SPARE_ROWS = 1000
+READ_AS = {"xlsx": "xlsx", "xlsm": "xlsx", "xls": "xls", "ods": "ods", "csv": "csv", "tsv": "csv", "txt": "csv"}
+OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent."""
+
+    name: str
+    content: bytes
+    sha256: str
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> Upload:
+        """A file whose bytes are already here."""
+        return cls(name, content, hashlib.sha256(content).hexdigest())
+
+
+def receive(stream: IO[bytes], name: str, most_megabytes: int) -> Upload | Problem:
+    """Take a file in, hashed while it comes, and stop as soon as it is too large."""
+    digest = hashlib.sha256()
+    content = bytearray()
+    while step := stream.read(STEP):
+        content += step
+        digest.update(step)
+        if len(content) > most_megabytes * MEGABYTE:
+            return Problem.of(TOO_LARGE, params={"most": most_megabytes})
+    return Upload(name, bytes(content), digest.hexdigest())
+
+
+def read_sheet(upload: Upload, most_rows: int = 200_000) -> Book | Problem:
+    """Read a file of any bytes whatever; what cannot be read is one problem of the tier "file", never an exception."""
+    extension = PurePath(upload.name).suffix.lower().lstrip(".")
+    try:
+        if not upload.content:
+            raise Refused(EMPTY)
+        if extension not in READ_AS:
+            raise Refused(WRONG_TYPE, found=extension or "?")
+        form = READ_AS[extension]
+        file_type(upload.content, form, extension)
+        answer = _read_apart(upload.content, form, most_rows + SPARE_ROWS)
+        if "refused" in answer:
+            code, params = answer["refused"]
+            raise Refused(code, **params)
+    except Refused as refused:
+        return Problem.of(refused.code, params=refused.params)
+    return Book.of(extension, answer)
+
+
+def _read_apart(content: bytes, form: str, most_rows: int) -> Mapping[str, Any]:
+    """Run the child on the file; two at once, others wait their turn."""
+    with AT_ONCE, tempfile.NamedTemporaryFile(suffix=f".{form}") as source, tempfile.TemporaryFile() as answer:
+        source.write(content)
+        source.flush()
+        _run([sys.executable, "-I", "-X", "utf8", str(CHILD), source.name, form, str(most_rows)], answer)
+        answer.seek(0)
+        try:
+            read: Mapping[str, Any] = marshal.load(answer)  # noqa: S302 - written by our own child
+        except (EOFError, ValueError, TypeError):
+            raise Refused(UNREADABLE) from None
+    return read
+
+
+def _run(command: list[str], answer: IO[bytes]) -> None:
+    """Own session, empty environment, nothing to read from; killed with all it started when its time is up."""
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and file, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=answer,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    )
+    try:
+        status = child.wait(WALL_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        raise Refused(TOO_MUCH_WORK) from None
+    if status:
+        raise Refused(TOO_MUCH_WORK if status in OUT_OF_TIME else UNREADABLE)

@@ -1,0 +1,94 @@
+"""Whole and decimal numbers, written in any style, within their limits."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from opsplanner.records.field import Field, Limits
+from opsplanner.records.kinds.base import Reading
+from opsplanner.records.numbers import Number, Why, exact, read_number
+from opsplanner.records.problem import Flaw, Noted
+from opsplanner.records.sentences import Phrase
+from opsplanner.records.sheet import Cell
+from opsplanner.reference import code_list
+
+
+class DecimalKind:
+    """A decimal number; a unit behind it is understood when the field has one."""
+
+    name = "decimal"
+    format = "0.######"
+
+    def read(self, cell: Cell, reading: Reading) -> Any:
+        """A Decimal, exactly as it is shown."""
+        if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
+            return Flaw("R-020")
+        number = read_number(cell, reading.style) if isinstance(cell, str) else Number(exact(float(cell)))
+        if isinstance(number, Why):
+            return Flaw("R-023" if number is Why.APPROXIMATE else "R-020")
+        if number.rest and not fits(number.rest, reading.field):
+            return Flaw("R-020")
+        found = self.finish(number.value, reading.field.limits)
+        if isinstance(found, Flaw) or not number.doubtful:
+            return found
+        return Noted(found, (Flaw("R-024", {"read": found}),))
+
+    def finish(self, value: Decimal, limits: Limits) -> Any:
+        """The number within its limits, or the flaw."""
+        return beyond(value, limits) or too_fine(value, limits) or value
+
+    def show(self, value: Any, lang: str, field: Field) -> str:
+        """With the decimal sign of the language and no thousands sign, so that it can only be read one way."""
+        return f"{value:f}".replace(".", "." if lang == "en" else ",")
+
+    def sample(self, field: Field, lang: str) -> Cell:
+        """A number within the limits."""
+        return 12.5 if field.limits.most is None or field.limits.most > 12 else float(field.limits.most)
+
+
+class IntegerKind(DecimalKind):
+    """A whole number."""
+
+    name = "integer"
+    format = "0"
+
+    def finish(self, value: Decimal, limits: Limits) -> Any:
+        """The number as an int, or the flaw."""
+        if value != value.to_integral_value():
+            return Flaw("R-022")
+        return beyond(value, limits) or int(value)
+
+    def sample(self, field: Field, lang: str) -> Cell:
+        """A number within the limits."""
+        return 12 if field.limits.most is None or field.limits.most > 12 else int(field.limits.most)
+
+
+def unit_of(text: str) -> str | None:
+    """The code of a unit as written behind a number."""
+    return code_list("unit").find(text)
+
+
+def fits(rest: str, field: Field) -> bool:
+    """Whether the words behind a number are a unit that the field allows; another field may hold the unit."""
+    unit = unit_of(rest)
+    return unit is not None and bool(field.unit) and field.unit in (unit, field.unit.lower())
+
+
+def beyond(value: Decimal, limits: Limits) -> Flaw | None:
+    """The flaw of a number outside its limits."""
+    if limits.above is not None and value <= limits.above:
+        return Flaw("R-021", {"bound": Phrase("above", {"limit": limits.above}), "value": value})
+    if limits.least is not None and value < limits.least:
+        return Flaw("R-021", {"bound": Phrase("least", {"limit": limits.least}), "value": value})
+    if limits.most is not None and value > limits.most:
+        return Flaw("R-021", {"bound": Phrase("most", {"limit": limits.most}), "value": value})
+    return None
+
+
+def too_fine(value: Decimal, limits: Limits) -> Flaw | None:
+    """The flaw of a number with more decimals than are kept."""
+    exponent = value.normalize().as_tuple().exponent
+    if limits.places is None or not isinstance(exponent, int) or -exponent <= limits.places:
+        return None
+    return Flaw("R-029", {"places": limits.places, "value": value})

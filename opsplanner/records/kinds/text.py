@@ -1,0 +1,40 @@
+"""Free text: cleaned of invisible marks, limited in length; numbers and dates are taken as they are shown."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from opsplanner.core.text import clean
+from opsplanner.records.field import Field
+from opsplanner.records.kinds.base import Reading, written
+from opsplanner.records.problem import Flaw
+from opsplanner.records.sheet import Cell
+
+# Longer answers keep their paragraphs.
+PARAGRAPHS_FROM = 1000
+LINE_ENDS = re.compile(r"\r\n?|\n|\u2028|\u2029")
+
+
+class TextKind:
+    """A text of at most `limits.length` characters."""
+
+    name = "text"
+    format = "@"
+
+    def read(self, cell: Cell, reading: Reading) -> Any:
+        """The text without odd spaces and marks."""
+        most = reading.field.limits.length
+        long = most is not None and most >= PARAGRAPHS_FROM and isinstance(cell, str)
+        text = "\n".join(map(clean, LINE_ENDS.split(str(cell)))).strip() if long else written(cell)
+        if most is not None and len(text) > most:
+            return Flaw("R-014", {"most": most, "length": len(text)})
+        return text or None
+
+    def show(self, value: Any, lang: str, field: Field) -> str:
+        """The text itself."""
+        return str(value)
+
+    def sample(self, field: Field, lang: str) -> Cell:
+        """The field's own name, short enough for any limit."""
+        return field.label.to(lang)[: field.limits.length or 60]

@@ -1,0 +1,93 @@
+"""Reads the columns of a table: each distinct value once by its field's kind, numbers and dates by a vote over the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from opsplanner.records.answers import Answers, Typed, by_value
+from opsplanner.records.dates import Order, both_ways, order_of
+from opsplanner.records.field import Field
+from opsplanner.records.kinds.base import Kind, Reading, read_values, written
+from opsplanner.records.kinds.registry import kind_of
+from opsplanner.records.numbers import Style, vote
+from opsplanner.records.problem import Flaw, Noted
+from opsplanner.records.sentences import Phrase
+from opsplanner.records.sheet import Column
+from opsplanner.records.table import Table
+from opsplanner.reference.hs import HsCode
+
+NUMERIC = ("integer", "decimal")
+TWO_WAYS = "R-032"
+SAMPLES = 3
+
+
+def read_columns(answers: Answers, style: Style, lang: str) -> None:
+    """Fill the typed columns of a table and report what could not be read."""
+    for key, column in answers.table.columns.items():
+        field = answers.template.by_key[key]
+        order = answers.setting.order or _order(field, column, lang)
+        reading = Reading(field, style, order, answers.template.edition, lang)
+        kind = kind_of(field.kind)
+        answers.columns[key] = _read(answers, kind, column, reading)
+        if field.kind == "hs":
+            _keep_whole(answers, key)
+
+
+def number_style(tables: Iterable[Table], fields: Mapping[str, Field], lang: str) -> Style:
+    """How numbers are written in this file, by a vote of all its numeric columns."""
+    numeric = (
+        column.values for table in tables for key, column in table.columns.items() if fields[key].kind in NUMERIC
+    )
+    return vote((value for value in chain.from_iterable(numeric) if isinstance(value, str)), lang)
+
+
+def _order(field: Field, column: Column, lang: str) -> Order | None:
+    if field.kind != "date":
+        return None
+    return order_of((value for value in column.values if isinstance(value, str)), lang)
+
+
+def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typed:
+    read = read_values(kind, column.values, reading)
+    flawed = np.fromiter((type(each) is Flaw for each in read), np.bool_, len(read))
+    noted = np.fromiter((type(each) is Noted for each in read), np.bool_, len(read))
+    told = flawed | noted
+    if not told.any():
+        return Typed(read, column.codes.copy(), np.zeros(len(column.codes), np.bool_))
+    asked = np.fromiter((type(each) is Flaw and each.code == TWO_WAYS for each in read), np.bool_, len(read))
+    _ask_once(answers, column, reading.field, asked)
+    for number, rows in by_value(column.codes, told & ~asked):
+        for flaw in _flaws(read[number]):
+            answers.report(flaw, reading.field.key, rows, written(column.values[number]))
+    values = [None if type(each) is Flaw else each.value if type(each) is Noted else each for each in read]
+    return Typed(values, column.codes.copy(), flawed[column.codes])
+
+
+def _flaws(read: Any) -> tuple[Flaw, ...]:
+    return (read,) if isinstance(read, Flaw) else read.flaws
+
+
+def _ask_once(answers: Answers, column: Column, field: Field, asked: Any) -> None:
+    """All dates of a column that can be read two ways are one question, with samples read both ways."""
+    if not asked.any():
+        return
+    samples = []
+    for number in np.flatnonzero(asked)[:SAMPLES].tolist():
+        value = column.values[number]
+        days = both_ways(str(value))
+        if days:
+            samples.append(Phrase("two_ways", {"value": str(value), "first": days[0], "last": days[1]}))
+    rows = np.flatnonzero(asked[column.codes])
+    answers.report(Flaw(TWO_WAYS, {"samples": tuple(samples)}), field.key, rows)
+
+
+def _keep_whole(answers: Answers, key: str) -> None:
+    """Of an HS code its first six digits are the answer; the code as it was given is kept beside."""
+    codes = answers.columns[key]
+    given = [value.whole if isinstance(value, HsCode) else None for value in codes.values]
+    answers.columns[f"{key}_given"] = Typed(given, codes.codes, codes.unread)
+    codes.values = [value.six if isinstance(value, HsCode) else None for value in codes.values]

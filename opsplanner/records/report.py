@@ -1,0 +1,74 @@
+"""What was found, as the plain mapping that the command line and the API answer with (contract: `results check --json`)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from opsplanner.records.check import Checked
+from opsplanner.records.problem import Problem
+from opsplanner.records.sentences import sentence
+from opsplanner.reference.units import Family, from_base
+
+TOTALS = {"kg": Family.MASS, "l": Family.VOLUME, "pieces": Family.COUNT}
+# Kilograms and litres are shown to the gram and millilitre at least.
+USUAL_PLACES = Decimal("0.001")
+
+
+def report(checked: Checked, lang: str) -> dict[str, Any]:
+    """The contract's mapping; the caller puts the reference of a stored submission in place of None."""
+    matched = checked.matched
+    return {
+        "ok": checked.ok,
+        "format": matched.format,
+        "template": {
+            "operation": matched.template.operation,
+            "version": matched.template.version,
+            "matched": matched.matched,
+            "unmatched": [leftover.heading for leftover in matched.leftovers],
+        },
+        "rows": checked.rows,
+        "ready": checked.ready,
+        "problems": [as_dict(problem, lang) for problem in checked.problems],
+        "submission": None,
+        "totals": totals(checked),
+    }
+
+
+def as_dict(problem: Problem, lang: str) -> dict[str, Any]:
+    """One distinct problem with its sentence and places."""
+    return {
+        "tier": problem.tier,
+        "severity": problem.severity,
+        "code": problem.code,
+        "sheet": problem.sheet or None,
+        "field": problem.field,
+        "value": problem.value,
+        "message": sentence(problem, lang),
+        "suggestion": problem.suggestion,
+        "count": problem.count,
+        "cells": list(problem.cells),
+        "rows": list(problem.rows),
+    }
+
+
+def totals(checked: Checked) -> dict[str, Any]:
+    """Cases and lines of the ready rows, and their quantities by family, exact, as decimal strings."""
+    rows = checked.results
+    if rows is None:
+        return {"cases": 0, "lines": 0} | dict.fromkeys(TOTALS, "0")
+    sums = dict.fromkeys(Family, 0)
+    for family, base in zip(rows.values("family"), rows.values("base"), strict=True):
+        if family is not None:
+            sums[family] += base
+    return {"cases": len(rows.cases()), "lines": len(rows.good)} | {
+        name: shown(from_base(family, sums[family]), family) for name, family in TOTALS.items()
+    }
+
+
+def shown(total: Decimal, family: Family) -> str:
+    """A total as a decimal string: pieces as they are, kilograms and litres with three decimals at least."""
+    exponent = total.as_tuple().exponent
+    if not total or family is Family.COUNT or (isinstance(exponent, int) and exponent < -3):
+        return f"{total:f}"
+    return f"{total.quantize(USUAL_PLACES):f}"

@@ -1,0 +1,66 @@
+"""Quantities and their units: a unit written behind the number, and the same amount in the whole base unit of its family."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opsplanner.records.answers import Answers, Typed
+from opsplanner.records.kinds.numeric import unit_of
+from opsplanner.records.numbers import Number, Style, read_number
+from opsplanner.records.problem import Flaw
+from opsplanner.reference import code_list
+from opsplanner.reference.units import QuantityError, TooFine, to_base
+
+QUANTITY, UNIT = "quantity", "unit"
+FAMILY, BASE = "family", "base"
+
+
+def units_from_quantities(answers: Answers) -> None:
+    """ "12 kg" gives its unit to a blank unit cell; beside another unit it is an error."""
+    if not answers.has(QUANTITY):
+        return
+    raw = answers.table.columns[QUANTITY]
+    for number, value in enumerate(raw.values):
+        said = _unit_behind(value) if isinstance(value, str) else None
+        if not said:
+            continue
+        column = answers.columns.setdefault(UNIT, Typed.empty(answers.length))
+        rows = np.flatnonzero((raw.codes == number) & ~column.unread)
+        given = column.given()[rows]
+        differs = rows[given & ~column.among(frozenset([said]))[rows]]
+        for unit in dict.fromkeys(column.at(differs)):
+            places = differs[column.among(frozenset([unit]))[differs]]
+            params = {"unit": code_list("unit").codes[unit].label}
+            answers.report(Flaw("R-025", params), QUANTITY, places, str(value))
+        column.put(rows[~given], said)
+        answers.report(Flaw("R-026"), UNIT, rows[~given], str(value), at=QUANTITY)
+
+
+def to_base_units(answers: Answers) -> None:
+    """The columns `family` and `base`, exact; a quantity that cannot be held exactly is an error."""
+    if not answers.has(QUANTITY, UNIT):
+        return
+    quantities, units = answers.columns[QUANTITY], answers.columns[UNIT]
+    pairs, numbers = np.unique(quantities.codes * len(units.values) + units.codes, return_inverse=True)
+    families: list[str | None] = []
+    bases: list[int | None] = []
+    for number, pair in enumerate(pairs.tolist()):
+        quantity, unit = quantities.values[pair // len(units.values)], units.values[pair % len(units.values)]
+        family = base = None
+        if quantity is not None and unit is not None:
+            try:
+                family, base = to_base(quantity, unit)
+            except QuantityError as error:
+                params = {"value": quantity, "unit": code_list("unit").codes[unit].label}
+                code = "R-027" if isinstance(error, TooFine) else "R-028"
+                answers.report(Flaw(code, params), QUANTITY, np.flatnonzero(numbers == number), f"{quantity:f}")
+        families.append(family)
+        bases.append(base)
+    unread = np.zeros(answers.length, np.bool_)
+    answers.columns[FAMILY] = Typed(list(families), numbers, unread)
+    answers.columns[BASE] = Typed(list(bases), numbers, unread)
+
+
+def _unit_behind(text: str) -> str | None:
+    number = read_number(text, Style()) if not text[-1:].isdigit() else None
+    return unit_of(number.rest) if isinstance(number, Number) and number.rest else None

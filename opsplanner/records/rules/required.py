@@ -1,0 +1,54 @@
+"""Answers that must be there: always, or because of the answers beside them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opsplanner.core.text import Text
+from opsplanner.records.answers import Answers
+from opsplanner.records.condition import Condition, Word
+from opsplanner.records.field import Field
+from opsplanner.records.problem import Flaw
+from opsplanner.records.sentences import Phrase, because
+from opsplanner.records.sheet import Mask
+
+
+def required(answers: Answers) -> None:
+    """Report every blank cell that its field's condition asks for; a column that is not there at all is one problem."""
+    levels = {answers.template.by_key[key].level for key in answers.table.columns}
+    for field in answers.template.at(*levels):
+        column = answers.column(field.key)
+        blank = ~column.given() & ~column.unread & demanded(answers, field.required)
+        rows = np.flatnonzero(blank)
+        if not rows.size:
+            continue
+        if not field.required.depends:
+            answers.report(Flaw("R-010"), field.key, rows)
+            continue
+        missing = answers.table.letters and field.key not in answers.columns
+        params = {"because": _because(answers, field)}
+        answers.report(Flaw("R-206" if missing else "R-011", params), field.key, rows)
+
+
+def demanded(answers: Answers, condition: Condition) -> Mask:
+    """The rows in which the condition holds; a deciding answer that is blank or unreadable demands nothing."""
+    if condition.word is Word.ALWAYS:
+        return np.ones(answers.length, np.bool_)
+    found = np.zeros(answers.length, np.bool_)
+    for key in condition.keys:
+        column = answers.column(key)
+        given = column.given()
+        if condition.word is Word.WITH:
+            found |= given
+        else:
+            found |= given & (column.among(condition.codes) == (condition.word is Word.WHEN))
+    return found
+
+
+def _because(answers: Answers, field: Field) -> Phrase:
+    deciding = [answers.template.by_key[key] for key in field.required.keys]
+    labels = {each.key: each.label for each in deciding}
+    choices: dict[str, Text] = {}
+    for each in deciding:
+        choices |= {code.code: code.label for code in (each.options.codes.values() if each.options else ())}
+    return because(field.required, labels, choices)

@@ -1,0 +1,143 @@
+"""A sheet as it stands in the file: columns of distinct values, and for every row which of them stands there."""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from opsplanner.records.problem import Problem
+
+Codes = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+
+class Special(Enum):
+    """What a cell may hold that is no value."""
+
+    NEVER_CALCULATED = "never calculated"
+
+
+Cell = str | float | int | bool | date | datetime | Special | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """`values` are the distinct cells, `codes` the position in them for every row."""
+
+    values: Sequence[Cell]
+    codes: Codes
+
+    @cached_property
+    def blank(self) -> Mask:
+        """For each distinct value whether it is nothing but spaces."""
+        found = (value is None or (isinstance(value, str) and not value.strip()) for value in self.values)
+        return np.fromiter(found, np.bool_, len(self.values))
+
+    def at(self, rows: npt.NDArray[Any] | slice) -> Column:
+        """The same column for some of the rows, with only the values that stand there."""
+        codes = self.codes[rows]
+        used = np.zeros(len(self.values), np.bool_)
+        used[codes] = True
+        if used.all():
+            return Column(self.values, codes)
+        kept = np.flatnonzero(used)
+        renumbered = np.cumsum(used) - 1
+        return Column([self.values[code] for code in kept.tolist()], renumbered[codes])
+
+    def cell(self, row: int) -> Cell:
+        """The cell of a row."""
+        return self.values[int(self.codes[row])]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet; `left` is how many empty columns stand before the first, `lines` the line numbers of a text file."""
+
+    name: str
+    hidden: bool
+    left: int
+    length: int
+    columns: tuple[Column, ...]
+    lines: npt.NDArray[np.uint32] | None = None
+
+    def row_number(self, row: int) -> int:
+        """The number of a row (counted from 0) as the person sees it."""
+        return int(self.lines[row]) if self.lines is not None else row + 1
+
+    def letter(self, column: int) -> str:
+        """The letter of a column (counted from 0 in `columns`)."""
+        return column_letter(self.left + column)
+
+
+@dataclass(frozen=True)
+class Book:
+    """What was read of a file: its format, its sheets, and what is worth knowing about the reading."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...]
+    answer: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, form: str, answer: Mapping[str, Any]) -> Self:
+        """From the answer of the reading process."""
+        problems = tuple(Problem.of(code, params=params) for code, params in answer["notices"])
+        return cls(form, tuple(map(_sheet, answer["sheets"])), problems, answer)
+
+    def to_bytes(self) -> bytes:
+        """For keeping a file as read, so that it need not be read again."""
+        return zlib.compress(marshal.dumps((self.format, dict(self.answer))), 1)
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> Self:
+        """Back from what `to_bytes` made, by this very installation: marshal is no format for strangers."""
+        return cls.of(*marshal.loads(zlib.decompress(kept)))  # noqa: S302 - our own bytes
+
+
+def column_letter(number: int) -> str:
+    """0 is A, 25 Z, 26 AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _sheet(read: Mapping[str, Any]) -> Sheet:
+    lines = None if read["lines"] is None else np.frombuffer(read["lines"], np.uint32)
+    columns = tuple(_column(read["length"], *column) for column in read["columns"])
+    return Sheet(read["name"], read["hidden"], read["left"], read["length"], columns, lines)
+
+
+def _column(length: int, values: list[Any], first_met: bytes, places: bytes) -> Column:
+    """The reading process names each value by the row it was first met in; here it gets a number of its own."""
+    numbers = np.zeros(length, np.intp)
+    met = np.frombuffer(first_met, np.uint32)
+    numbers[met] = np.arange(len(met))
+    codes = numbers[np.frombuffer(places, np.uint32)]
+    marked = any(type(value) is tuple for value in values)
+    return Column([_cell(value) for value in values] if marked else values, codes)
+
+
+def _cell(value: Any) -> Cell:
+    match value:
+        case ("date", text):
+            return date.fromisoformat(text)
+        case ("moment", text):
+            return datetime.fromisoformat(text)
+        case ("truth", answer):
+            return bool(answer)
+        case tuple():
+            return Special.NEVER_CALCULATED
+    plain: Cell = value
+    return plain
