@@ -11,22 +11,31 @@ from flask_security import current_user
 
 from opsplanner import config
 from opsplanner.cli import register_commands
-from opsplanner.core import access, assets, db, i18n, navigation, sending, web
+from opsplanner.core import access, assets, db, i18n, jobs, navigation, sending, web
+from opsplanner.core import views as core_views
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.navigation import Page
-from opsplanner.directory import signin
+from opsplanner.directory import resets, signin
+from opsplanner.directory import views as directory_views
+from opsplanner.directory.seating import Seating
 from opsplanner.home import views as home_views
 from opsplanner.operations import views as operations_views
 from opsplanner.operations.overview import Panels
-from opsplanner.operations.services import actor_of
+from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import phase_label
 
-BLUEPRINTS = (home_views.blueprint, operations_views.blueprint)
+BLUEPRINTS = (core_views.blueprint, home_views.blueprint, directory_views.blueprint, operations_views.blueprint)
 
 # The top bar, and the tabs of an operation: each page shows to those who may open it.
 NAVIGATION = (
     Page("home.home", _l("Home"), Permission.HOME_SEE),
     Page("operations.browse", _l("Operations"), Permission.OPERATIONS_LIST, within=("operations.",)),
+    Page("directory.organisations", _l("Directory"), Permission.ORGANISATIONS_SEE, within=directory_views.REGISTER),
+)
+ACCOUNT_LINKS = (
+    Page("directory.profile", _l("Your profile"), Permission.PROFILE_EDIT),
+    Page("core.outbox", _l("Outbox"), Permission.OUTBOX_SEE),
+    Page("core.audit_log", _l("Audit log"), Permission.AUDIT_SEE),
 )
 OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
@@ -63,6 +72,10 @@ def create_app(**overrides: Any) -> Flask:
 def compose(app: Flask) -> None:
     """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
     app.extensions["panels"] = Panels()
-    app.context_processor(lambda: {"nav": navigation.links(NAVIGATION)})
+    app.extensions["seating"] = Seating(share_seat)
+    jobs.register(app, resets.KIND, resets.send)
+    app.context_processor(
+        lambda: {"nav": navigation.links(NAVIGATION), "account_links": navigation.links(ACCOUNT_LINKS)}
+    )
     app.add_template_global(lambda code: navigation.links(OPERATION_TABS, code=code), "operation_links")
     app.add_template_global(phase_label)

@@ -26,6 +26,7 @@ from flask_migrate import upgrade  # noqa: E402
 
 from opsplanner.app import create_app  # noqa: E402
 from opsplanner.core.db import db  # noqa: E402
+from opsplanner.directory import sessions  # noqa: E402
 from opsplanner.directory.models import Account  # noqa: E402
 from tests.databases import Database, PostgresDatabase, SqliteFile  # noqa: E402
 from tests.visitor import Visitor  # noqa: E402
@@ -111,9 +112,12 @@ def sign_in(app: Flask) -> Callable[[Account], FlaskClient]:
     """Gives a browser on which this person has just signed in."""
 
     def signed_in(person: Account) -> FlaskClient:
+        person_id, uniquifier = person.id, person.fs_uniquifier
         browser = app.test_client()
+        with app.app_context():
+            stay = sessions.begin(person_id)
         with browser.session_transaction() as session:
-            session.update(_user_id=person.fs_uniquifier, _fresh=True, fs_cc="set", fs_paa=time.time())
+            session.update(_user_id=uniquifier, stay=stay, _fresh=True, fs_cc="set", fs_paa=time.time())
         return browser
 
     return signed_in

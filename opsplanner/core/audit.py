@@ -11,11 +11,12 @@ from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
 from opsplanner.core.db import JSON_TYPE, Base, Sha256, Str60, Str120, Str300, UtcTime, db
+from opsplanner.core.listing import Listing, Page
 from opsplanner.core.text import Text
 
 START = "0" * 64
@@ -115,6 +116,25 @@ def verify() -> Iterator[str]:
         if entry.hash != entry.digest():
             yield f"Entry {entry.id} was changed."
         previous, number = entry.hash, entry.id
+
+
+def log(asked: Mapping[str, str]) -> Page[AuditEntry]:
+    """A page of the whole trail, newest first; filters: operation, actor, action, day (in UTC)."""
+    day = sa.func.substr(sa.cast(AuditEntry.at, sa.String), 1, 10, type_=sa.String)
+    listing = Listing(
+        sorts={"at": AuditEntry.id, "actor": AuditEntry.actor, "action": AuditEntry.action},
+        search=(AuditEntry.actor, AuditEntry.action, AuditEntry.subject),
+        filters={"operation": AuditEntry.scope, "action": AuditEntry.action, "actor": AuditEntry.actor, "day": day},
+        start="-at",
+        tiebreak=AuditEntry.id.desc(),
+    )
+    return listing.page(sa.select(AuditEntry), asked)
+
+
+def known(column: InstrumentedAttribute[Any]) -> list[str]:
+    """The values that stand in a column of the trail, for choosing one."""
+    values = db.session.scalars(sa.select(column).where(column.is_not(None)).distinct().order_by(column))
+    return [str(value) for value in values]
 
 
 def head() -> tuple[int, str]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
+from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
-from opsplanner.core import clock
+from opsplanner.core import audit, clock
+from opsplanner.core.access import Actor
 from opsplanner.core.db import LongText, Str20, Str300, UtcDateTime, UtcTime, db, writes
+from opsplanner.core.errors import Missing
+from opsplanner.core.listing import Listing, Page
 
 ATTEMPTS = 8
 log = logging.getLogger(__name__)
@@ -35,6 +40,11 @@ class OutboxMail(db.Model):
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int]
     error: Mapped[LongText]
+
+
+def address(path: str) -> str:
+    """The whole address of a page, for mails and for links handed over; never taken from the request's own words."""
+    return str(current_app.config["BASE_URL"]) + path
 
 
 def queue(to: str, subject: str, body: str) -> OutboxMail:
@@ -106,6 +116,35 @@ def _send(mail: OutboxMail, mail_url: str, sender: str) -> None:
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
         smtp.send_message(message)
+
+
+def outbox(asked: Mapping[str, str]) -> Page[OutboxMail]:
+    """A page of the outbox, newest first."""
+    listing = Listing(
+        sorts={"created": OutboxMail.id, "to": OutboxMail.to, "subject": OutboxMail.subject, "state": OutboxMail.state},
+        search=(OutboxMail.to, OutboxMail.subject),
+        filters={"state": OutboxMail.state},
+        start="-created",
+        tiebreak=OutboxMail.id.desc(),
+    )
+    return listing.page(sa.select(OutboxMail), asked)
+
+
+def find(mail_id: int) -> OutboxMail:
+    """One mail; raises Missing."""
+    found = db.session.get(OutboxMail, mail_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+@writes
+def send_again(actor: Actor, mail_id: int) -> OutboxMail:
+    """Puts a mail back into the queue, with all its attempts."""
+    mail = find(mail_id)
+    mail.state, mail.attempts, mail.send_at, mail.error = "waiting", 0, clock.now(), ""
+    audit.record(actor, "mail:send-again", f"{mail.to}: {mail.subject}")
+    return mail
 
 
 def check_server(mail_url: str) -> str:

@@ -1,4 +1,4 @@
-"""The web's manners: security headers with a nonce, error pages, downloads, health, small template aids."""
+"""The web's manners: security headers with a nonce, error pages, downloads, small template aids."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import sqlalchemy as sa
-from flask import Blueprint, Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from opsplanner import __version__
-from opsplanner.core.access import public
-from opsplanner.core.db import db
+from opsplanner.core import settings
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 
-blueprint = Blueprint("core", __name__)
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -108,30 +106,19 @@ def register_errors(app: Flask) -> None:
         return error_page(403 if isinstance(fault, Forbidden) else 409, str(fault))
 
 
-@blueprint.get("/healthz")
-@public
-def healthz() -> Response:
-    """The process is alive; its version."""
-    return jsonify(status="alive", version=__version__)
-
-
-@blueprint.get("/readyz")
-@public
-def readyz() -> Any:
-    """The database answers and has every migration."""
-    try:
-        revision = db.session.scalar(sa.text("select version_num from alembic_version"))
-    except sa.exc.SQLAlchemyError:
-        revision = None
-    ready = revision is not None
-    return jsonify(
-        status="ready" if ready else "not ready", revision=revision, version=__version__
-    ), 200 if ready else 503
+def demo_loaded() -> bool:
+    """Whether the data are invented; asked once a request. Without a database there are none."""
+    if "demo" not in g:
+        try:
+            g.demo = bool(settings.get("demo"))
+        except sa.exc.SQLAlchemyError:
+            g.demo = False
+    return bool(g.demo)
 
 
 def init(app: Flask) -> None:
-    """Headers, error pages, health pages and template aids."""
-    app.register_blueprint(blueprint)
+    """Headers, error pages and template aids."""
+    app.context_processor(lambda: {"demo": demo_loaded()})
     app.after_request(add_headers)
     register_errors(app)
     app.add_template_global(csp_nonce)

@@ -10,7 +10,7 @@ from flask_security import AsaList, RoleMixin, UserMixin
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from opsplanner.core.db import Base, Label, LongText, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.core.db import Base, Label, LongText, Sha256, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
 
 
 class OrganisationKind(StrEnum):
@@ -51,6 +51,10 @@ class Organisation(db.Model):
     parent: Mapped[Organisation | None] = relationship(remote_side=[id], foreign_keys=[parent_id])
     rilo: Mapped[Organisation | None] = relationship(remote_side=[id], foreign_keys=[rilo_id])
 
+    def retired_on(self, day: date) -> bool:
+        """Whether its last day lies before that day."""
+        return self.valid_to is not None and self.valid_to < day
+
 
 account_role = sa.Table(
     "account_role",
@@ -85,6 +89,8 @@ class Account(db.Model, UserMixin):
     theme: Mapped[Str20] = mapped_column(default="auto")
     density: Mapped[Str20] = mapped_column(default="comfortable")
     created_at: Mapped[UtcTime]
+    # Folded name, function and address, for searching and for sorting without accents.
+    search: Mapped[Str300] = mapped_column(index=True, default="")
     # What the sign-in library needs.
     password: Mapped[str | None] = mapped_column(sa.String(255))
     active: Mapped[bool]
@@ -102,17 +108,53 @@ class Account(db.Model, UserMixin):
     )
 
 
+class SignIn(db.Model):
+    """One stay of a person in one browser. The browser holds the token, we its hash: ended here, it is over in every process."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[Sha256] = mapped_column(unique=True)
+    browser: Mapped[Str120]
+    began_at: Mapped[UtcTime]
+    expires_at: Mapped[UtcTime]
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class LinkState(StrEnum):
+    """What has become of a one-time link."""
+
+    LIVE = "live"
+    USED = "used"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
 class Invitation(db.Model):
-    """A one-time link with which an invited person chooses a pass phrase. Only its hash is stored; opening it consumes nothing."""
+    """A one-time link with which a person chooses a pass phrase. Only its hash is stored; opening it consumes nothing."""
 
     __tablename__ = "invitation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
-    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    token_hash: Mapped[Sha256] = mapped_column(unique=True)
+    # invitation, or reset: the person signs in already and has lost the pass phrase.
+    kind: Mapped[Str20]
     invited_by: Mapped[Str120]
+    # Where a request for a new link is sent when this one has expired.
+    inviter_email: Mapped[Str300]
     created_at: Mapped[UtcTime]
     expires_at: Mapped[UtcTime]
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     account: Mapped[Account] = relationship()
+
+    def state(self, now: datetime) -> LinkState:
+        """What has become of it."""
+        if self.used_at is not None:
+            return LinkState.USED
+        if self.revoked_at is not None:
+            return LinkState.REVOKED
+        return LinkState.LIVE if now < self.expires_at else LinkState.EXPIRED

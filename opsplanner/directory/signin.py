@@ -1,43 +1,140 @@
-"""Sign-in: Flask-Security with Argon2; second factors and passkeys only have to be switched on."""
+"""Sign-in: Flask-Security with Argon2; our pages, our sentences, stays that end in all processes at once, limited guessing."""
 
 from __future__ import annotations
 
-from flask import Flask
-from flask_security import Security, SQLAlchemyUserDatastore
+from typing import Any
 
+from flask import Flask, Request, after_this_request, current_app, request, session
+from flask_babel import lazy_gettext as _l
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import user_logged_out
+from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, user_authenticated
+from flask_security.utils import set_request_attr, validate_redirect_url
+from werkzeug.wrappers import Response
+from wtforms import EmailField, PasswordField
+
+from opsplanner.core import clock
 from opsplanner.core.access import LIBRARY_VIEWS, PUBLIC, Permission
 from opsplanner.core.db import db
+from opsplanner.directory import demo, sessions
 from opsplanner.directory.models import Account, PlatformRole
+from opsplanner.directory.passphrase import PassPhraseRules
 
 datastore = SQLAlchemyUserDatastore(db, Account, PlatformRole)
 security = Security()
+limiter = Limiter(get_remote_address)
+STAY = "stay"  # the key in the browser's cookie
+YEAR = 365 * 24 * 3600
 
 LIBRARY_VIEWS |= {
     "security.static": PUBLIC,
     "security.login": PUBLIC,
     "security.logout": PUBLIC,
-    "security.change_password": Permission.PROFILE_EDIT,
     "security.verify": Permission.PROFILE_EDIT,
 }
 
 
+class SignInForm(LoginForm):
+    """E-mail address and pass phrase; a browser may fill and paste both."""
+
+    email = EmailField(_l("E-mail address"), render_kw={"autocomplete": "username", "required": True})
+    password = PasswordField(_l("Pass phrase"), render_kw={"autocomplete": "current-password", "required": True})
+    remember = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # An address elsewhere is forgotten, so that it neither leads away nor stands in the way.
+        if not validate_redirect_url(self.next.data or ""):
+            self.next.data = ""
+
+
+def settings(app: Flask) -> dict[str, Any]:
+    """How the library is to behave."""
+    wrong = _l("The e-mail address or the pass phrase is not right")
+    return {
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SALT": app.config["SECRET_KEY"],
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGOUT_URL": "/sign-out",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_LOGIN_USER_TEMPLATE": "directory/sign_in.html",
+        "SECURITY_POST_LOGIN_VIEW": "/",
+        "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_MSG_GENERIC_AUTHN_FAILED": (wrong, "error"),
+        "SECURITY_SEND_REGISTER_EMAIL": False,
+        "SECURITY_CACHE_CONTROL": {},  # core.web says it for every page
+        "SECURITY_EMAIL_SENDER": app.config.get("MAIL_SENDER", "opsplanner@localhost"),
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
+        "SECURITY_DATETIME_FACTORY": clock.now,
+        # Its commands would write without an audit entry; ours stand in opsplanner/cli.
+        "SECURITY_CLI_USERS_NAME": False,
+        "SECURITY_CLI_ROLES_NAME": False,
+    }
+
+
 def init(app: Flask) -> None:
     """Configures the library and connects it."""
-    app.config.from_mapping(
-        SECURITY_PASSWORD_HASH="argon2",
-        SECURITY_PASSWORD_SALT=app.config["SECRET_KEY"],
-        SECURITY_LOGIN_URL="/sign-in",
-        SECURITY_LOGOUT_URL="/sign-out",
-        SECURITY_LOGOUT_METHODS=["POST"],
-        SECURITY_CHANGEABLE=True,
-        SECURITY_CHANGE_URL="/profile/pass-phrase",
-        SECURITY_POST_LOGIN_VIEW="/",
-        SECURITY_POST_LOGOUT_VIEW="/sign-in",
-        SECURITY_SEND_REGISTER_EMAIL=False,
-        SECURITY_PASSWORD_LENGTH_MIN=12,
-        SECURITY_RETURN_GENERIC_RESPONSES=True,
-        SECURITY_EMAIL_SENDER=app.config.get("MAIL_SENDER", "opsplanner@localhost"),
-        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": True},
-        SECURITY_I18N_DIRNAME=["builtin", "translations"],
-    )
-    security.init_app(app, datastore)
+    app.config.from_mapping(settings(app))
+    security.init_app(app, datastore, login_form=SignInForm, password_util_cls=PassPhraseRules)
+    security.want_json(lambda _request: False)
+    security.login_context_processor(lambda: {"people": demo.people(), "pass_phrase": demo.PASS_PHRASE})
+    app.login_manager.user_loader(_load)  # type: ignore[attr-defined]
+    app.login_manager.request_loader(_no_tokens)  # type: ignore[attr-defined]
+    user_authenticated.connect(_begin_stay, app)
+    user_logged_out.connect(_end_stay, app)
+    _limit_guessing(app)
+
+
+def _load(uniquifier: str) -> Account | None:
+    account = sessions.holder(uniquifier, session.get(STAY, ""))
+    if account is not None:
+        set_request_attr("fs_authn_via", "session")
+        set_request_attr("fs_paa", session.get("fs_paa", 0))
+    return account
+
+
+def _no_tokens(_request: Request) -> None:
+    """The library's own tokens are not accepted: a stay in a browser is the one way in."""
+
+
+def _begin_stay(_app: Flask, user: Account, **_extra: Any) -> None:
+    session[STAY] = sessions.begin(user.id, request.user_agent.string)
+    session.pop("lang", None)
+    look = (user.theme, user.density)
+
+    @after_this_request
+    def _look(response: Response) -> Response:
+        return response if "theme" in request.cookies else remember_look(response, *look)
+
+
+def _end_stay(_app: Flask, **_extra: Any) -> None:
+    token = session.pop(STAY, None)
+    if token:
+        sessions.end(token)
+
+
+def remember_look(response: Response, theme: str, density: str) -> Response:
+    """Theme and density stand in two cookies, so that the first byte of a page already looks right."""
+    for name, value in (("theme", theme), ("density", density)):
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=secure)
+    return response
+
+
+def _limit_guessing(app: Flask) -> None:
+    """Counts failures only, in each process by itself: by address, and by account from one address."""
+    limiter.init_app(app)
+    view: Any = app.view_functions["security.login"]
+    for limit, key in (("60 per 15 minutes", get_remote_address), ("10 per 15 minutes", _address_and_account)):
+        view = limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_failed)(view)
+    app.view_functions["security.login"] = view
+
+
+def _address_and_account() -> str:
+    return f"{get_remote_address()} {request.form.get('email', '').strip().casefold()}"
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code != 302

@@ -17,7 +17,7 @@ from opsplanner.operations.services.opening import Opening, open_operation, take
 from opsplanner.operations.services.papers import Paper, add_document, document, documents, withdraw_document
 from opsplanner.operations.services.planning import Stale, edit_section, enter_phase, section_of, stamp
 from opsplanner.operations.services.reporting import close_period, reopen_period, replace_periods
-from opsplanner.operations.services.seating import give_seat, seat, seats, take_seat
+from opsplanner.operations.services.seating import give_seat, seat, seats, share_seat, take_seat
 
 __all__ = [
     "Opening",
@@ -51,6 +51,7 @@ __all__ = [
     "seat",
     "seats",
     "section_of",
+    "share_seat",
     "stamp",
     "take_seat",
     "taken",

@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import joinedload
 
 from opsplanner.core import audit
-from opsplanner.core.access import Actor, Permission, Role
+from opsplanner.core.access import Actor, Permission, Role, Seat
 from opsplanner.core.db import db, writes
-from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory.models import Account
 from opsplanner.operations.models import Operation, OperationSeat
-from opsplanner.operations.services.finding import editable
+from opsplanner.operations.services.finding import editable, find
 
 
 def seats(operation: Operation, organisation_ids: Sequence[int] | None = None) -> list[OperationSeat]:
@@ -39,6 +39,14 @@ def give_seat(actor: Actor, code: str, account_id: int, role: str, organisation_
     if account is None:
         raise Missing
     return seat(actor, operation, account, role, organisation_id or account.organisation_id)
+
+
+@writes
+def share_seat(actor: Actor, account: Account, held: Seat) -> OperationSeat:
+    """A colleague holds the actor's own seat too: as member, for the same organisation."""
+    if held not in actor.seats or held.role is not Role.MEMBER:
+        raise Forbidden(_l("You can share only a seat that you hold as member."))
+    return seat(actor, find(actor, held.operation_code), account, held.role, held.organisation_id)
 
 
 @writes

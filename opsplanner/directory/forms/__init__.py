@@ -1,0 +1,26 @@
+"""What is asked on the pages of the directory."""
+
+from opsplanner.directory.forms.organisations import OrganisationForm, RetireForm
+from opsplanner.directory.forms.people import InviteForm, PersonForm, RolesForm
+from opsplanner.directory.forms.profile import (
+    AskResetForm,
+    DisplayForm,
+    JoinForm,
+    NewPassPhraseForm,
+    PassPhraseForm,
+    ProfileForm,
+)
+
+__all__ = [
+    "AskResetForm",
+    "DisplayForm",
+    "InviteForm",
+    "JoinForm",
+    "NewPassPhraseForm",
+    "OrganisationForm",
+    "PassPhraseForm",
+    "PersonForm",
+    "ProfileForm",
+    "RetireForm",
+    "RolesForm",
+]

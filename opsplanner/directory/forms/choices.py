@@ -1,0 +1,52 @@
+"""Choices that several forms offer: organisations, countries, languages, time zones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_babel import gettext as _
+from wtforms.fields import SelectChoice
+
+from opsplanner.core.i18n import SCREEN_LANGUAGES, language
+from opsplanner.core.text import fold
+from opsplanner.directory.models import OrganisationKind
+from opsplanner.directory.services import lists
+from opsplanner.reference.codes import code_list
+
+AREAS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+Choices = Sequence[tuple[str, Any]]
+
+
+def picks(choices: Choices) -> list[SelectChoice]:
+    """Choices as a field takes them."""
+    return [SelectChoice(value=code, label=str(words)) for code, words in choices]
+
+
+def nothing() -> tuple[str, str]:
+    """The choice of none."""
+    return "", _("None")
+
+
+def languages() -> Choices:
+    """Those of the screen, each in its own words."""
+    return list(SCREEN_LANGUAGES.items())
+
+
+def time_zones() -> Choices:
+    """UTC, then every zone that is named after a place."""
+    places = sorted(zone for zone in available_timezones() if zone.split("/")[0] in AREAS)
+    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in places)]
+
+
+def codes(name: str) -> Choices:
+    """A code list, sorted by its words in the reader's language."""
+    lang = language()
+    named = [(code, entry.label.to(lang)) for code, entry in code_list(name).codes.items()]
+    return sorted(named, key=lambda choice: fold(choice[1]))
+
+
+def organisations(kinds: Iterable[OrganisationKind] = (), ids: Collection[int] | None = None) -> Choices:
+    """Organisations that are not retired, by id: of some kinds, or of some ids; all when neither is given."""
+    return [(str(number), f"{name} ({code})") for number, code, name in lists.named(kinds, ids)]

@@ -1,0 +1,263 @@
+"""People: invited, changed, given platform roles, disabled; each sees only those of the own organisation and its offices."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core import audit, clock
+from opsplanner.core.access import Actor, Permission, Role
+from opsplanner.core.db import db, writes
+from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.core.text import fold
+from opsplanner.directory import scope, sessions
+from opsplanner.directory.models import Account, Organisation, OrganisationKind, PlatformRole
+from opsplanner.directory.services.invitations import Link, make_link, revoke_links
+
+PLATFORM_ROLES = (Role.SECRETARIAT, Role.OPENER)
+FIRST = "first@secretariat.invalid"  # holds the first account until its holder names an address
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValues:
+    """What is said of a person by whoever invites."""
+
+    email: str
+    organisation_id: int
+    name: str = ""
+    function: str = ""
+    language: str = "en"
+
+
+def as_actor(account: Account) -> Actor:
+    """The person as the author of their own acts (seats in operations are not known here)."""
+    return Actor(
+        account.id,
+        account.name or account.email,
+        email=account.email,
+        organisation_id=account.organisation_id,
+        language=account.language,
+        time_zone=account.time_zone,
+        platform_roles=frozenset(Role(role.name) for role in account.roles),
+    )
+
+
+def find_person(actor: Actor, person_id: int) -> Account:
+    """Somebody the actor may know of; raises Missing."""
+    found = db.session.scalar(scope.people(actor).where(Account.id == person_id))
+    if found is None:
+        raise Missing
+    return found
+
+
+def address_of(text: str) -> str:
+    """An e-mail address in its one form; raises Refusal for what cannot be one."""
+    try:
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized.lower()
+    except EmailNotValidError as fault:
+        raise Refusal(_l("“%(text)s” is not an e-mail address.", text=text)) from fault
+
+
+def searchable(account: Account) -> str:
+    """Folded name, function and address."""
+    return fold(f"{account.name} {account.function} {account.email}")[:300]
+
+
+@writes
+def invite(
+    actor: Actor, values: PersonValues, by_mail: bool, seat: Callable[[Account], object] | None = None
+) -> tuple[Account, Link]:
+    """A new person of an organisation that is the actor's to fill. `seat` gives the person roles in the same transaction."""
+    if not actor.is_secretariat:
+        mine = actor.organisation_id is not None and actor.may(Permission.PEOPLE_INVITE)
+        if (
+            not mine
+            or values.organisation_id not in db.session.scalars(scope.offices_of(actor.organisation_id or 0)).all()
+        ):
+            raise Forbidden(_l("You can invite people of your own organisation and its offices only."))
+    if _by_address(address_of(values.email)) is not None:
+        raise Refusal(_l("This address cannot be invited: it may have an account already. Ask the secretariat."))
+    account, link = enrol(actor, values, by_mail)
+    if seat is not None:
+        seat(account)
+    assert link is not None
+    return account, link
+
+
+@writes
+def enrol(actor: Actor, values: PersonValues, by_mail: bool) -> tuple[Account, Link | None]:
+    """The account of an address, made and sent a link when there is none: for services that have checked what the actor may do.
+
+    The link is None when the person signs in already.
+    """
+    values = replace(values, email=address_of(values.email))
+    account = _by_address(values.email)
+    if account is None:
+        account = _new(actor, values)
+    elif account.password or not account.active:
+        return account, None
+    return account, make_link(actor, account, by_mail=by_mail)
+
+
+@writes
+def first_link(actor: Actor) -> Link:
+    """The link that makes the first account of the secretariat, whose holder names the address; refused once there is one."""
+    known = db.session.scalar(_secretariat().where(Account.password.is_not(None)).limit(1))
+    if known is not None:
+        raise Refusal(_l("The secretariat has an account already: its people invite others."))
+    account = _by_address(FIRST) or _first(actor)
+    return make_link(actor, account)
+
+
+def _first(actor: Actor) -> Account:
+    home = db.session.scalar(sa.select(Organisation).where(Organisation.kind == OrganisationKind.SECRETARIAT).limit(1))
+    if home is None:
+        raise Refusal(_l("The directory is empty. Load it first."))
+    account = _store(PersonValues(FIRST, home.id))
+    account.roles = [_platform_role(Role.SECRETARIAT)]
+    audit.record(actor, "person:first", home.code)
+    return account
+
+
+def _by_address(address: str) -> Account | None:
+    return db.session.scalar(sa.select(Account).where(Account.email == address))
+
+
+def _new(actor: Actor, values: PersonValues) -> Account:
+    if db.session.scalar(sa.select(Organisation.id).where(Organisation.id == values.organisation_id)) is None:
+        raise Missing
+    account = _store(values)
+    audit.record(actor, "person:invite", account.email, after={"organisation": account.organisation.code})
+    return account
+
+
+def _store(values: PersonValues) -> Account:
+    account = Account(
+        email=values.email,
+        name=values.name.strip(),
+        function=values.function.strip(),
+        phone="",
+        organisation_id=values.organisation_id,
+        language=values.language,
+        time_zone="UTC",
+        created_at=clock.now(),
+        active=True,
+        fs_uniquifier=secrets.token_hex(32),
+    )
+    account.search = searchable(account)
+    db.session.add(account)
+    db.session.flush()
+    return account
+
+
+@writes
+def renew_link(actor: Actor, person_id: int, by_mail: bool) -> tuple[Account, Link]:
+    """A new link: the secretariat for everyone, a colleague only for who has not come yet."""
+    account = _helped(actor, person_id)
+    if account.email == FIRST:
+        raise Refusal(_l("The first account has no address yet; its link is made on the command line."))
+    return account, make_link(actor, account, by_mail)
+
+
+@writes
+def withdraw_links(actor: Actor, person_id: int) -> Account:
+    """No link of the person opens any more."""
+    account = _helped(actor, person_id)
+    revoke_links(actor, account)
+    return account
+
+
+def has_no_address(account: Account) -> bool:
+    """Whether it is the first account, whose holder is yet to name an address."""
+    return account.email == FIRST
+
+
+def _helped(actor: Actor, person_id: int) -> Account:
+    account = find_person(actor, person_id)
+    if not actor.is_secretariat and (account.password or not actor.may(Permission.PEOPLE_INVITE)):
+        raise Forbidden(_l("Ask the secretariat: this person has an account already."))
+    return account
+
+
+@writes
+def change_person(actor: Actor, person_id: int, values: PersonValues) -> Account:
+    """Name, function, organisation and language, by the secretariat; the address stays: it is who signs in."""
+    account = _managed(actor, person_id)
+    names = ("name", "function", "organisation_id", "language")
+    before = audit.snapshot(account, *names)
+    for name in names:
+        setattr(account, name, getattr(values, name))
+    account.search = searchable(account)
+    if account.organisation_id != before["organisation_id"]:
+        sessions.end_all(account)
+    audit.record(actor, "person:change", account.email, before=before, after=audit.snapshot(account, *names))
+    return account
+
+
+@writes
+def change_roles(actor: Actor, person_id: int, roles: Collection[Role]) -> Account:
+    """Platform-wide roles; every stay of the person ends."""
+    account = _managed(actor, person_id)
+    before = sorted(role.name for role in account.roles)
+    after = sorted(role.value for role in PLATFORM_ROLES if role in roles)
+    if before == after:
+        return account
+    if Role.SECRETARIAT in before and Role.SECRETARIAT not in after:
+        _not_the_last(account)
+    account.roles = [_platform_role(name) for name in after]
+    sessions.end_all(account)
+    audit.record(actor, "person:roles", account.email, before={"roles": before}, after={"roles": after})
+    return account
+
+
+@writes
+def disable(actor: Actor, person_id: int) -> Account:
+    """Nobody signs in as this person any more; what they did stays."""
+    account = _managed(actor, person_id)
+    if account.id == actor.user_id:
+        raise Refusal(_l("You cannot disable yourself."))
+    _not_the_last(account)
+    account.active = False
+    sessions.end_all(account)
+    revoke_links(actor, account)
+    audit.record(actor, "person:disable", account.email)
+    return account
+
+
+@writes
+def enable(actor: Actor, person_id: int) -> Account:
+    """The person may sign in again."""
+    account = _managed(actor, person_id)
+    account.active = True
+    audit.record(actor, "person:enable", account.email)
+    return account
+
+
+def _managed(actor: Actor, person_id: int) -> Account:
+    account = find_person(actor, person_id)
+    if not actor.is_secretariat:
+        raise Forbidden(_l("Only the secretariat manages accounts."))
+    return account
+
+
+def _not_the_last(account: Account) -> None:
+    """Somebody must be able to run the platform."""
+    is_one = any(role.name == Role.SECRETARIAT for role in account.roles)
+    others = _secretariat().where(Account.password.is_not(None), Account.id != account.id)
+    if is_one and db.session.scalar(others.limit(1)) is None:
+        raise Refusal(_l("This is the last account of the secretariat. Make another one first."))
+
+
+def _secretariat() -> sa.Select[int]:
+    """Ids of those who run the platform."""
+    return sa.select(Account.id).where(Account.roles.any(PlatformRole.name == Role.SECRETARIAT), Account.active)
+
+
+def _platform_role(name: str) -> PlatformRole:
+    found = db.session.scalar(sa.select(PlatformRole).where(PlatformRole.name == name))
+    return found or PlatformRole(name=name)

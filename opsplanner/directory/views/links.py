@@ -1,0 +1,88 @@
+"""One-time links: opening one changes nothing, sending the form uses it up; and what to do when it is lost or expired."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import gettext as _
+from flask_security import login_user
+
+from opsplanner.core import clock, i18n
+from opsplanner.core.access import public
+from opsplanner.core.errors import Refusal
+from opsplanner.directory import resets, services
+from opsplanner.directory.forms import AskResetForm, JoinForm, NewPassPhraseForm
+from opsplanner.directory.models import Account, Invitation, LinkState
+from opsplanner.directory.signin import limiter
+from opsplanner.directory.views.blueprint import blueprint
+
+
+@blueprint.route("/join/<token>", methods=["GET", "POST"])
+@public
+def join(token: str) -> Answer:
+    """The invited person takes the account, or chooses a new pass phrase."""
+    invitation = services.look_up(token)
+    if invitation.state(clock.now()) is not LinkState.LIVE:
+        return _over(token, invitation)
+    return _reset(token, invitation) if invitation.kind == "reset" else _begin(token, invitation)
+
+
+@blueprint.post("/join/<token>/again")
+@limiter.limit("20 per hour")
+@public
+def ask_again(token: str) -> Answer:
+    """The link has expired: whoever invited is asked for a new one."""
+    services.ask_new_link(token)
+    flash(_("Your request is sent. A new link will come by mail or from the person who invited you."), "success")
+    return redirect(url_for("directory.join", token=token))
+
+
+@blueprint.route("/sign-in/lost", methods=["GET", "POST"])
+@limiter.limit("20 per hour", methods=["POST"])
+@public
+def ask_reset() -> Answer:
+    """Who has lost the pass phrase; the answer is the same for every address."""
+    form = AskResetForm()
+    if form.validate_on_submit():
+        resets.ask(form.email.data)
+        flash(_("If somebody signs in with this address, a link is on its way to it."), "info")
+        return redirect(url_for("security.login"))
+    return render_template("directory/ask_reset.html", form=form), 422 if form.errors else 200
+
+
+def _begin(token: str, invitation: Invitation) -> Answer:
+    account = invitation.account
+    asks_address = services.has_no_address(account)
+    start = {"language": i18n.language() if "lang" in session else account.language}
+    form = JoinForm(account, asks_address, start=start)
+    if form.validate_on_submit():
+        address = form.email.data if asks_address else ""
+        try:
+            services.begin_account(token, form.pass_phrase.data, form.profile(), address)
+        except Refusal as refused:
+            form.form_errors.append(str(refused))
+        else:
+            return _enter(account)
+    page = render_template("directory/join.html", form=form, invitation=invitation, asks_address=asks_address)
+    return page, 422 if form.errors else 200
+
+
+def _reset(token: str, invitation: Invitation) -> Answer:
+    form = NewPassPhraseForm(invitation.account)
+    if form.validate_on_submit():
+        services.accept(token, form.pass_phrase.data)
+        return _enter(invitation.account)
+    return render_template(
+        "directory/_new_pass_phrase.html", form=form, invitation=invitation
+    ), 422 if form.errors else 200
+
+
+def _over(token: str, invitation: Invitation) -> Answer:
+    state = invitation.state(clock.now())
+    return render_template("directory/_link_over.html", invitation=invitation, state=state, token=token), 410
+
+
+def _enter(account: Account) -> Answer:
+    login_user(account, authn_via=["password"])
+    flash(_("Welcome. Your account is ready."), "success")
+    return redirect(url_for("home.home"))

@@ -1,0 +1,79 @@
+"""The reader's own profile, display and pass phrase."""
+
+from __future__ import annotations
+
+from flask import flash, g, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue as Answer
+from flask_babel import gettext as _
+from flask_security import login_user
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Refusal
+from opsplanner.directory import services, sessions
+from opsplanner.directory.forms import DisplayForm, PassPhraseForm, ProfileForm
+from opsplanner.directory.signin import STAY, remember_look
+from opsplanner.directory.views.blueprint import blueprint
+
+
+@blueprint.route("/profile", methods=["GET", "POST"])
+@allow(Permission.PROFILE_EDIT)
+def profile() -> Answer:
+    """What the reader says of themselves."""
+    account = services.find_person(g.actor, g.actor.user_id)
+    form = ProfileForm(account)
+    if form.validate_on_submit():
+        services.save_profile(g.actor, form.profile())
+        session.pop("lang", None)
+        flash(_("Your profile is stored."), "success")
+        return redirect(url_for("directory.profile"))
+    page = render_template(
+        "directory/profile.html",
+        form=form,
+        account=account,
+        display=DisplayForm(account, formdata=None),
+        stays=sessions.current(account.id),
+        here=sessions.fingerprint(session.get(STAY, "")),
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/profile/display")
+@allow(Permission.PROFILE_EDIT)
+def display() -> Answer:
+    """Theme and density, from the profile's form or from the header (then without a page)."""
+    account = services.find_person(g.actor, g.actor.user_id)
+    form = DisplayForm(account)
+    if form.validate_on_submit():
+        account = services.save_display(g.actor, form.theme.data, form.density.data)
+    quiet = request.headers.get("X-Requested-With") == "fetch"
+    answer = (
+        make_response("", 204) if quiet else make_response(redirect(url_for("directory.profile", _anchor="display")))
+    )
+    return remember_look(answer, account.theme, account.density)
+
+
+@blueprint.route("/profile/pass-phrase", methods=["GET", "POST"])
+@allow(Permission.PROFILE_EDIT)
+def pass_phrase() -> Answer:
+    """A new one; every other stay ends."""
+    account = services.find_person(g.actor, g.actor.user_id)
+    form = PassPhraseForm(account)
+    if form.validate_on_submit():
+        try:
+            account = services.change_pass_phrase(g.actor, form.present.data, form.pass_phrase.data)
+        except Refusal as refused:
+            form.present.errors = [str(refused)]
+        else:
+            login_user(account, authn_via=["password"])
+            flash(_("Your pass phrase is changed. Other browsers are signed out."), "success")
+            return redirect(url_for("directory.profile"))
+    return render_template("directory/pass_phrase.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.post("/profile/sign-out-elsewhere")
+@allow(Permission.PROFILE_EDIT)
+def sign_out_elsewhere() -> Answer:
+    """Ends every stay but this one."""
+    sessions.end_others(g.actor.user_id, session.get(STAY, ""))
+    flash(_("Every other browser is signed out."), "success")
+    return redirect(url_for("directory.profile"))
