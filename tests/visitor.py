@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextvars import Context, copy_context
+from contextvars import Context
 from typing import Any
 
 from flask import has_app_context
@@ -16,16 +16,7 @@ class Visitor(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """The test's own view of the database is renewed: after a request it sees what the request stored."""
-        answer = outside_flask().run(super().open, *args, **kwargs)
+        answer = Context().run(super().open, *args, **kwargs)
         if has_app_context():
             db.session.rollback()
         return answer
-
-
-def outside_flask() -> Context:
-    """What holds around the test, such as a stopped clock, without its application context."""
-    outside = Context()
-    for variable, value in copy_context().items():
-        if not variable.name.startswith("flask."):
-            outside.run(variable.set, value)
-    return outside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from opsplanner.core import clock
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
 from opsplanner.operations.models import Operation, Period
-from opsplanner.participants.models import Participation
+from opsplanner.participants.models import Participation, ParticipationState
 from opsplanner.results.models import Draft, PeriodServed, ReturnTerms, Submission, SubmissionState
 from opsplanner.results.returns import Delivery, Owed, Return, Tally, judge, tally
 from opsplanner.results.scope import participations, reports
@@ -33,6 +33,21 @@ class Board:
         """What one participation owes, in the order of the periods."""
         return [self.returns[participation.id, period.id] for period in self.periods]
 
+    def period(self, found: Return) -> Period:
+        """The period a return is for."""
+        return next(period for period in self.periods if period.id == found.owed.period)
+
+    def spoken(self, participation: Participation) -> str:
+        """One word for a participation: its answer to the invitation, and once accepted whether it reported, nil, or is silent."""
+        if participation.state != ParticipationState.ACCEPTED:
+            return participation.state
+        count = tally(self.of(participation))
+        if count.members_nil:
+            return "nil"
+        if count.members_reported:
+            return "reported"
+        return "silent" if count.members_silent else "accepted"
+
     def tally(self, periods: Sequence[int] | None = None, members: Sequence[int] | None = None) -> Tally:
         """The figures of reporting, over some periods and participations or all."""
         return tally(
@@ -48,13 +63,13 @@ def ends_at(operation: Operation, period: Period) -> datetime:
     return datetime.combine(after, time(), ZoneInfo(operation.time_zone))
 
 
-def read_board(operation: Operation, now: datetime | None = None) -> Board:
-    """Every return of the operation as it stands at `now` (the present unless told otherwise)."""
+def read_board(operation: Operation, now: datetime | None = None, only: Collection[int] | None = None) -> Board:
+    """Every return of the operation (or of `only` these participations) as it stands at `now`, the present unless told otherwise."""
     moment = now or clock.now()
     periods = db.session.scalars(
         sa.select(Period).where(Period.operation_id == operation.id).order_by(Period.number)
     ).all()
-    everyone = participations(operation)
+    everyone = [each for each in participations(operation) if only is None or each.id in only]
     came, terms, drafted = _deliveries(operation), _terms(operation), _drafted(operation)
     over = {period.id: ends_at(operation, period) for period in periods}
     returns = {}

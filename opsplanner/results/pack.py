@@ -42,16 +42,23 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A column to be packed: its key, how it is held, and one value per row, None where nothing was stated.
+    """A column to be packed: its key, how it is held, its distinct values, and for every row which of them stands there.
 
-    Values: text for `code`, a sequence of texts for `codes`, whole numbers for `number`, dates for `day`.
+    Values: text for `code`, a sequence of texts for `codes`, whole numbers for `number`, dates for `day`; None where nothing
+    was stated.
     """
 
     key: str
     level: Level
     kind: Kind
     values: Sequence[Any]
+    places: Array
     unit: str = ""
+
+    @classmethod
+    def of(cls, key: str, level: Level, kind: Kind, values: Sequence[Any], unit: str = "") -> Source:
+        """From one value a row."""
+        return cls(key, level, kind, values, np.arange(len(values)), unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +136,9 @@ def pack(cases: int, lines: int, sources: Iterable[Source]) -> bytes:
     arrays: list[bytes] = []
     size = 0
     for source in sources:
-        if len(source.values) != (cases if source.level == "case" else lines):
-            raise ValueError(f"{source.key}: {len(source.values)} values")
-        words, parts = ENCODE[source.kind](source.values)
+        if len(source.places) != (cases if source.level == "case" else lines):
+            raise ValueError(f"{source.key}: {len(source.places)} rows")
+        words, parts = ENCODE[source.kind](source.values, source.places)
         if parts is None:
             continue
         entry: dict[str, Any] = {"level": source.level, "kind": source.kind, "unit": source.unit, "words": words}
@@ -149,46 +156,46 @@ def pack(cases: int, lines: int, sources: Iterable[Source]) -> bytes:
 Encoded = tuple[list[str], Mapping[str, Array] | None]
 
 
-def _positions(values: Iterable[str | None]) -> tuple[list[str], list[int]]:
-    """Each distinct text once, in the order met, and the position of every value; None is -1."""
+def _positions(values: Iterable[str | None]) -> tuple[list[str], Array]:
+    """Each text once, in the order met, and the position of every value, as narrow as holds them; None is -1."""
     place: dict[str | None, int] = {None: -1}
     positions = [place.setdefault(value, len(place) - 1) for value in values]
-    return [word for word in place if word is not None], positions
+    kind = next(kind for kind in (np.int8, np.int16, np.int32) if len(place) <= np.iinfo(kind).max)
+    return [word for word in place if word is not None], np.array(positions, dtype=kind)
 
 
-def _smallest(positions: Sequence[int], largest: int) -> Array:
-    """As narrow signed integers as hold them."""
-    kind = next(kind for kind in (np.int8, np.int16, np.int32) if largest <= np.iinfo(kind).max)
-    return np.array(positions, dtype=kind)
-
-
-def _code(values: Sequence[str | None]) -> Encoded:
+def _code(values: Sequence[str | None], places: Array) -> Encoded:
     words, positions = _positions(values)
-    return words, {"values": _smallest(positions, len(words))} if words else None
+    return words, {"values": positions[places]} if words else None
 
 
-def _codes(values: Sequence[Sequence[str] | None]) -> Encoded:
+def _codes(values: Sequence[Sequence[str] | None], places: Array) -> Encoded:
     words, positions = _positions(word for several in values for word in several or ())
     if not words:
         return [], None
-    offsets = np.cumsum([0, *(len(several or ()) for several in values)], dtype=np.int32)
-    return words, {"values": _smallest(positions, len(words)), "offsets": offsets}
+    lengths = np.array([len(several or ()) for several in values], dtype=np.int32)
+    starts = np.cumsum(lengths) - lengths
+    offsets = np.concatenate(([0], np.cumsum(lengths[places]))).astype(np.int32)
+    # Where each row's answers stand among those of the distinct values.
+    within = np.arange(offsets[-1]) - np.repeat(offsets[:-1], lengths[places])
+    return words, {"values": positions[np.repeat(starts[places], lengths[places]) + within], "offsets": offsets}
 
 
-def _number(values: Sequence[int | None]) -> Encoded:
+def _number(values: Sequence[int | None], places: Array) -> Encoded:
     if all(value is None for value in values):
         return [], None
-    return [], {"values": np.array([NOT_STATED if value is None else value for value in values], dtype=np.int64)}
+    numbers = np.array([NOT_STATED if value is None else value for value in values], dtype=np.int64)
+    return [], {"values": numbers[places]}
 
 
-def _day(values: Sequence[date | None]) -> Encoded:
+def _day(values: Sequence[date | None], places: Array) -> Encoded:
     if all(value is None for value in values):
         return [], None
-    days = [NO_DAY if value is None else value.toordinal() - EPOCH for value in values]
-    return [], {"values": np.array(days, dtype=np.int32)}
+    days = np.array([NO_DAY if value is None else value.toordinal() - EPOCH for value in values], dtype=np.int32)
+    return [], {"values": days[places]}
 
 
-ENCODE: dict[Kind, Callable[[Sequence[Any]], Encoded]] = {
+ENCODE: dict[Kind, Callable[[Sequence[Any], Array], Encoded]] = {
     "code": _code,
     "codes": _codes,
     "number": _number,

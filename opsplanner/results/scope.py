@@ -168,6 +168,7 @@ def current_cases(actor: Actor, operation: Operation) -> sa.Select[Case, CaseRow
     row = CaseRow.__table__.c
     return (
         sa.select(Case, CaseRow)
+        .select_from(Case)
         .join(CaseRow, sa.and_(row.case_id == Case.id, row.submission_id == Case.current_id))
         .join(Submission, Submission.id == Case.current_id)
         .where(rows_condition(actor, operation))

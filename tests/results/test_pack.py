@@ -46,10 +46,10 @@ def test_every_kind_of_column_comes_back(columns: tuple[list[Any], ...]) -> None
             rows,
             rows,
             [
-                Source("a", "case", "code", code),
-                Source("b", "line", "codes", codes_),
-                Source("c", "line", "number", number, "mg"),
-                Source("d", "case", "day", day),
+                Source.of("a", "case", "code", code),
+                Source.of("b", "line", "codes", codes_),
+                Source.of("c", "line", "number", number, "mg"),
+                Source.of("d", "case", "day", day),
             ],
         )
     )
@@ -60,20 +60,20 @@ def test_every_kind_of_column_comes_back(columns: tuple[list[Any], ...]) -> None
 
 
 def test_lines_know_their_case_and_which_comes_first() -> None:
-    packed = unpack(pack(3, 6, [Source("lines", "case", "number", [2, 1, 3])]))
+    packed = unpack(pack(3, 6, [Source.of("lines", "case", "number", [2, 1, 3])]))
     assert packed.case_of_line.tolist() == [0, 0, 1, 2, 2, 2]
     assert packed.first_lines.tolist() == [True, False, True, True, False, False]
 
 
 def test_a_column_in_which_nothing_was_stated_is_left_out() -> None:
-    packed = unpack(pack(2, 2, [Source("brand", "line", "code", [None, None])]))
+    packed = unpack(pack(2, 2, [Source.of("brand", "line", "code", [None, None])]))
     assert packed.keys == ()
     assert packed.column("brand") is None
 
 
 def test_many_words_get_wider_numbers() -> None:
     words = [f"w{number}" for number in range(40_000)]
-    column = unpack(pack(40_000, 40_000, [Source("ref", "case", "code", words)])).column("ref")
+    column = unpack(pack(40_000, 40_000, [Source.of("ref", "case", "code", words)])).column("ref")
     assert column is not None
     assert column.values.dtype == np.int32
     assert column.words[column.values[-1]] == "w39999"
@@ -81,7 +81,7 @@ def test_many_words_get_wider_numbers() -> None:
 
 def test_a_column_of_another_length_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="place"):
-        pack(2, 2, [Source("place", "case", "code", ["x"])])
+        pack(2, 2, [Source.of("place", "case", "code", ["x"])])
 
 
 def test_other_bytes_are_not_packed_columns() -> None:

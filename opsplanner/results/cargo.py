@@ -1,0 +1,130 @@
+"""The checked rows of a sheet on their way to the database: grouped into cases, each distinct answer converted once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import sqlalchemy as sa
+
+from opsplanner.core.text import clean
+from opsplanner.records.answers import Typed
+from opsplanner.records.check import CheckedRows
+from opsplanner.records.field import Field, Level
+from opsplanner.records.template import REFERENCE, Template
+from opsplanner.results.models.columns import FixedPoint
+
+OFFICE = "reporting_unit"
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Cargo:
+    """Typed columns of goods lines; `rows` are the places of the good ones, `case_of` the case of each of these.
+
+    `office` is the sending office where the rows name none.
+    """
+
+    template: Template
+    columns: Mapping[str, Typed]
+    rows: Places
+    case_of: Places
+    office: str = ""
+
+    @classmethod
+    def of(cls, checked: CheckedRows, template: Template, office: str = "") -> Self:
+        """The good rows of a checked table."""
+        return cls(template, checked.columns, checked.good, _renumbered(checked.case_of[checked.good]), office)
+
+    @property
+    def length(self) -> int:
+        """How many goods lines there are."""
+        return len(self.rows)
+
+    @cached_property
+    def line_order(self) -> Places:
+        """The rows, those of a case together, cases in the order met."""
+        return np.argsort(self.case_of, kind="stable")
+
+    @cached_property
+    def lines_of_case(self) -> Places:
+        """How many lines each case has."""
+        return np.bincount(self.case_of)
+
+    @cached_property
+    def identities(self) -> list[tuple[str, str]]:
+        """Office and national reference of each case."""
+        references = self.told(REFERENCE, "case")
+        offices = self.told(OFFICE, "case") if OFFICE in self.columns else [None] * len(references)
+        return [
+            (clean(office or self.office), reference) for office, reference in zip(offices, references, strict=True)
+        ]
+
+    def only(self, cases: Sequence[int]) -> Self:
+        """Some of the cases, given by number in ascending order."""
+        if len(cases) == len(self.lines_of_case):
+            return self
+        wanted = np.zeros(len(self.lines_of_case), np.bool_)
+        wanted[list(cases)] = True
+        there = wanted[self.case_of]
+        return replace(self, rows=self.rows[there], case_of=_renumbered(self.case_of[there]))
+
+    def places(self, level: Level) -> Places:
+        """The rows that tell a level, in the order stored: for each case its first line, or every line."""
+        if level == "case":
+            firsts = np.cumsum(self.lines_of_case) - self.lines_of_case
+            return self.rows[self.line_order[firsts]]
+        return self.rows[self.line_order]
+
+    def codes(self, key: str, level: Level) -> Places:
+        """For every case or line which of the distinct values of a column it has."""
+        return self.columns[key].codes[self.places(level)]
+
+    def told(self, key: str, level: Level, convert: Callable[[Any], Any] | None = None) -> list[Any]:
+        """A column for every case or every line; each distinct answer is converted once."""
+        values = self.columns[key].values
+        if convert is not None:
+            values = [None if value is None else convert(value) for value in values]
+        return [values[code] for code in self.codes(key, level).tolist()]
+
+    def given(self, key: str, level: Level) -> list[str | None]:
+        """HS codes as they were given, where more was given than is kept."""
+        whole, six = self.told(f"{key}_given", level), self.told(key, level)
+        return [None if given == kept else given for given, kept in zip(whole, six, strict=True)]
+
+
+def _renumbered(cases: Places) -> Places:
+    """The same grouping with the numbers 0, 1, 2 ... in the order met."""
+    _, first, inverse = np.unique(cases, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.intp)
+    rank[np.argsort(first)] = np.arange(len(first))
+    numbers: Places = rank[inverse]
+    return numbers
+
+
+def kept(key: str) -> Callable[[Any], Any]:
+    """How an answer is kept: several codes as one text, the quantity as it was given."""
+    if key == "quantity":
+        return lambda value: f"{value.normalize():f}"
+    return lambda value: ";".join(value) if isinstance(value, tuple) else value
+
+
+def driver(column: sa.Column[Any]) -> Callable[[Any], Any]:
+    """How an answer is handed to the database's driver: days as ISO text, decimals as whole numbers of their scale."""
+    kind = column.type
+    if isinstance(kind, FixedPoint):
+        return lambda value: int(value * kind.scale)
+    if isinstance(kind, sa.Date):
+        return date.isoformat
+    return kept(column.key)
+
+
+def split(fields: Sequence[Field], table: sa.Table) -> tuple[list[Field], list[Field]]:
+    """The fields with a column of their own, and the operation's own ones, which go into `extras`."""
+    own = [field for field in fields if field.key not in table.c]
+    return [field for field in fields if field.key in table.c], own

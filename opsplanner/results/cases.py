@@ -1,0 +1,121 @@
+"""One case with all that is known of it: its newest row, goods lines, earlier tellings, photos and withdrawals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db
+from opsplanner.operations.models import Operation, Period
+from opsplanner.records.template import Template
+from opsplanner.results.models import Case, CasePhoto, CaseRow, CaseWithdrawal, GoodsLine, Submission
+from opsplanner.results.scope import Standing, rows_condition, standing
+from opsplanner.results.services import find_case, template_of
+from opsplanner.results.showing import Answer, answers
+
+ROW = CaseRow.__table__.c
+LINE = GoodsLine.__table__.c
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A case as one submission told it."""
+
+    submission: Submission
+    row: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything a page about a case shows."""
+
+    case: Case
+    submission: Submission
+    row: Mapping[str, Any]
+    period: Period
+    answers: Sequence[Answer]
+    lines: Sequence[Sequence[Answer]]
+    history: Sequence[Telling]
+    withdrawals: Sequence[CaseWithdrawal]
+    photos: Sequence[CasePhoto]
+    masked: bool
+
+
+def open_case(actor: Actor, operation: Operation, case_id: int, lang: str) -> CaseFile:
+    """The file of a case; raises Missing when its newest row is not for this actor."""
+    case, row, submission = find_case(actor, operation, case_id)
+    stands = standing(actor, operation)
+    template = template_of(operation)
+    masked = not _close(stands, case, submission)
+    stored = as_mapping(row)
+    return CaseFile(
+        case=case,
+        submission=submission,
+        row=stored,
+        period=db.session.scalars(sa.select(Period).where(Period.id == stored["period_id"])).one(),
+        answers=answers(template, stored, ("case",), lang, masked),
+        lines=[answers(template, line, ("line",), lang) for line in goods_lines(submission.id, case.id)],
+        history=_history(actor, operation, case, stands),
+        withdrawals=_of(CaseWithdrawal, case),
+        photos=_of(CasePhoto, case),
+        masked=masked,
+    )
+
+
+def changes(
+    template: Template, earlier: Mapping[str, Any], later: Mapping[str, Any], lang: str
+) -> list[dict[str, Any]]:
+    """What one telling says differently from another: label, old and new, as a person reads them."""
+    old = {each.key: each for each in answers(template, earlier, ("case", "line"), lang)}
+    new = {each.key: each for each in answers(template, later, ("case", "line"), lang)}
+    keys = [key for key in template.by_key if key in old or key in new]
+    return [
+        {"label": template.by_key[key].label, "old": _said(old, key), "new": _said(new, key)}
+        for key in keys
+        if _said(old, key) != _said(new, key)
+    ]
+
+
+def goods_lines(submission_id: int, case_id: int) -> list[Mapping[str, Any]]:
+    """The lines of a case as one submission told it."""
+    found = db.session.execute(
+        sa.select(GoodsLine.__table__)
+        .where(LINE.submission_id == submission_id, LINE.case_id == case_id)
+        .order_by(LINE.line)
+    )
+    return [dict(line) for line in found.mappings()]
+
+
+def as_mapping(row: CaseRow) -> dict[str, Any]:
+    """A row by its columns."""
+    return {column.key: getattr(row, column.key) for column in CaseRow.__table__.columns}
+
+
+def _close(stands: Standing, case: Case, submission: Submission) -> bool:
+    """Whether the actor is the Member's own or reviews it: numbers of documents are shown to them only."""
+    own = case.participation_id in stands.own or submission.organisation_id in stands.offices
+    return own or stands.enters_for(case.participation_id)
+
+
+def _history(actor: Actor, operation: Operation, case: Case, stands: Standing) -> list[Telling]:
+    found = db.session.execute(
+        sa.select(Submission, CaseRow)
+        .select_from(Submission)
+        .join(Case, Case.participation_id == Submission.participation_id)
+        .join(CaseRow, sa.and_(ROW.submission_id == Submission.id, ROW.case_id == Case.id))
+        .where(Case.id == case.id, rows_condition(actor, operation, stands))
+        .order_by(Submission.id.desc())
+    )
+    return [Telling(submission, as_mapping(row)) for submission, row in found]
+
+
+def _of(model: Any, case: Case) -> Sequence[Any]:
+    return db.session.scalars(sa.select(model).where(model.case_id == case.id).order_by(model.id)).all()
+
+
+def _said(answered: Mapping[str, Answer], key: str) -> str:
+    return answered[key].shown if key in answered else ""

@@ -1,0 +1,195 @@
+"""A checked sheet or form becomes a submission: all of it is stored or nothing, and the same thing never twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core import files
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db, writes
+from opsplanner.core.errors import Refusal
+from opsplanner.participants.models import Participation
+from opsplanner.records.check import Checked
+from opsplanner.records.guard import Upload
+from opsplanner.records.problem import Problem
+from opsplanner.records.report import totals
+from opsplanner.records.sentences import sentence
+from opsplanner.results.cargo import Cargo
+from opsplanner.results.models import Channel, Handling, NamedReader, Submission
+from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
+from opsplanner.results.services.entering import Entry
+from opsplanner.results.services.planning import Plan, make_plan
+from opsplanner.results.services.registering import register, tell_member, trace
+from opsplanner.results.services.storing import store_cases
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the sender decides: the marking, who may read RED rows (account ids), a reason for each warning by its code."""
+
+    handling: str = Handling.AMBER
+    named: Sequence[int] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    rehearsal: bool = False
+    without_effort: bool = False
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A checked file or form with what is known of where it came from."""
+
+    checked: Checked
+    channel: Channel
+    upload: Upload | None = None
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What storing a delivery would do."""
+
+    cases: Plan | None
+    effort: EffortPlan
+
+    @property
+    def stops(self) -> list[Any]:
+        """Why it cannot be stored, as sentences."""
+        return [*(self.cases.stops if self.cases else ()), *self.effort.stops]
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether all of it is there already."""
+        return not (self.cases and self.cases.stored) and not self.effort.rows
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The submission stored, or, when all was there already, the earlier one that said so."""
+
+    submission: Submission
+    stored: bool
+
+
+def intend(entry: Entry, checked: Checked, choices: Choices) -> Intent:
+    """Compares what was checked with what counts now; reads only."""
+    template = checked.matched.template
+    office = entry.sender.code if entry.sender.id != entry.participation.organisation_id else ""
+    rows = checked.results
+    cases = None
+    if rows is not None and len(rows.good):
+        cases = make_plan(entry, Cargo.of(rows, template, office), choices.handling, choices.rehearsal)
+    effort = plan_effort(entry, None if choices.without_effort else checked.effort, template)
+    return Intent(cases, effort)
+
+
+def blocking(checked: Checked, choices: Choices) -> list[Problem]:
+    """The errors that keep a delivery from being stored; effort that is left out blocks nothing."""
+    sheet = checked.matched.tables
+    effort = {table.sheet for group, table in sheet.items() if "effort" in group}
+    errors = [problem for problem in checked.problems if problem.is_error]
+    if not choices.without_effort:
+        return errors
+    return [problem for problem in errors if problem.tier in ("file", "columns") or problem.sheet not in effort]
+
+
+def unexplained(checked: Checked, choices: Choices) -> list[str]:
+    """The codes of warnings for which no reason was given: one reason a group."""
+    codes = dict.fromkeys(problem.code for problem in checked.of("warning"))
+    return [code for code in codes if not choices.reasons.get(code, "").strip()]
+
+
+@writes
+def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) -> Outcome:
+    """Stores a delivery. Raises Refusal with a sentence when it has errors, unexplained warnings, or may not change what it changes."""
+    checked = delivery.checked
+    if blocking(checked, choices):
+        raise Refusal(_l("The sheet still has errors, so nothing was stored."))
+    if unexplained(checked, choices):
+        raise Refusal(_l("Give a reason for each group of warnings."))
+    db.session.execute(sa.select(Participation.id).where(Participation.id == entry.participation.id).with_for_update())
+    intent = intend(entry, checked, choices)
+    if intent.stops:
+        raise Refusal(intent.stops[0])
+    if intent.nothing_new:
+        return Outcome(_earlier(entry, intent), False)
+    submission = _store(actor, entry, delivery, choices, intent)
+    trace(
+        actor,
+        "submit",
+        submission,
+        counts=submission.counts,
+        handling=submission.handling,
+        sha256=submission.sha256,
+        on_behalf=entry.on_behalf,
+    )
+    if entry.on_behalf:
+        tell_member(submission, "entered")
+    return Outcome(submission, True)
+
+
+def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, intent: Intent) -> Submission:
+    checked, plan, upload = delivery.checked, intent.cases, delivery.upload
+    served = Counter(plan.periods[number].id for number in plan.stored) if plan else Counter()
+    channel = delivery.channel if served else Channel.EFFORT
+    submission = register(
+        actor,
+        entry,
+        channel,
+        served,
+        handling=choices.handling,
+        rehearsal=choices.rehearsal,
+        language=checked.matched.language,
+        file_name=upload.name[:300] if upload else "",
+        sha256=upload.sha256 if upload else "",
+        kept_sha256=files.keep(upload.content) if upload else None,
+        counts=_counts(checked, intent),
+        reasons=_reasons(checked, choices, actor.language),
+        not_stored=[leftover.heading or leftover.column for leftover in checked.matched.leftovers],
+    )
+    if plan:
+        store_cases(submission, plan)
+    store_effort(submission, intent.effort)
+    if choices.handling == Handling.RED:
+        db.session.add_all(NamedReader(submission_id=submission.id, account_id=each) for each in set(choices.named))
+    return submission
+
+
+def _counts(checked: Checked, intent: Intent) -> dict[str, Any]:
+    plan = intent.cases
+    return {
+        **totals(checked),
+        "rows": checked.rows,
+        "new": len(plan.new) if plan else 0,
+        "changed": len(plan.changed) if plan else 0,
+        "same": len(plan.same) if plan else 0,
+        "absent": len(plan.absent) if plan else 0,
+        "effort": len(intent.effort.rows),
+    }
+
+
+def _reasons(checked: Checked, choices: Choices, lang: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": problem.code,
+            "message": sentence(problem, lang),
+            "count": problem.count,
+            "reason": choices.reasons[problem.code].strip(),
+        }
+        for problem in checked.of("warning")
+    ]
+
+
+def _earlier(entry: Entry, intent: Intent) -> Submission:
+    """The newest submission that already said all of this."""
+    plan = intent.cases
+    said = [each.current for each in plan.known if each and each.current] if plan else []
+    query = sa.select(Submission).where(Submission.participation_id == entry.participation.id)
+    query = (
+        query.where(Submission.id == max(said)) if said else query.where(Submission.counts["effort"].as_integer() > 0)
+    )
+    return db.session.scalars(query.order_by(Submission.id.desc()).limit(1)).one()

@@ -1,0 +1,117 @@
+"""Stores the cases of a plan: identities, rows and lines at the driver's speed, and the same packed as columns for figures."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import repeat
+from typing import Any
+
+import sqlalchemy as sa
+
+from opsplanner.core.db import db
+from opsplanner.records.field import Level
+from opsplanner.results import bulk
+from opsplanner.results.cargo import Cargo, driver, split
+from opsplanner.results.models import Case, CaseRow, GoodsLine, PackedColumns, Submission
+from opsplanner.results.packing import packed
+from opsplanner.results.services.planning import Plan, extras_of
+
+CASE, ROW, LINE = Case.__table__, CaseRow.__table__, GoodsLine.__table__
+
+
+def store_cases(submission: Submission, plan: Plan) -> None:
+    """Stores what the plan calls new and changed, in the transaction under way."""
+    numbers = plan.stored
+    if not numbers:
+        return
+    cargo = plan.cargo.only(numbers)
+    periods = [plan.periods[number].id for number in numbers]
+    days = cargo.told("detected_on", "case", date.isoformat)
+    cases = _identify(submission, plan, cargo, days)
+    _insert_rows(submission, cargo, cases, periods, plan.handling)
+    _insert_lines(submission, cargo, cases)
+    content = packed(cargo, cases, periods, plan.handling)
+    db.session.add(PackedColumns(submission_id=submission.id, content=content))
+    db.session.flush()
+
+
+def _identify(submission: Submission, plan: Plan, cargo: Cargo, days: list[str]) -> list[int]:
+    """The id of every case: new ones are stored, those that are there already now count by this submission."""
+    known = [plan.known[number] for number in plan.stored]
+    fresh = iter(bulk.allocate(CASE, sum(each is None for each in known)))
+    cases = [next(fresh) if each is None else each.id for each in known]
+    place = (submission.operation_id, submission.participation_id, submission.rehearsal)
+    names = (
+        "id",
+        "operation_id",
+        "participation_id",
+        "rehearsal",
+        "office",
+        "national_ref",
+        "detected_on",
+        "current_id",
+    )
+    bulk.insert(
+        CASE,
+        names,
+        (
+            (case, *place, office, reference, day, submission.id)
+            for case, each, (office, reference), day in zip(cases, known, cargo.identities, days, strict=True)
+            if each is None
+        ),
+    )
+    moved = [
+        {"case": case, "day": date.fromisoformat(day)}
+        for case, each, day in zip(cases, known, days, strict=True)
+        if each is not None
+    ]
+    if moved:
+        db.session.connection().execute(
+            sa.update(CASE)
+            .where(CASE.c.id == sa.bindparam("case"))
+            .values(current_id=submission.id, detected_on=sa.bindparam("day")),
+            moved,
+        )
+    return cases
+
+
+def _insert_rows(submission: Submission, cargo: Cargo, cases: list[int], periods: list[int], handling: str) -> None:
+    columns: dict[str, Any] = {
+        "submission_id": repeat(submission.id),
+        "case_id": cases,
+        "period_id": periods,
+        "lines": cargo.lines_of_case.tolist(),
+        **_answers(cargo, "case", ROW),
+    }
+    marked = columns.get("handling")
+    columns["handling"] = [each or handling for each in marked] if marked else repeat(handling)
+    bulk.insert(ROW, list(columns), zip(*columns.values(), strict=False))
+
+
+def _insert_lines(submission: Submission, cargo: Cargo, cases: list[int]) -> None:
+    counts = cargo.lines_of_case.tolist()
+    columns: dict[str, Any] = {
+        "submission_id": repeat(submission.id),
+        "case_id": (case for case, count in zip(cases, counts, strict=True) for _ in range(count)),
+        "line": (number for count in counts for number in range(1, count + 1)),
+        **_answers(cargo, "line", LINE),
+    }
+    for key in ("family", "base"):
+        if key in cargo.columns:
+            columns[key] = cargo.told(key, "line")
+    bulk.insert(LINE, list(columns), zip(*columns.values(), strict=False))
+
+
+def _answers(cargo: Cargo, level: Level, table: sa.Table) -> dict[str, Any]:
+    """The columns of a level as the driver takes them, extras included."""
+    fields, own = split([each for each in cargo.template.at(level) if each.key in cargo.columns], table)
+    columns: dict[str, Any] = {}
+    for field in fields:
+        columns[field.key] = cargo.told(field.key, level, driver(table.c[field.key]))
+        if field.kind == "hs":
+            columns[f"{field.key}_given"] = cargo.given(field.key, level)
+    if own:
+        extras = extras_of(cargo, level, [each.key for each in own])
+        columns["extras"] = [each and json.dumps(each, ensure_ascii=False) for each in extras]
+    return columns

@@ -1,0 +1,90 @@
+"""Taking back: a whole submission until it is reviewed, or one case with a reason."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core import audit, clock
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db, writes
+from opsplanner.core.errors import Forbidden, Refusal
+from opsplanner.operations.models import Operation, Period
+from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, PeriodServed, Submission, SubmissionState
+from opsplanner.results.scope import standing
+from opsplanner.results.services.finding import find_case, find_submission
+from opsplanner.results.services.registering import bump, trace
+from opsplanner.results.services.settling import settle
+
+
+@writes
+def withdraw(actor: Actor, operation: Operation, submission_id: int, reason: str) -> Submission:
+    """Takes a submission back, as long as nobody has begun to review it; what it replaced counts again."""
+    submission = find_submission(actor, operation, submission_id)
+    if not may_take_back(actor, submission):
+        raise Forbidden(_l("Only the Member, or whoever entered it, may withdraw a submission."))
+    if submission.state != SubmissionState.SUBMITTED:
+        raise Refusal(_l("This submission is no longer open: it was withdrawn, or its review has begun."))
+    _demand(reason)
+    before = audit.snapshot(submission, "state")
+    submission.state = SubmissionState.WITHDRAWN
+    submission.withdrawn_at, submission.withdrawn_by = clock.now(), actor.label
+    submission.withdrawn_reason = reason.strip()
+    db.session.flush()
+    settle(submission)
+    bump(operation)
+    trace(actor, "withdraw", submission, before, reason=reason.strip())
+    return submission
+
+
+@writes
+def withdraw_case(actor: Actor, operation: Operation, case_id: int, reason: str) -> Case:
+    """Takes one case back: its rows count no more, until a later sheet brings it again."""
+    case, row, submission = find_case(actor, operation, case_id)
+    if not may_take_back(actor, submission):
+        raise Forbidden(_l("Only the Member, or whoever entered it, may withdraw a case."))
+    if case.current_id is None:
+        raise Refusal(_l("This case does not count any more; there is nothing to withdraw."))
+    if submission.state == SubmissionState.IN_REVIEW:
+        raise Refusal(_l("The submission that holds this case is being reviewed. Ask its reviewer to return it."))
+    period = db.session.scalars(sa.select(Period).where(Period.id == row.period_id)).one()
+    if period.state == "closed":
+        raise Refusal(_l("Period %(number)s is closed. Ask the planner to open it again.", number=period.number))
+    _demand(reason)
+    last = db.session.scalar(
+        sa.select(sa.func.max(CaseRow.__table__.c.submission_id))
+        .join(Submission, Submission.id == CaseRow.__table__.c.submission_id)
+        .where(Submission.participation_id == case.participation_id, CaseRow.__table__.c.case_id == case.id)
+    )
+    db.session.add(
+        CaseWithdrawal(
+            operation_id=operation.id,
+            case_id=case.id,
+            after_id=last,
+            at=clock.now(),
+            by=actor.label,
+            reason=reason.strip(),
+        )
+    )
+    db.session.execute(
+        sa.update(PeriodServed)
+        .where(PeriodServed.submission_id == case.current_id, PeriodServed.period_id == period.id)
+        .values(cases=PeriodServed.cases - 1)
+    )
+    case.current_id = None
+    bump(operation)
+    trace(actor, "withdraw_case", submission, case=case.national_ref, reason=reason.strip())
+    return case
+
+
+def may_take_back(actor: Actor, submission: Submission) -> bool:
+    """Its own Member (an office: what it sent), or the person who entered it for the Member."""
+    stands = standing(actor, submission.operation)
+    if submission.participation_id in stands.own or submission.organisation_id in stands.offices:
+        return True
+    return submission.on_behalf and actor.user_id is not None and submission.entered_by_id == actor.user_id
+
+
+def _demand(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal(_l("Say in one sentence why."))

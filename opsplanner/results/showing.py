@@ -1,0 +1,67 @@
+"""Stored answers as a person reads them: codes by their label, days and numbers written out, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from opsplanner.core.i18n import day, number
+from opsplanner.core.text import Text
+from opsplanner.records.field import Field, Level
+from opsplanner.records.template import Template
+
+SEVERAL = ("choice_list", "country_list", "container_list")
+MASK = "•••"
+# Numbers of transport documents are for the Member and those who review it; other Members see that there is one.
+MASKED = frozenset({"document_ref"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer with its question."""
+
+    key: str
+    label: Text
+    block: str
+    shown: str
+
+
+def shown(field: Field, value: Any, lang: str) -> str:
+    """One stored answer; empty when nothing was stated."""
+    if value is None or value == "":
+        return ""
+    if field.kind in SEVERAL:
+        return ", ".join(_word(field, code, lang) for code in str(value).split(";"))
+    match value:
+        case date():
+            return day(value, lang)
+        case bool():
+            return str(value)
+        case int() | Decimal():
+            return number(value, lang=lang)
+    return _word(field, str(value), lang)
+
+
+def answers(
+    template: Template, stored: Mapping[str, Any], levels: Iterable[Level], lang: str, masked: bool = False
+) -> list[Answer]:
+    """The answers there are, in the order of the template; `stored` is a row as a mapping, its extras under "extras"."""
+    extras = stored.get("extras") or {}
+    found = []
+    for field in template.at(*levels):
+        said = shown(field, stored.get(field.key, extras.get(field.key)), lang)
+        whole = stored.get(f"{field.key}_given")
+        if said and whole:
+            said = f"{said} ({whole})"
+        if said:
+            hidden = masked and field.key in MASKED
+            found.append(Answer(field.key, field.label, field.block, MASK if hidden else said))
+    return found
+
+
+def _word(field: Field, code: str, lang: str) -> str:
+    options = field.options
+    return options.label(code, lang) if options and code in options.codes else code

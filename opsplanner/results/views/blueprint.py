@@ -1,0 +1,28 @@
+"""The blueprint that all pages of results hang on, and the words its templates use."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flask import Blueprint
+
+from opsplanner.core.i18n import language
+from opsplanner.reference import code_list
+from opsplanner.results.words import channel_label, return_label, submission_label
+
+blueprint = Blueprint("results", __name__, url_prefix="/operations/<code>")
+
+
+@blueprint.app_template_filter("decimal")
+def decimal(text: str) -> Decimal:
+    """A decimal kept as text, for the filters that write numbers."""
+    return Decimal(text)
+
+
+def coded(name: str, code: str | None) -> str:
+    """The label of a code of a list, in the reader's language."""
+    return code_list(name).label(code, language()) if code else ""
+
+
+for word in (channel_label, coded, return_label, submission_label):
+    blueprint.add_app_template_global(word)

@@ -1,0 +1,79 @@
+"""What was sent: the list, one submission with its receipt, its original, and taking it back."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from opsplanner.core import files
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Missing
+from opsplanner.core.web import download
+from opsplanner.operations.services import find
+from opsplanner.results import services
+from opsplanner.results.forms import ReasonForm
+from opsplanner.results.lists import submission_page
+from opsplanner.results.models import Submission
+from opsplanner.results.scope import standing
+from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.words import CHANNELS, SUBMISSION_STATES
+
+
+@blueprint.get("/results/submissions")
+@allow(Permission.RESULTS_SEE)
+def submissions(code: str) -> str:
+    """Every delivery the reader may see, newest first."""
+    operation = find(g.actor, code)
+    page = submission_page(g.actor, operation, request.args)
+    return render_template(
+        "results/submissions.html", operation=operation, page=page, states=SUBMISSION_STATES, channels=CHANNELS
+    )
+
+
+@blueprint.get("/results/submissions/<int:submission_id>")
+@allow(Permission.RESULTS_SEE)
+def submission(code: str, submission_id: int) -> str:
+    """One delivery: its receipt, what it holds, what was not stored, its reasons."""
+    operation = find(g.actor, code)
+    found = services.find_submission(g.actor, operation, submission_id)
+    return render_template(
+        "results/submission.html",
+        operation=operation,
+        submission=found,
+        may_take_back=services.may_take_back(g.actor, found) and found.state == "submitted",
+        may_open_original=_may_open(found),
+    )
+
+
+@blueprint.get("/results/submissions/<int:submission_id>/original")
+@allow(Permission.RESULTS_SEE)
+def original(code: str, submission_id: int) -> Response:
+    """The file as it was sent, for its own Member only."""
+    found = services.find_submission(g.actor, find(g.actor, code), submission_id)
+    if found.kept_sha256 is None or not _may_open(found):
+        raise Missing
+    return download(files.fetch(found.kept_sha256), PurePath(found.file_name).name, "application/octet-stream")
+
+
+@blueprint.route("/results/submissions/<int:submission_id>/withdraw", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+def withdraw(code: str, submission_id: int) -> Response | tuple[str, int]:
+    """Taking a delivery back, with a reason."""
+    operation = find(g.actor, code)
+    found = services.find_submission(g.actor, operation, submission_id)
+    form = ReasonForm()
+    if form.validate_on_submit():
+        services.withdraw(g.actor, operation, submission_id, form.reason.data)
+        flash(_("%(reference)s was withdrawn.", reference=found.reference), "success")
+        return redirect(url_for("results.submission", code=code, submission_id=submission_id))
+    page = render_template("results/withdraw.html", operation=operation, submission=found, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _may_open(submission: Submission) -> bool:
+    stands = standing(g.actor, submission.operation)
+    mine = submission.participation_id in stands.own or submission.organisation_id in stands.offices
+    return mine and submission.kept_sha256 is not None
