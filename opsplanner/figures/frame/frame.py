@@ -1,0 +1,217 @@
+"""A frame: the rows of an operation as they stand at one version, ready to be filtered, grouped, counted and summed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Literal, get_args
+
+import numpy as np
+
+from opsplanner.figures.frame.columns import Array, Bools, first_of_each
+from opsplanner.figures.frame.standing import Basis, Delivery, Withdrawal, newest, without_withdrawn
+from opsplanner.figures.frame.store import PARTICIPATION, PERIOD, Store
+from opsplanner.figures.frame.sums import counts, slots, sums
+from opsplanner.results.pack import Level
+from opsplanner.results.standard import standard_fields
+
+BASES = get_args(Basis)
+Shape = Literal["case", "line", "several"]
+LISTS = ("choice_list", "country_list", "container_list")
+
+
+def _shapes() -> dict[str, Shape]:
+    """Where the codes of each field stand: one a case, one a goods line, or several a case."""
+    shapes: dict[str, Shape] = {PARTICIPATION: "case", PERIOD: "case", "family": "line"}
+    for field in standard_fields():
+        if field.level == "line":
+            shapes[field.key] = "line"
+        elif field.level == "case":
+            shapes[field.key] = "several" if field.kind in LISTS else "case"
+    return shapes
+
+
+SHAPES = _shapes()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Rows put into groups: group 0 is "not stated", group n the n-th of `names`. `owners`: the case of each of several codes."""
+
+    key: str
+    shape: Shape
+    codes: Array
+    names: tuple[str, ...]
+    owners: Array | None = None
+
+    @property
+    def groups(self) -> int:
+        """How many groups there are, "not stated" among them."""
+        return len(self.names) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The case rows that count under some filters, and the goods lines where lines were filtered too, by which fields."""
+
+    cases: Bools
+    lines: Bools | None = None
+    line_keys: frozenset[str] = frozenset()
+
+    def only(self, cases: Bools) -> Selection:
+        """Those of them that are also among `cases`."""
+        return Selection(self.cases & cases, self.lines, self.line_keys)
+
+
+class Frame:
+    """The rows as of one version. Nothing in it changes; a later version shares the columns."""
+
+    def __init__(self, store: Store, deliveries: Sequence[Delivery], withdrawals: Sequence[Withdrawal] = ()) -> None:
+        self._store = store
+        _parts, self.cases, self.lines = store.end
+        self.parts = tuple(store.parts)
+        self.deliveries = {each.submission: each for each in deliveries}
+        self._withdrawals = withdrawals
+        self._counted: dict[tuple[Basis, datetime | None], Bools] = {}
+
+    def counted(self, basis: Basis, moment: datetime | None = None) -> Bools:
+        """The case rows that count: the newest of each case on this basis, now or just before `moment`."""
+        place = basis, moment
+        if place not in self._counted:
+            cases = self._store.numbers("case_id", "case").buffer.view(self.cases)
+            part_of_case = self._store.part_of_case().view(self.cases)
+            alive = np.array([self._alive(part.submission, basis, moment) for part in self.parts], dtype=np.bool_)
+            rows: Bools = alive[part_of_case] if len(alive) else np.zeros(0, dtype=np.bool_)
+            gone = [each for each in self._withdrawals if moment is None or each.at < moment]
+            numbers = [part.submission for part in self.parts]
+            self._counted[place] = newest(cases, without_withdrawn(rows, cases, numbers, part_of_case, gone))
+        return self._counted[place]
+
+    def where(self, key: str, words: Iterable[str]) -> Bools:
+        """The case rows that have one of these codes (a field of goods lines: on any line of theirs)."""
+        grouping = self.by(key)
+        chosen = _chosen(grouping, words)[grouping.codes]
+        if grouping.shape == "case":
+            return chosen
+        owners = self.case_of_line if grouping.owners is None else grouping.owners
+        return self._any(owners[chosen])
+
+    def select(self, rows: Bools, filters: Mapping[str, Iterable[str]]) -> Selection:
+        """What remains of `rows` when each field must have one of its words; "" stands for "not stated"."""
+        lines: Bools | None = None
+        line_keys = set()
+        for key, words in filters.items():
+            grouping = self.by(key)
+            if grouping.shape != "line":
+                rows = rows & self.where(key, words)
+                continue
+            chosen: Bools = _chosen(grouping, words)[grouping.codes]
+            lines = chosen if lines is None else lines & chosen
+            line_keys.add(key)
+        if lines is not None:
+            rows = rows & self._any(self.case_of_line[lines])
+        return Selection(rows, lines, frozenset(line_keys))
+
+    def by(self, key: str) -> Grouping:
+        """The rows grouped by a field."""
+        shape = SHAPES[key]
+        if shape == "several":
+            several = self._store.several(key)
+            codes, owners = several.within(self.cases)
+            return Grouping(key, shape, codes, tuple(several.words.words), owners)
+        column = self._store.codes(key, "line" if shape == "line" else "case")
+        return Grouping(
+            key, shape, column.buffer.view(self.lines if shape == "line" else self.cases), tuple(column.words.words)
+        )
+
+    def by_both(self, first: str, second: str) -> Grouping:
+        """The case rows grouped by two fields together; a name is both codes, joined by ">", and empty where not stated."""
+        one, two = self.by(first), self.by(second)
+        codes = one.codes.astype(np.int32) * two.groups + two.codes
+        names = tuple(f"{a}>{b}" for a in ("", *one.names) for b in ("", *two.names))
+        return Grouping(f"{first}>{second}", "case", codes, names[1:])
+
+    def days(self, key: str) -> Array:
+        """A field of days, as days since 1970-01-01."""
+        return self._store.days(key).buffer.view(self.cases)
+
+    def numbers(self, key: str, level: Level) -> tuple[Array, Bools]:
+        """A field of whole numbers, and where one was stated."""
+        column = self._store.numbers(key, level)
+        rows = self.cases if level == "case" else self.lines
+        return column.buffer.view(rows), column.stated.view(rows)
+
+    def cases_by(self, selection: Selection, grouping: Grouping) -> list[int]:
+        """How many cases each group holds: a case once in every group it touches."""
+        placed, _owners = self._placed(selection, grouping)
+        return counts(placed, grouping.groups)
+
+    def lines_by(self, selection: Selection, grouping: Grouping) -> list[int]:
+        """How many goods lines each group holds."""
+        if grouping.shape == "line":
+            return counts(slots(grouping.codes, self.lines_in(selection), grouping.groups), grouping.groups)
+        return self.sums_by(selection, grouping, self.per_case(self.lines_in(selection).astype(np.int64)))
+
+    def sums_by(self, selection: Selection, grouping: Grouping, weights: Array) -> list[int]:
+        """The sum of a number of each case in every group: a case adds once to every group it touches."""
+        placed, owners = self._placed(selection, grouping)
+        return sums(placed, weights if owners is None else weights[owners], grouping.groups)
+
+    def line_sums_by(self, selection: Selection, grouping: Grouping, weights: Array) -> list[int]:
+        """The sum of a number of each goods line in every group."""
+        mask = self.lines_in(selection)
+        if grouping.shape == "line":
+            return sums(slots(grouping.codes, mask, grouping.groups), weights, grouping.groups)
+        return self.sums_by(selection, grouping, self.per_case(np.where(mask, weights, 0)))
+
+    def lines_in(self, selection: Selection) -> Bools:
+        """The goods lines that count."""
+        mask: Bools = selection.cases[self.case_of_line]
+        return mask if selection.lines is None else mask & selection.lines
+
+    def per_case(self, of_lines: Array) -> Array:
+        """A whole number of each line, added up by case."""
+        added: Array = np.add.reduceat(of_lines, self._first_lines) if self.cases else np.zeros(0, dtype=np.int64)
+        return added
+
+    @cached_property
+    def case_of_line(self) -> Array:
+        """For each line the row of its case."""
+        return self._store.case_of_line().view(self.lines)
+
+    @cached_property
+    def _first_lines(self) -> Array:
+        return np.flatnonzero(np.diff(self.case_of_line, prepend=-1))
+
+    def _placed(self, selection: Selection, grouping: Grouping) -> tuple[Array, Array | None]:
+        """Slots of the grouping's entries, and the case of each entry where entries are not the cases themselves."""
+        if grouping.shape == "case":
+            return slots(grouping.codes, selection.cases, grouping.groups), None
+        if grouping.owners is not None:
+            return slots(grouping.codes, selection.cases[grouping.owners], grouping.groups), grouping.owners
+        mask = self.lines_in(selection)
+        if selection.line_keys <= {grouping.key}:
+            once = self._store.first_lines(grouping.key).view(self.lines)
+            return slots(grouping.codes, mask & once, grouping.groups), self.case_of_line
+        kept = np.flatnonzero(mask)
+        kept = kept[first_of_each(self.case_of_line[kept], grouping.codes[kept])]
+        alone: Bools = np.ones(len(kept), dtype=np.bool_)
+        return slots(grouping.codes[kept], alone, grouping.groups), self.case_of_line[kept]
+
+    def _any(self, owners: Array) -> Bools:
+        found: Bools = np.zeros(self.cases, dtype=np.bool_)
+        found[owners] = True
+        return found
+
+    def _alive(self, submission: int, basis: Basis, moment: datetime | None) -> bool:
+        delivery = self.deliveries.get(submission)
+        return delivery is not None and delivery.counts(basis, moment)
+
+
+def _chosen(grouping: Grouping, words: Iterable[str]) -> Bools:
+    """Which groups have one of the words; "" is the group of what was not stated."""
+    wanted = set(words)
+    table: Bools = np.array(["" in wanted, *(name in wanted for name in grouping.names)], dtype=np.bool_)
+    return table

@@ -1,0 +1,161 @@
+"""The measures of the one registry, computed over the frame, the returns and the effort of an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+import numpy as np
+
+from opsplanner.figures.frame import Frame, Grouping, Selection
+from opsplanner.figures.frame.columns import Bools
+from opsplanner.figures.money import Amounts, Rates, amounts
+from opsplanner.reference import code_list
+from opsplanner.reference.measures import Measure, measures
+from opsplanner.reference.units import Family, from_base
+from opsplanner.results.returns import Tally
+
+NOT_DETECTED = frozenset({"licence_query", "checked_released", "other"})
+QUANTITIES = {f"quantity_{family}": family for family in Family}
+CASE_COUNTS = ("cases", "detections", "seizures", "strategic_outcomes")
+TENTH = Decimal("0.1")
+Value = Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number: the key of its measure, what it is in (`currency` became a currency's code), and its value."""
+
+    key: str
+    unit: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that figures rest on, as narrowed by the filters.
+
+    `examined` holds consignments examined by (participation, period), None when a filter is in force that effort knows
+    nothing of; `received` the returns received, by the same.
+    """
+
+    frame: Frame
+    selection: Selection
+    tally: Tally
+    rates: Rates
+    received: frozenset[tuple[int, int]] = frozenset()
+    examined: Mapping[tuple[int, int], int] | None = None
+
+    @cached_property
+    def everything(self) -> Grouping:
+        """All cases as one group."""
+        return Grouping("", "case", np.zeros(self.frame.cases, dtype=np.uint8), ())
+
+    def cases(self, key: str) -> Selection:
+        """The cases that a measure of cases counts; every case for any other measure."""
+        if key in ("detections", "seizures"):
+            kinds = {"seizure"} if key == "seizures" else set(code_list("record_kind").codes) - NOT_DETECTED
+            return self.selection.only(self.frame.where("record_kind", kinds))
+        if key == "strategic_outcomes":
+            return self.selection.only(self.frame.where("commodity_class", {"strategic"}))
+        return self.selection
+
+
+def offered() -> Mapping[str, Measure]:
+    """The measures there is something to compute from; those of alerts wait until there are alerts."""
+    return {key: measure for key, measure in measures().items() if measure.level != "alert"}
+
+
+def groupable(key: str) -> bool:
+    """Whether a measure can be told apart by the fields of cases and goods lines."""
+    return measures()[key].level in ("case", "line")
+
+
+def figures(key: str, evidence: Evidence) -> list[Figure]:
+    """A measure over everything selected: one number, or one a currency where a rate is missing."""
+    measure = offered()[key]
+    if key == "value":
+        found = money(evidence, evidence.everything).by_currency
+        if not found:
+            return [Figure(key, evidence.rates.currency, None)]
+        return [Figure(key, currency, values[0]) for currency, values in found.items()]
+    if measure.level == "effort":
+        return [Figure(key, measure.unit, _effort(key, evidence))]
+    if measure.level == "return":
+        return [Figure(key, measure.unit, _reporting(key, evidence.tally))]
+    return [Figure(key, measure.unit, by(key, evidence, evidence.everything)[0])]
+
+
+def by(key: str, evidence: Evidence, grouping: Grouping) -> list[Value]:
+    """A measure of cases or lines in every group (group 0: not stated). None: nobody stated it.
+
+    Money comes only when every rate is known: else all groups are None.
+    """
+    frame, selection = evidence.frame, evidence.cases(key)
+    if key in CASE_COUNTS:
+        return [Decimal(count) for count in frame.cases_by(selection, grouping)]
+    if key == "goods_lines":
+        return [Decimal(count) for count in frame.lines_by(selection, grouping)]
+    if key in QUANTITIES:
+        return _quantities(QUANTITIES[key], evidence, grouping)
+    if key == "value":
+        return money(evidence, grouping).by_currency.get(evidence.rates.currency, [None] * grouping.groups)
+    weights, stated = frame.numbers(key, "case")
+    told = selection.only(stated)
+    sums, counts = frame.sums_by(told, grouping, weights), frame.cases_by(told, grouping)
+    return [Decimal(total) if count else None for total, count in zip(sums, counts, strict=True)]
+
+
+def money(evidence: Evidence, grouping: Grouping) -> Amounts:
+    """The value of the cases by group, in the reporting currency or, where a rate is missing, in each currency."""
+    return amounts(evidence.frame, evidence.selection, grouping, evidence.rates)
+
+
+def _quantities(family: Family, evidence: Evidence, grouping: Grouping) -> list[Value]:
+    weights, stated = evidence.frame.numbers("base", "line")
+    families = evidence.frame.by("family")
+    there: Bools = stated
+    if family in families.names:
+        there = stated & (families.codes == families.names.index(family) + 1)
+    else:
+        there = np.zeros(len(stated), dtype=np.bool_)
+    sums = evidence.frame.line_sums_by(evidence.selection, grouping, weights * there)
+    return [from_base(family, total) for total in sums]
+
+
+def _effort(key: str, evidence: Evidence) -> Value:
+    if evidence.examined is None:
+        return None
+    if key == "examined":
+        return Decimal(sum(evidence.examined.values())) if evidence.examined else None
+    both = {place: count for place, count in evidence.examined.items() if place in evidence.received}
+    examined = sum(both.values())
+    if not examined:
+        return None
+    pairs = evidence.frame.by_both("participation", "period")
+    counts = by("detections", evidence, pairs)
+    found = dict(zip(pairs.names, counts[1:], strict=True))
+    detected = sum((found.get(f"{member}>{period}") or Decimal(0) for member, period in both), Decimal(0))
+    return percent(detected, Decimal(examined))
+
+
+def _reporting(key: str, tally: Tally) -> Value:
+    match key:
+        case "reporting_rate":
+            return percent(Decimal(tally.received), Decimal(tally.expected))
+        case "on_time_rate":
+            return percent(Decimal(tally.on_time), Decimal(tally.expected))
+    members = {
+        "members_expected": tally.members_expected,
+        "members_reported": tally.members_reported,
+        "members_nil": tally.members_nil,
+        "members_silent": tally.members_silent,
+    }
+    return Decimal(len(members[key]))
+
+
+def percent(part: Decimal, whole: Decimal) -> Value:
+    """Of a hundred, to one decimal; None of nothing."""
+    return (100 * part / whole).quantize(TENTH, ROUND_HALF_UP) if whole else None
