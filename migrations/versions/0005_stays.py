@@ -38,9 +38,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_sign_in_account_id"), "sign_in", ["account_id"])
     op.add_column("account", sa.Column("search", sa.String(length=300), nullable=False, server_default=""))
     op.create_index(op.f("ix_account_search"), "account", ["search"])
-    op.add_column(
-        "invitation", sa.Column("kind", sa.String(length=20), nullable=False, server_default="invitation")
-    )
+    op.add_column("invitation", sa.Column("kind", sa.String(length=20), nullable=False, server_default="invitation"))
     op.add_column("invitation", sa.Column("inviter_email", sa.String(length=300), nullable=False, server_default=""))
     op.add_column("invitation", sa.Column("revoked_at", sa.DateTime(), nullable=True))
 

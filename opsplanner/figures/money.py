@@ -45,19 +45,15 @@ def amounts(frame: Frame, selection: Selection, grouping: Grouping, rates: Rates
     windows = [rates.of(name) for name in currencies.names]
     priced = [(name, rate) for name, window in zip(currencies.names, windows, strict=True) for rate in _steps(window)]
     slots = _slots(currencies, windows, frame.days("detected_on"))
-    sums, counts = [], []
-    for place in range(len(priced)):
-        there = chosen.only(slots == place)
-        some = bool(there.cases.any())
-        sums.append(frame.sums_by(there, grouping, weights) if some else [0] * grouping.groups)
-        counts.append(frame.cases_by(there, grouping) if some else [0] * grouping.groups)
-    missing = any(rate is None and any(count) for (_, rate), count in zip(priced, counts, strict=True))
+    used = np.unique(slots[chosen.cases])
+    missing = any(priced[place][1] is None for place in used)
     found: dict[str, list[Decimal | None]] = {}
-    for place, (name, rate) in enumerate(priced):
-        if any(counts[place]):
-            column = found.setdefault(name if missing else rates.currency, [None] * grouping.groups)
-            factor = Decimal(1) if missing or rate is None else rate
-            _add(column, sums[place], counts[place], factor)
+    for place in used:
+        name, rate = priced[place]
+        there = chosen.only(slots == place)
+        column = found.setdefault(name if missing else rates.currency, [None] * grouping.groups)
+        factor = Decimal(1) if missing or rate is None else rate
+        _add(column, frame.sums_by(there, grouping, weights), frame.cases_by(there, grouping), factor)
     return Amounts({name: [_cents(value) for value in column] for name, column in found.items()})
 
 

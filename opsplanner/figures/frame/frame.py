@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -43,13 +43,35 @@ class Grouping:
     key: str
     shape: Shape
     codes: Array
-    names: tuple[str, ...]
+    names: Sequence[str]
     owners: Array | None = None
 
     @property
     def groups(self) -> int:
         """How many groups there are, "not stated" among them."""
         return len(self.names) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs(Sequence[str]):
+    """The names of two groupings together, each made when it is asked for: "KZ>GE", a side empty where not stated.
+
+    That neither is stated is group 0, which has no name here.
+    """
+
+    first: Sequence[str]
+    second: Sequence[str]
+
+    def __len__(self) -> int:
+        return (len(self.first) + 1) * (len(self.second) + 1) - 1
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        one, two = divmod(place + 1, len(self.second) + 1)
+        return f"{('', *self.first)[one]}>{('', *self.second)[two]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +149,10 @@ class Frame:
         )
 
     def by_both(self, first: str, second: str) -> Grouping:
-        """The case rows grouped by two fields together; a name is both codes, joined by ">", and empty where not stated."""
+        """The case rows grouped by two fields together; a name is both codes, joined by ">"."""
         one, two = self.by(first), self.by(second)
         codes = one.codes.astype(np.int32) * two.groups + two.codes
-        names = tuple(f"{a}>{b}" for a in ("", *one.names) for b in ("", *two.names))
-        return Grouping(f"{first}>{second}", "case", codes, names[1:])
+        return Grouping(f"{first}>{second}", "case", codes, Pairs(one.names, two.names))
 
     def days(self, key: str) -> Array:
         """A field of days, as days since 1970-01-01."""
