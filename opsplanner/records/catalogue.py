@@ -44,6 +44,12 @@ def phrases() -> Mapping[str, Text]:
     return {row["key"]: _text(row) for row in _rows("phrases")}
 
 
+@cache
+def workbook_texts() -> Mapping[str, Text]:
+    """What generated workbooks say beside the labels of their fields."""
+    return {row["key"]: _text(row) for row in _rows("workbook")}
+
+
 def _text(row: Mapping[str, str]) -> Text:
     return Text.read({lang: row[lang] for lang in LANGUAGES})
 

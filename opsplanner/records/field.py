@@ -12,6 +12,8 @@ from opsplanner.core.text import Text
 from opsplanner.records.condition import NEVER, Condition
 from opsplanner.reference import Code, CodeList, code_list
 
+# What may stand in `code_list` that is no list to choose from.
+NO_LIST = ("", "operation", "hs")
 Level = Literal["case", "line", "effort", "answer"]
 Role = Literal["", "dimension", "measure"]
 
@@ -62,6 +64,7 @@ class Field:
     kind: str
     label: Text
     help: Text = NO_TEXT
+    example: Text = NO_TEXT
     block: str = "short"
     required: Condition = NEVER
     code_list: str = ""
@@ -77,7 +80,7 @@ class Field:
         """The list its answers come from, if it has one."""
         if self.choices:
             return own_list(self.key, self.choices)
-        return code_list(self.code_list) if self.code_list and self.code_list != "operation" else None
+        return None if self.code_list in NO_LIST else code_list(self.code_list)
 
     def as_dict(self) -> dict[str, Any]:
         """For storing as JSON."""
@@ -87,6 +90,7 @@ class Field:
             "kind": self.kind,
             "label": self.label.as_dict(),
             "help": self.help.as_dict(),
+            "example": self.example.as_dict(),
             "block": self.block,
             "required": str(self.required),
             "code_list": self.code_list,
@@ -110,7 +114,7 @@ class Field:
     def read(cls, stored: Mapping[str, Any]) -> Self:
         """Back from the stored form."""
         parts = dict(stored)
-        parts["label"], parts["help"] = Text.read(stored["label"]), Text.read(stored["help"])
+        parts |= {name: Text.read(stored[name]) for name in ("label", "help", "example")}
         parts["required"], parts["limits"] = Condition.parse(stored["required"]), Limits.read(stored["limits"])
         parts["choices"] = tuple(
             Code(each["code"], Text.read(each["label"]), tuple(each["aliases"]), each["extra"])

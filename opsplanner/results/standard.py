@@ -35,7 +35,7 @@ ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
 @cache
 def standard_fields() -> tuple[Field, ...]:
-    """Every standard field, in the order of result-fields.csv, with its help and other names from field-help.csv."""
+    """Every standard field, in the order of result-fields.csv, with help, other names and examples from field-help.csv."""
     helps = {row["key"]: row for row in _rows("field-help")}
     return tuple(_field(row, helps[row["key"]]) for row in _rows("result-fields"))
 
@@ -73,8 +73,9 @@ def _field(row: Mapping[str, str], words: Mapping[str, str]) -> Field:
         key=row["key"],
         level=LEVELS[row["level"]],
         kind=kind,
-        label=Text.read({lang: row[f"label_{lang}"] for lang in LANGUAGES}),
-        help=Text.read({lang: words[f"help_{lang}"] for lang in LANGUAGES}),
+        label=_text(row, "label"),
+        help=_text(words, "help"),
+        example=_text(words, "example"),
         block=row["sheet"],
         required=Condition.parse(row["required"]),
         code_list=row["code_list"],
@@ -97,6 +98,10 @@ def _limits(key: str, kind: str, rule: str, length: str) -> Limits:
         places = 0 if kind == "integer" else PLACES.get(key, USUAL_PLACES)
         held = {"places": str(places), "most": f"1e{MOST_HELD - places}"}
     return Limits.read({**said, **held})
+
+
+def _text(row: Mapping[str, str], name: str) -> Text:
+    return Text.read({lang: row[f"{name}_{lang}"] for lang in LANGUAGES})
 
 
 def _rows(name: str) -> list[dict[str, str]]:

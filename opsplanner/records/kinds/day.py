@@ -21,7 +21,7 @@ class DateKind:
     """A day, without a time."""
 
     name = "date"
-    format = "dd\\-mmm\\-yyyy"
+    format = "d mmm yyyy"
 
     def read(self, cell: Cell, reading: Reading) -> Any:
         """A date; TWO_WAYS flaws are gathered into one question by the check."""

@@ -18,7 +18,7 @@ class DecimalKind:
     """A decimal number; a unit behind it is understood when the field has one."""
 
     name = "decimal"
-    format = "0.######"
+    format = "General"
 
     def read(self, cell: Cell, reading: Reading) -> Any:
         """A Decimal, exactly as it is shown."""

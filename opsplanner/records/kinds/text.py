@@ -36,5 +36,5 @@ class TextKind:
         return str(value)
 
     def sample(self, field: Field, lang: str) -> Cell:
-        """The field's own name, short enough for any limit."""
-        return field.label.to(lang)[: field.limits.length or 60]
+        """The field's own example, else its name, short enough for any limit."""
+        return (field.example.to(lang) or field.label.to(lang))[: field.limits.length or 60]

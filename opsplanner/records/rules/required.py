@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from opsplanner.core.text import Text
 from opsplanner.records.answers import Answers
 from opsplanner.records.condition import Condition, Word
-from opsplanner.records.field import Field
+from opsplanner.records.notes import condition_labels
 from opsplanner.records.problem import Flaw
-from opsplanner.records.sentences import Phrase, because
+from opsplanner.records.sentences import because
 from opsplanner.records.sheet import Mask
 
 
@@ -26,7 +25,7 @@ def required(answers: Answers) -> None:
             answers.report(Flaw("R-010"), field.key, rows)
             continue
         missing = answers.table.letters and field.key not in answers.columns
-        params = {"because": _because(answers, field)}
+        params = {"because": because(field.required, *condition_labels(answers.template, field))}
         answers.report(Flaw("R-206" if missing else "R-011", params), field.key, rows)
 
 
@@ -43,12 +42,3 @@ def demanded(answers: Answers, condition: Condition) -> Mask:
         else:
             found |= given & (column.among(condition.codes) == (condition.word is Word.WHEN))
     return found
-
-
-def _because(answers: Answers, field: Field) -> Phrase:
-    deciding = [answers.template.by_key[key] for key in field.required.keys]
-    labels = {each.key: each.label for each in deciding}
-    choices: dict[str, Text] = {}
-    for each in deciding:
-        choices |= {code.code: code.label for code in (each.options.codes.values() if each.options else ())}
-    return because(field.required, labels, choices)

@@ -1,0 +1,173 @@
+"""Writes the workbook of a template with xlsxwriter: sheets to fill in, the lists they choose from, a page to read, the stamp."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from opsplanner.records.catalogue import workbook_texts
+from opsplanner.records.downloads import prefilled
+from opsplanner.records.field import Field
+from opsplanner.records.kinds.registry import kind_of
+from opsplanner.records.notes import note, validation
+from opsplanner.records.sentences import shown
+from opsplanner.records.stamp import Stamp
+from opsplanner.records.template import SHEETS, STAMP_SHEET, Template
+from opsplanner.reference import CodeList, code_list
+
+ROWS_TO_FILL = 5000
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+INK, TINT, LIGHT = "#FFFFFF", "#1F3A5F", "#DCE6F1"
+FONT = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+WIDTHS = {"date": 14, "integer": 12, "decimal": 12, "currency": 12, "hs": 14, "boolean": 10}
+USUAL_WIDTH, LONG_WIDTH, LONG_FROM = 22, 40, 200
+READ_ME = (
+    "rows",
+    "required",
+    "lists",
+    "several",
+    "dates",
+    "names",
+    "references",
+    "own",
+    "effort",
+    "upload",
+)
+
+
+def compose(template: Template, lang: str, full: bool, references: Sequence[str]) -> bytes:
+    """The bytes of the workbook; see `opsplanner.records.downloads.write_workbook`."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    _Writer(book, template, lang).write(full, references)
+    book.close()
+    return out.getvalue()
+
+
+class _Writer:
+    """One workbook being written."""
+
+    def __init__(self, book: Workbook, template: Template, lang: str) -> None:
+        self.book, self.template, self.lang = book, template, lang
+        self.ranges: dict[str, str] = {}
+
+    def write(self, full: bool, references: Sequence[str]) -> None:
+        """All sheets, in the order in which they are shown."""
+        results = self.template.asked("case", "line", full=full) or self.template.asked("answer", full=full)
+        effort = self.template.asked("effort", full=full)
+        sheets = {SHEETS.results: results} | ({SHEETS.effort: effort} if effort else {})
+        pages = {name: self.book.add_worksheet(name) for name in (*sheets, SHEETS.read_me, SHEETS.lists, STAMP_SHEET)}
+        self._lists(pages[SHEETS.lists], [*results, *effort])
+        for name, fields in sheets.items():
+            self._sheet(pages[name], fields)
+        for row, reference in enumerate(references, 1):
+            for number, field in enumerate(results):
+                text = prefilled(self.template, field, reference, self.lang)
+                if text:
+                    pages[SHEETS.results].write_string(row, number, text, self._cells(field))
+        self._read_me(pages[SHEETS.read_me], results)
+        self._stamp(pages[STAMP_SHEET])
+        self.book.set_properties({"title": self.template.title.to(self.lang), "subject": self.template.operation})
+
+    def _sheet(self, page: Worksheet, fields: Sequence[Field]) -> None:
+        """One row of headings with notes, columns formatted, choices offered."""
+        for number, field in enumerate(fields):
+            page.set_column(number, number, _width(field), self._cells(field))
+            page.write_string(0, number, field.label.to(self.lang), self._heading(field))
+            page.write_comment(0, number, note(self.template, field, self.lang), {"x_scale": 2, "y_scale": 1.6})
+            rule = validation(field, self.lang, self.ranges)
+            if rule:
+                page.data_validation(1, number, ROWS_TO_FILL, number, rule)
+        page.set_row(0, 48)
+        page.freeze_panes(1, 1)
+        page.set_landscape()
+        page.repeat_rows(0)
+
+    def _lists(self, page: Worksheet, fields: Sequence[Field]) -> None:
+        """Each list once: codes, then labels in every language; the column of the sheet's language is what cells offer."""
+        heading = self._format(bold=True)
+        left = 0
+        for field in fields:
+            options = field.options
+            if options is None or options.name in self.ranges:
+                continue
+            languages = [self.lang, *(each for each in self.template.languages if each != self.lang)]
+            titles = [options.name, *languages]
+            for number, title in enumerate(titles):
+                page.write_string(0, left + number, title, heading)
+            self._list(page, options, left, languages)
+            last = len(options.codes) + 1
+            column = xl_col_to_name(left + 1, col_abs=True)
+            self.ranges[options.name] = f"='{SHEETS.lists}'!{column}$2:{column}${last}"
+            left += len(titles) + 1
+        page.set_column(0, max(left, 1), 18)
+        page.freeze_panes(1, 0)
+
+    def _list(self, page: Worksheet, options: CodeList, left: int, languages: Sequence[str]) -> None:
+        for row, code in enumerate(options.codes.values(), 1):
+            page.write_string(row, left, code.code)
+            for number, lang in enumerate(languages, 1):
+                page.write_string(row, left + number, code.label.to(lang))
+
+    def _read_me(self, page: Worksheet, fields: Sequence[Field]) -> None:
+        """What to know, and one row filled in as an example; it stands here so that it is never imported."""
+        wrapped = self._format(text_wrap=True)
+        page.set_column(0, 0, 90, wrapped)
+        page.set_column(1, 1, 60, wrapped)
+        title = self._said("title", operation=self.template.title.to(self.lang))
+        page.set_row(0, 28)
+        page.write_string(0, 0, title, self._format(bold=True, font_size=16, valign="vcenter"))
+        if self.template.member:
+            member = code_list("country").label(self.template.member, self.lang)
+            page.write_string(1, 0, self._said("member", member=member))
+        for row, key in enumerate(READ_ME, 3):
+            page.set_row(row, 32)
+            page.write_string(row, 0, self._said(key))
+        top = 4 + len(READ_ME)
+        page.write_string(top, 0, self._said("example"), self._format(bold=True, font_size=13))
+        boxed = self._format(text_wrap=True, border=1, border_color=LIGHT)
+        for row, field in enumerate(fields, top + 1):
+            sample = kind_of(field.kind).sample(field, self.lang)
+            page.write_string(row, 0, field.label.to(self.lang), boxed)
+            page.write_string(
+                row, 1, shown(Decimal(str(sample)) if isinstance(sample, float) else sample, self.lang), boxed
+            )
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+
+    def _said(self, key: str, **params: str) -> str:
+        return workbook_texts()[key].to(self.lang).format(**params)
+
+    def _stamp(self, page: Worksheet) -> None:
+        for row, (key, value) in enumerate(Stamp.of(self.template, self.lang).entries().items()):
+            page.write_string(row, 0, key)
+            page.write_string(row, 1, value)
+        page.very_hidden()
+
+    def _heading(self, field: Field) -> Format:
+        if field.required.is_always:
+            return self._format(
+                bold=True, text_wrap=True, valign="vcenter", bg_color=TINT, font_color=INK, border=1, border_color=LIGHT
+            )
+        tint = {"bg_color": LIGHT} if field.required.depends else {}
+        return self._format(bold=True, text_wrap=True, valign="vcenter", border=1, border_color=LIGHT, **tint)
+
+    def _cells(self, field: Field) -> Format:
+        return self._format(num_format=kind_of(field.kind).format, text_wrap=_width(field) == LONG_WIDTH)
+
+    def _format(self, **style: Any) -> Format:
+        return self.book.add_format({**FONT, **style})
+
+
+def _width(field: Field) -> int:
+    if (field.limits.length or 0) >= LONG_FROM:
+        return LONG_WIDTH
+    return WIDTHS.get(field.kind, USUAL_WIDTH)
