@@ -1,1 +1,14 @@
-"""The tests: a mirror of the package, the journeys, the browser, and the architecture itself."""
+"""The tests: a mirror of the package, the journeys, the browser, and the architecture itself.
+
+Settings are read when the package is imported, and this is imported before it: nothing of the developer's own gets in.
+"""
+
+import os
+from tempfile import TemporaryDirectory
+
+SERVER = os.environ.get("OPSPLANNER_TEST_DATABASE_URL", "")
+INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
+
+for name in [name for name in os.environ if name.startswith("OPSPLANNER_")]:
+    del os.environ[name]
+os.environ |= {"OPSPLANNER_INSTANCE": INSTANCE.name, "PYTHON_DOTENV_DISABLED": "1"}

@@ -9,27 +9,19 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from tempfile import TemporaryDirectory
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
 
-SERVER = os.environ.get("OPSPLANNER_TEST_DATABASE_URL", "")
-# Settings are read when the package is imported: nothing of the developer's own may get in.
-for name in [name for name in os.environ if name.startswith("OPSPLANNER_")]:
-    del os.environ[name]
-INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
-os.environ |= {"OPSPLANNER_INSTANCE": INSTANCE.name, "PYTHON_DOTENV_DISABLED": "1"}
-
-from flask import Flask  # noqa: E402
-from flask.testing import FlaskClient  # noqa: E402
-from flask_migrate import upgrade  # noqa: E402
-
-from opsplanner.app import create_app  # noqa: E402
-from opsplanner.core.db import db  # noqa: E402
-from opsplanner.directory import sessions  # noqa: E402
-from opsplanner.directory.models import Account  # noqa: E402
-from tests.databases import Database, PostgresDatabase, SqliteFile  # noqa: E402
-from tests.visitor import Visitor  # noqa: E402
+from opsplanner.app import create_app
+from opsplanner.core.db import db
+from opsplanner.directory import sessions
+from opsplanner.directory.models import Account
+from tests import INSTANCE, SERVER
+from tests.databases import Database, PostgresDatabase, SqliteFile
+from tests.visitor import Visitor
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.architecture.audited import leaves_an_entry
 from tests.architecture.source import Source, dotted
 
 Rule = Callable[[Source], Iterator[str]]
@@ -20,7 +21,7 @@ WEB_LIBRARIES = {"flask", "flask_login", "flask_security"}
 PURE_ROOMS = {"records", "documents", "reference"}
 PURE_MODULES = {("core", "text"), ("figures", "frame"), ("figures", "measures"), ("figures", "charts")}
 NOT_PURE = re.compile(r"(flask|sqlalchemy|alembic|wtforms|werkzeug|jinja2)(_|\.|$)")
-BARE_GET = re.compile(r"(\.|^)session\.(get|get_one)$|\.query\.get$|(^|\.)get_or_404$")
+BARE_GET = re.compile(r"(^|\.)db\.session\.(get|get_one)$|\.query\.get$|(^|\.)get_or_404$")
 OWN_WRITES = re.compile(r"(\.|^)session\.(add|add_all|delete|merge)$")
 
 
@@ -125,21 +126,12 @@ def writes_are_transactions(source: Source) -> Iterator[str]:
 
 
 def writes_are_audited(source: Source) -> Iterator[str]:
-    """A service marked @writes leaves an audit entry, itself or by a function of its own module that it calls."""
+    """A service marked @writes leaves an audit entry, itself or by a function that it calls."""
     if source.room != "services":
         return
-    functions = {function.name: set(_called(function)) for function in source.functions()}
     for function in _public(source):
-        if "writes" in _marks(function) and not _reaches_audit(function.name, functions, set()):
+        if "writes" in _marks(function) and not leaves_an_entry(source, function.name):
             yield f"{source.path}:{function.lineno}: {function.name} writes without an audit entry"
-
-
-def _reaches_audit(name: str, functions: dict[str, set[str]], seen: set[str]) -> bool:
-    seen.add(name)
-    calls = functions.get(name, set())
-    if any(call in {"record", "audit.record"} for call in calls):
-        return True
-    return any(_reaches_audit(call, functions, seen) for call in calls if call in functions and call not in seen)
 
 
 def _public(source: Source) -> Iterator[ast.FunctionDef]:

@@ -42,7 +42,7 @@ PLANTED = [
         code.writes_are_audited,
         "opsplanner/results/services.py",
         "@writes\ndef a():\n    b()\ndef b():\n    a()\n",
-        "@writes\ndef a():\n    b()\ndef b():\n    audit.record()\n",
+        "from opsplanner.core import audit\n@writes\ndef a():\n    b()\ndef b():\n    audit.record()\n",
     ),
 ]  # fmt: skip
 
