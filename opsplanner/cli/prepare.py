@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import click
 from flask_migrate import upgrade
 
 from opsplanner.cli import acting
+from opsplanner.core.errors import Refusal
+from opsplanner.core.i18n import day
+from opsplanner.directory.services import first_link, load_reference
 
 
 @acting.command("prepare")
 def prepare() -> None:
-    """Creates or upgrades the database. What is in it stays."""
+    """Creates or upgrades the database and fills its directory. What is in it stays."""
     upgrade()
+    load_reference(acting.acting())
+    show_way_in()
+
+
+def show_way_in() -> None:
+    """The one-time link that makes the first account, as long as there is none."""
+    try:
+        link = first_link(acting.acting())
+    except Refusal:
+        return
+    click.echo(f"\nMake the first account here (good once, until {day(link.expires_at.date(), 'en')}):\n{link.url}\n")
