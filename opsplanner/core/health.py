@@ -90,7 +90,7 @@ def _disk() -> Check:
 def _mail(mail_url: str) -> Check:
     fault = mail.check_server(mail_url)
     states = sa.select(mail.OutboxMail.state, sa.func.count()).group_by(mail.OutboxMail.state)
-    count = dict(db.session.execute(states).tuples().all())
+    count = dict(db.session.execute(states).all())
     words = fault or ("the server answers" if mail_url else "no server is configured: mail stays in the outbox")
     return Check("mail", not fault and not count.get("failed"), f"{words}; {count.get('failed', 0)} failed")
 

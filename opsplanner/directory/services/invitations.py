@@ -123,11 +123,11 @@ def send_reset(address: str) -> None:
 def _who_invites(invitation: Invitation) -> list[tuple[str, str]]:
     inviter = sa.select(Account.email, Account.language).where(Account.active)
     if invitation.inviter_email:
-        found = db.session.execute(inviter.where(Account.email == invitation.inviter_email)).tuples().all()
+        found = db.session.execute(inviter.where(Account.email == invitation.inviter_email)).all()
         if found:
             return list(found)
     roles = Account.roles.any(PlatformRole.name == Role.SECRETARIAT)
-    return list(db.session.execute(inviter.where(roles, Account.password.is_not(None))).tuples())
+    return list(db.session.execute(inviter.where(roles, Account.password.is_not(None))))
 
 
 def _page_of(account: Account) -> str:

@@ -98,7 +98,7 @@ def named(kinds: Iterable[OrganisationKind] = (), ids: Collection[int] | None = 
     if ids is not None:
         query = query.where(Organisation.id.in_(list(ids)))
     lang = i18n.language()
-    return [(number, code, name.to(lang)) for number, code, name in db.session.execute(query).tuples()]
+    return [(number, code, name.to(lang)) for number, code, name in db.session.execute(query)]
 
 
 def own_offices(actor: Actor) -> set[int]:

@@ -54,7 +54,7 @@ def load_reference(actor: Actor) -> int:
     """Adds what is missing, leaves what is there as it is, and says how many were added."""
     there = set(db.session.scalars(sa.select(Organisation.code)))
     added = [put(code, values).code for code, values in _offices() if code not in there]
-    offices = dict(db.session.execute(sa.select(Organisation.code, Organisation.id)).tuples().all())
+    offices = dict(db.session.execute(sa.select(Organisation.code, Organisation.id)).all())
     added += [put(code, values).code for code, values in _members(offices) if code not in there]
     if added:
         audit.record(actor, "directory:load", f"{len(added)} organisations", after={"codes": added})
