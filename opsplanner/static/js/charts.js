@@ -1,6 +1,7 @@
 // Charts are drawn when they come into view, in the colours of the theme; the table of the same figures is always in the page.
 const tag = document.querySelector("script[data-charts]");
 const FORMATS = { png: { format: "png", scale: 2 }, svg: { format: "svg" } };
+const [LETTER, BARS] = [7, 220]; // pixels: of a letter in a name, of the bars and their numbers beside the names
 let fetched;
 
 function script(address) {
@@ -94,7 +95,9 @@ class Figure {
     try {
       const [answer] = await Promise.all([fetch(this.plot.dataset.figureUrl, { headers: { Accept: "application/json" } }), library()]);
       if (!answer.ok) throw new Error(`figure answered ${answer.status}`);
-      this.given = await answer.json();
+      const given = await answer.json();
+      if (!given.data.length) return this.onlyTable();
+      this.given = given;
       await this.draw();
     } catch (fault) {
       this.fail(fault);
@@ -105,16 +108,34 @@ class Figure {
     const colours = colourReader();
     const { data, layout } = coloured({ data: this.given.data, layout: merged(houseLayout(), this.given.layout) }, colours.read);
     colours.done();
+    this.fit(layout);
     await Plotly.react(this.plot, data, layout);
+  }
+
+  /** On a narrow screen a chart with long names is scrolled rather than squeezed, and a map is no taller than it is wide. */
+  fit(layout) {
+    const width = this.plot.clientWidth;
+    const names = (layout.yaxis.ticktext ?? []).flatMap((name) => name.split("<br>"));
+    const needed = LETTER * Math.max(0, ...names.map((name) => name.length)) + BARS;
+    if (names.length && width < needed) {
+      layout.width = needed;
+      this.plot.tabIndex = 0;
+    }
+    if (layout.geo.projection && layout.height > width) layout.height = Math.round(0.75 * width);
+  }
+
+  /** Nothing to draw: the table stays, without a choice. */
+  onlyTable() {
+    this.showTable(true);
+    if (this.toggle) this.toggle.hidden = true;
   }
 
   fail(fault) {
     console.error(fault);
-    this.showTable(true);
+    this.onlyTable();
     const note = document.createElement("p");
     note.textContent = this.plot.dataset.failed;
     this.element.querySelector(".figure-notes").prepend(note);
-    if (this.toggle) this.toggle.hidden = true;
   }
 
   async save(kind) {
