@@ -1,6 +1,5 @@
 // Charts are drawn when they come into view, in the colours of the theme; the table of the same figures is always in the page.
 const tag = document.querySelector("script[data-charts]");
-const FORMATS = { png: { format: "png", scale: 2 }, svg: { format: "svg" } };
 const [LETTER, BARS] = [7, 220]; // pixels: of a letter in a name, of the bars and their numbers beside the names
 let fetched;
 
@@ -81,7 +80,6 @@ class Figure {
     this.plot = element.querySelector("[data-figure-url]");
     this.toggle = element.querySelector("[data-table-toggle]");
     this.toggle?.addEventListener("click", () => this.showTable(!this.plot.hidden));
-    for (const button of element.querySelectorAll("[data-image]")) button.addEventListener("click", () => this.save(button.dataset.image));
     this.plot.hidden = false;
   }
 
@@ -136,15 +134,6 @@ class Figure {
     const note = document.createElement("p");
     note.textContent = this.plot.dataset.failed;
     this.element.querySelector(".figure-notes").prepend(note);
-  }
-
-  async save(kind) {
-    const { width, height } = this.plot.getBoundingClientRect();
-    const address = await Plotly.toImage(this.plot, { ...FORMATS[kind], width, height });
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `${this.element.dataset.figure}.${kind}`;
-    link.click();
   }
 }
 
