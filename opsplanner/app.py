@@ -20,16 +20,17 @@ from opsplanner.directory import views as directory_views
 from opsplanner.directory.seating import Seating
 from opsplanner.home import views as home_views
 from opsplanner.operations import views as operations_views
+from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
-from opsplanner.operations.words import phase_label
+from opsplanner.operations.words import period_label, phase_label
 
 BLUEPRINTS = (core_views.blueprint, home_views.blueprint, directory_views.blueprint, operations_views.blueprint)
 
 # The top bar, and the tabs of an operation: each page shows to those who may open it.
 NAVIGATION = (
     Page("home.home", _l("Home"), Permission.HOME_SEE),
-    Page("operations.browse", _l("Operations"), Permission.OPERATIONS_LIST, within=("operations.",)),
+    Page("operations.browse", _l("Operations"), Permission.OPERATIONS_LIST, within=("operations.", "participants.")),
     Page("directory.organisations", _l("Directory"), Permission.ORGANISATIONS_SEE, within=directory_views.REGISTER),
 )
 ACCOUNT_LINKS = (
@@ -39,7 +40,9 @@ ACCOUNT_LINKS = (
 )
 OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
-    Page("operations.plan", _l("Plan"), Permission.PLAN_SEE),
+    Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
+    Page("operations.documents", _l("Documents"), Permission.OPERATION_SEE, within=operations_views.PAPERS),
+    Page("operations.log", _l("Log"), Permission.OPERATION_LOG),
 )
 
 
@@ -78,4 +81,5 @@ def compose(app: Flask) -> None:
         lambda: {"nav": navigation.links(NAVIGATION), "account_links": navigation.links(ACCOUNT_LINKS)}
     )
     app.add_template_global(lambda code: navigation.links(OPERATION_TABS, code=code), "operation_links")
-    app.add_template_global(phase_label)
+    for aid in (phase_label, period_label, quantity):
+        app.add_template_global(aid)

@@ -17,11 +17,10 @@ from flask_migrate import upgrade
 
 from opsplanner.app import create_app
 from opsplanner.core.db import db
-from opsplanner.directory import sessions
 from opsplanner.directory.models import Account
 from tests import INSTANCE, SERVER
 from tests.databases import Database, PostgresDatabase, SqliteFile
-from tests.visitor import Visitor
+from tests.visitor import Visitor, begin_stay
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -104,12 +103,10 @@ def sign_in(app: Flask) -> Callable[[Account], FlaskClient]:
     """Gives a browser on which this person has just signed in."""
 
     def signed_in(person: Account) -> FlaskClient:
-        person_id, uniquifier = person.id, person.fs_uniquifier
         browser = app.test_client()
-        with app.app_context():
-            stay = sessions.begin(person_id)
+        stay = begin_stay(app, person)
         with browser.session_transaction() as session:
-            session.update(_user_id=uniquifier, stay=stay, _fresh=True, fs_cc="set", fs_paa=time.time())
+            session.update(stay, _fresh=True, fs_cc="set", fs_paa=time.time())
         return browser
 
     return signed_in

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextvars import Context
 from typing import Any
 
-from flask import has_app_context
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
+from opsplanner.directory import sessions
+from opsplanner.directory.models import Account
 
 
 class Visitor(FlaskClient):
@@ -20,3 +22,12 @@ class Visitor(FlaskClient):
         if has_app_context():
             db.session.rollback()
         return answer
+
+
+def begin_stay(app: Flask, person: Account) -> dict[str, str]:
+    """What a browser's session holds of somebody who has just signed in."""
+    person_id, uniquifier = person.id, person.fs_uniquifier
+    if has_app_context():
+        db.session.rollback()  # reading them began a transaction, which must not outlast the stay's
+    with app.app_context():
+        return {"_user_id": uniquifier, "stay": sessions.begin(person_id)}

@@ -13,3 +13,7 @@ class Refusal(Exception):
 
 class Forbidden(Refusal):
     """The actor sees the thing but may not do this to it: answered 403."""
+
+
+class Conflict(Refusal):
+    """Somebody else changed the thing since the actor began; both versions can be shown: answered 409."""

@@ -13,7 +13,8 @@ from opsplanner.operations.models import Operation
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """What a measure has reached: value (None: nothing can be said yet), as of when, and from how many Members of how many."""
+    """What a measure has reached, in its unit (a percentage as 0 to 100; None: nothing can be said yet): as of when, from how many
+    Members of how many, and how it is counted, in the reader's words."""
 
     value: Decimal | None
     as_of: datetime
@@ -76,6 +77,10 @@ def _no_template(_actor: Actor, _operation: Operation) -> None:
     return None
 
 
+def _no_counts(_actor: Actor, _operations: Sequence[Operation]) -> Mapping[int, tuple[int, int]]:
+    return {}
+
+
 def _no_results(_operation: Operation) -> bool:
     return False
 
@@ -84,11 +89,15 @@ def _no_results(_operation: Operation) -> bool:
 class Panels:
     """Later packages' answers about an operation. `actuals` is by measure key; `counts` and `steps` are asked in order and joined;
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
-    `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason."""
+    `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
+    `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
+    reported of those expected."""
 
     reporting: Callable[[Actor, Operation], Reporting | None] = _no_reporting
     actuals: Callable[[Actor, Operation], Mapping[str, Actual]] = _no_actuals
     publish_template: Callable[[Actor, Operation], None] = _no_template
     holds_results: Callable[[Operation], bool] = _no_results
+    joined: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
+    reported: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
     counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
     steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)

@@ -25,6 +25,7 @@ class Section:
 
     key: str
     title: LazyString
+    hint: LazyString
     read: Callable[[Operation], Values]
     write: Callable[[Operation, Mapping[str, Any]], None]
     in_template: bool = False
@@ -131,18 +132,69 @@ def _write_money(operation: Operation, values: Mapping[str, Any]) -> None:
 SECTIONS = {
     section.key: section
     for section in (
-        Section("identity", _l("Name and programme"), _read_identity, _write_identity, in_template=True),
-        Section("purpose", _l("Purpose and background"), *_plain("purpose", "background")),
-        Section("scope", _l("Scope and references"), *_plain("scope", "references")),
         Section(
-            "dates", _l("Dates and time zone"), _read_dates, _write_dates, in_template=True, moves_results=True
+            "identity",
+            _l("Name and programme"),
+            _l("The name stands on every page, sheet and slide; official names are given in both languages."),
+            _read_identity,
+            _write_identity,
+            in_template=True,
         ),
-        Section("phases", _l("Phases and milestones"), _read_phases, _write_phases),
-        Section("objectives", _l("Objectives"), _read_objectives, _write_objectives),
         Section(
-            "content", _l("What is reported"), *_plain("hs_edition", "blocks", "risk_indicators"), in_template=True
+            "purpose",
+            _l("Purpose and background"),
+            _l("Why the operation is held, and what led to it. Participants see both languages."),
+            *_plain("purpose", "background"),
         ),
-        Section("sharing", _l("Sharing of results"), *_plain("sharing", "guests_see_figures")),
-        Section("money", _l("Currency and rates"), _read_money, _write_money),
+        Section(
+            "scope",
+            _l("Scope and references"),
+            _l("Which goods, routes and places; resolutions, guides and earlier operations it rests on."),
+            *_plain("scope", "references"),
+        ),
+        Section(
+            "dates",
+            _l("Dates and time zone"),
+            _l("The operational phase moves along. Reporting periods do not: lay them anew afterwards."),
+            _read_dates,
+            _write_dates,
+            in_template=True,
+            moves_results=True,
+        ),
+        Section(
+            "phases",
+            _l("Phases and milestones"),
+            _l("The operational phase follows the dates of the operation and is not repeated here."),
+            _read_phases,
+            _write_phases,
+        ),
+        Section(
+            "objectives",
+            _l("Objectives"),
+            _l("Each with the measure that shows it, so that the overview can tell how far it is met."),
+            _read_objectives,
+            _write_objectives,
+        ),
+        Section(
+            "content",
+            _l("What is reported"),
+            _l("A change makes a new version of the sheet; sheets already sent out stay valid."),
+            *_plain("hs_edition", "blocks", "risk_indicators"),
+            in_template=True,
+            moves_results=True,
+        ),
+        Section(
+            "sharing",
+            _l("Sharing of results"),
+            _l("AMBER rows, the usual ones, are never seen by other Members, whatever is chosen here."),
+            *_plain("sharing", "guests_see_figures"),
+        ),
+        Section(
+            "money",
+            _l("Currency and rates"),
+            _l("Values are added up in one currency at dated rates; without a rate they stand apart."),
+            _read_money,
+            _write_money,
+        ),
     )
-}  # fmt: skip
+}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
+from opsplanner.core.access import Role
 from opsplanner.operations.models import DocumentKind, PeriodKind, PhaseKind, Sharing
 from opsplanner.operations.periods import Pattern
+from opsplanner.operations.sections import SECTIONS
 
 PHASES = {
     PhaseKind.CONCEPT: _l("Concept"),
@@ -15,6 +18,13 @@ PHASES = {
     PhaseKind.POST_OPERATIONAL: _l("Post-operational"),
     PhaseKind.DEBRIEF: _l("Debrief"),
     PhaseKind.CLOSED: _l("Closed"),
+}
+ROLES = {
+    Role.PLANNER: _l("Planner"),
+    Role.LIAISON: _l("Liaison office"),
+    Role.MEMBER: _l("Member"),
+    Role.GUEST: _l("Guest"),
+    Role.OBSERVER: _l("Observer"),
 }
 PERIOD_KINDS = {
     PeriodKind.DAILY: _l("Day"),
@@ -44,6 +54,38 @@ BLOCKS = {
     "strategic": _l("Strategic goods: control list, licence, end use, reach-back"),
     "container": _l("Containers: numbers, seals, sealing"),
 }
+ACTIONS = {
+    "operation:open": _l("Opened the operation"),
+    "operation:enter_phase": _l("Entered a phase"),
+    "plan:edit_periods": _l("Changed the reporting periods"),
+    "period:close": _l("Closed a period"),
+    "period:reopen": _l("Opened a period again"),
+    "document:add": _l("Added a document"),
+    "document:withdraw": _l("Withdrew a document"),
+    "seat:give": _l("Gave a seat"),
+    "seat:take": _l("Took a seat away"),
+    "participants:add": _l("Invited participants"),
+    "participation:accepted": _l("Accepted the invitation"),
+    "participation:declined": _l("Declined the invitation"),
+    "participation:withdrawn": _l("Withdrew"),
+    "participation:invited": _l("Invited again"),
+    "participation:cancel": _l("Took an invitation back"),
+    "participation:change_role": _l("Changed a role"),
+    "participation:choose_reviewer": _l("Chose a reviewer"),
+    "contacts:edit": _l("Changed contact points"),
+}
+
+
+def section_titles() -> dict[str, LazyString]:
+    """The titles of the plan's sections, and of its periods, by key."""
+    return {**{key: section.title for key, section in SECTIONS.items()}, "periods": _l("Reporting periods")}
+
+
+def action_label(action: str) -> str:
+    """What an entry of the log did, in words; of an action without words, its code."""
+    if action.startswith("plan:edit_") and (title := section_titles().get(action.removeprefix("plan:edit_"))):
+        return str(_l("Changed the plan: %(section)s", section=title))
+    return str(ACTIONS.get(action, action))
 
 
 def phase_label(kind: str) -> str:

@@ -7,7 +7,6 @@ from opsplanner.operations.services.networks import (
     network_values,
     networks,
     operations_of,
-    organisations,
     programme,
     programmes,
     save_network,
@@ -17,7 +16,7 @@ from opsplanner.operations.services.opening import Opening, open_operation, take
 from opsplanner.operations.services.papers import Paper, add_document, document, documents, withdraw_document
 from opsplanner.operations.services.planning import Stale, edit_section, enter_phase, section_of, stamp
 from opsplanner.operations.services.reporting import close_period, reopen_period, replace_periods
-from opsplanner.operations.services.seating import give_seat, seat, seats, share_seat, take_seat
+from opsplanner.operations.services.seating import give_seat, name_planner, seat, seats, share_seat, take_seat, team
 
 __all__ = [
     "Opening",
@@ -35,12 +34,12 @@ __all__ = [
     "give_seat",
     "log_of",
     "members_on",
+    "name_planner",
     "network",
     "network_values",
     "networks",
     "open_operation",
     "operations_of",
-    "organisations",
     "programme",
     "programmes",
     "register",
@@ -55,6 +54,7 @@ __all__ = [
     "stamp",
     "take_seat",
     "taken",
+    "team",
     "withdraw_document",
     "years",
 ]

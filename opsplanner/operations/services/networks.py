@@ -15,7 +15,6 @@ from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.text import Text
-from opsplanner.directory.models import Organisation, OrganisationKind
 from opsplanner.operations.models import Network, NetworkMember, Operation, Programme
 from opsplanner.operations.scope import scope
 from opsplanner.operations.sections import texts
@@ -52,14 +51,6 @@ def operations_of(
         query = query.where(Operation.programme_id == programme.id)
     if network is not None:
         query = query.where(Operation.network_id == network.id)
-    return list(db.session.scalars(query))
-
-
-def organisations(*kinds: OrganisationKind) -> list[Organisation]:
-    """The organisations of these kinds (all when none is named) that exist today, by name."""
-    query = sa.select(Organisation).where(Organisation.valid_to.is_(None)).order_by(Organisation.search_en)
-    if kinds:
-        query = query.where(Organisation.kind.in_(kinds))
     return list(db.session.scalars(query))
 
 

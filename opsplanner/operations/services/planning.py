@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from opsplanner.core import audit
 from opsplanner.core.access import Actor
 from opsplanner.core.db import writes
-from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.errors import Conflict, Missing, Refusal
 from opsplanner.operations.models import Operation, PhaseKind
 from opsplanner.operations.sections import SECTIONS, Section, Values
 from opsplanner.operations.services.finding import editable
@@ -20,7 +20,7 @@ from opsplanner.operations.services.finding import editable
 Publish = Callable[[Actor, Operation], None]
 
 
-class Stale(Refusal):
+class Stale(Conflict):
     """Somebody changed the section since it was opened; `stored` are the values that stand now."""
 
     def __init__(self, stored: Values) -> None:
@@ -50,10 +50,13 @@ def edit_section(
     publish_template: Publish,
     *,
     version: str | None = None,
+    holds_results: bool = False,
     reason: str = "",
 ) -> Operation:
     """Stores one section. `version` is the stamp of what the editor started from; raises Stale when that is no longer what stands."""
     operation, section = editable(actor, code), section_of(key)
+    if holds_results and section.moves_results and not reason.strip():
+        raise Refusal(_l("Results have been reported: say in one sentence why this changes."))
     before = section.read(operation)
     if version is not None and version != stamp(before):
         raise Stale(before)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from opsplanner.core import audit
 from opsplanner.core.access import Actor, Permission, Role, Seat
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
-from opsplanner.directory.models import Account
+from opsplanner.core.listing import Listing, Page
+from opsplanner.directory.models import Account, Organisation
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.operations.services.finding import editable, find
 
@@ -29,6 +30,39 @@ def seats(operation: Operation, organisation_ids: Sequence[int] | None = None) -
     if organisation_ids is not None:
         query = query.where(OperationSeat.organisation_id.in_(organisation_ids))
     return list(db.session.scalars(query))
+
+
+TEAM = Listing(
+    sorts={"name": Account.search, "role": OperationSeat.role, "organisation": Organisation.code},
+    search=(Account.search, Organisation.search_en, Organisation.search_fr),
+    filters={"role": OperationSeat.role},
+    start="name",
+    tiebreak=OperationSeat.id,
+    folded=True,
+)
+
+
+def team(operation: Operation, asked: Mapping[str, str]) -> Page[OperationSeat]:
+    """Everyone with a seat, page by page; for those who manage participants."""
+    query = (
+        sa.select(OperationSeat)
+        .join(OperationSeat.account)
+        .join(OperationSeat.organisation)
+        .where(OperationSeat.operation_id == operation.id)
+        .options(contains_eager(OperationSeat.account), contains_eager(OperationSeat.organisation))
+    )
+    return TEAM.page(query, asked)
+
+
+@writes
+def name_planner(actor: Actor, code: str, email: str) -> OperationSeat:
+    """Makes the person with this address a planner; refuses an address that nobody signs in with."""
+    operation = editable(actor, code, Permission.PARTICIPANTS_MANAGE)
+    address = sa.func.lower(Account.email) == email.strip().lower()
+    account = db.session.scalar(sa.select(Account).where(address, Account.active))
+    if account is None:
+        raise Refusal(_l("Nobody signs in with this address. Ask the secretariat to invite the person first."))
+    return seat(actor, operation, account, Role.PLANNER, account.organisation_id)
 
 
 @writes

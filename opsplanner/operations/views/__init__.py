@@ -1,6 +1,15 @@
 """The pages of programmes, networks, operations and their plans."""
 
-from opsplanner.operations.views import overview, plan, register
+from opsplanner.operations.views import networks, overview, papers, periods, plan, register, team
 from opsplanner.operations.views.blueprint import blueprint
 
-__all__ = ["blueprint", "overview", "plan", "register"]
+# Views that count as being within a page of the operation's tabs.
+PLAN = (
+    "operations.section",
+    "operations.periods",
+    "operations.edit_periods",
+    "operations.team",
+)
+PAPERS = ("operations.add_document", "operations.withdraw_document")
+
+__all__ = ["PAPERS", "PLAN", "blueprint", "networks", "overview", "papers", "periods", "plan", "register", "team"]

@@ -1,17 +1,69 @@
-"""Where an operation stands: its overview page."""
+"""Where an operation stands: its overview, entering a phase, and its log."""
 
 from __future__ import annotations
 
-from flask import g, render_template
+from typing import Any
 
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
-from opsplanner.operations import services
-from opsplanner.operations.views.blueprint import blueprint
+from opsplanner.operations import services, setup, words
+from opsplanner.operations.models import Operation
+from opsplanner.operations.overview import Step
+from opsplanner.operations.timeline import coming, phase_on, timeline
+from opsplanner.operations.views.blueprint import blueprint, panels
+from opsplanner.reference.measures import measures
 
 
 @blueprint.get("/operations/<code>/")
 @allow(Permission.OPERATION_SEE)
 def overview(code: str) -> str:
     """Where are we, who is in, are we meeting the objectives."""
+    operation, shown = services.find(g.actor, code), panels()
+    today = clock.today(operation.time_zone)
+    editor = g.actor.may(Permission.PLAN_EDIT, code)
+    return render_template(
+        "operations/overview.html",
+        operation=operation,
+        line=timeline(operation.phases, today),
+        milestone=coming(operation.milestones, today),
+        by_plan=phase_on(operation.phases, today),
+        counts=[count for ask in shown.counts for count in ask(g.actor, operation)],
+        reporting=shown.reporting(g.actor, operation),
+        actuals=shown.actuals(g.actor, operation) if operation.objectives else {},
+        measures=measures(),
+        steps=_steps(operation, editor) + [step for ask in shown.steps for step in ask(g.actor, operation)],
+        tasks=setup.tasks(operation) if editor and operation.phase in setup.SETTING_UP else [],
+        section_titles=words.section_titles(),
+        documents=services.documents(g.actor, operation, {"size": "25"}),
+        phases=words.PHASES if editor else {},
+    )
+
+
+@blueprint.post("/operations/<code>/phase")
+@allow(Permission.PLAN_EDIT)
+def enter_phase(code: str) -> Any:
+    """Says in which phase the operation is now."""
+    operation = services.enter_phase(g.actor, code, request.form.get("phase", ""))
+    name = words.phase_label(operation.phase)
+    flash(_("%(code)s is now in the phase: %(phase)s.", code=code, phase=name), "success")
+    return redirect(url_for("operations.overview", code=code))
+
+
+@blueprint.get("/operations/<code>/log")
+@allow(Permission.OPERATION_LOG)
+def log(code: str) -> str:
+    """What was done in the operation, by whom, newest first."""
     operation = services.find(g.actor, code)
-    return render_template("operations/overview.html", operation=operation)
+    page = services.log_of(g.actor, code, request.args)
+    return render_template("operations/log.html", operation=operation, page=page, action_label=words.action_label)
+
+
+def _steps(operation: Operation, editor: bool) -> list[Step]:
+    """What the planner sees without asking anybody: periods that no longer fit the dates."""
+    if not editor or setup.covered(operation):
+        return []
+    address = url_for("operations.periods", code=operation.code)
+    return [Step(_("The reporting periods do not cover the action phase."), address, _("Lay them anew"))]

@@ -1,0 +1,194 @@
+"""What every form is made of: texts in both languages, days, amounts, choices, and rows of which blank ones do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, DateTimeLocalField, FieldList, Form, FormField, HiddenField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Length, Optional
+
+from opsplanner.core.errors import Conflict, Forbidden, Refusal
+
+Result = TypeVar("Result")
+SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009 '’"))
+NOT_DATA = {"csrf_token", "version", "reason", "remove"}
+
+
+def needed(sentence: Any) -> DataRequired:
+    """A field that must be filled in; the sentence says what to enter."""
+    return DataRequired(message=sentence)
+
+
+def at_most(length: int) -> Length:
+    """A limit on the number of characters, as the column has it."""
+    return Length(max=length, message=_l("Write at most %(max)d characters."))
+
+
+def options(pairs: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Choices of a select, radio or checkbox field from value and label."""
+    entries = pairs.items() if isinstance(pairs, Mapping) else pairs
+    return [SelectChoice(str(value), label) for value, label in entries]
+
+
+def chooser(pairs: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Choices after an empty one, for a select in which something has to be chosen."""
+    return [SelectChoice("", _l("Choose")), *options(pairs)]
+
+
+def number_or_none(text: Any) -> int | None:
+    """What a select of things with an id gives: the id, or None for its empty choice."""
+    return int(text) if text not in (None, "", "None") else None
+
+
+def stripped(text: str | None) -> str:
+    """A filter: without spaces around."""
+    return (text or "").strip()
+
+
+def attempt(form: Form, service: Callable[[], Result]) -> Result | None:
+    """What the service gives; None when it refused, and then its sentence stands on top of the form, with what was typed below."""
+    try:
+        return service()
+    except (Forbidden, Conflict):
+        raise
+    except Refusal as refusal:
+        form.form_errors.append(str(refusal))
+        return None
+
+
+class DayField(DateField):
+    """A calendar day."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Reads an ISO day, as browsers send it."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = date.fromisoformat(text)
+            except ValueError:
+                raise ValueError(_("Enter a day that exists, as year-month-day: 2026-03-04.")) from None
+
+
+class MomentField(DateTimeLocalField):
+    """A day and a time of day, in a zone that the page names."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Reads an ISO moment without a zone, as browsers send it; the service puts the zone to it."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = datetime.fromisoformat(text)
+            except ValueError:
+                raise ValueError(_("Enter a day and a time: 2026-03-04T12:00.")) from None
+
+
+class AmountField(StringField):
+    """An exact decimal number; comma or point, with or without spaces between thousands."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keeps what was typed in `raw_data` and its value in `data`."""
+        text = (valuelist[0] if valuelist else "").translate(SPACES).replace(",", ".")
+        self.data = None
+        if not text:
+            return
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            raise ValueError(_("Enter a number, for example 12.5.")) from None
+        if not number.is_finite():
+            raise ValueError(_("Enter a number, for example 12.5."))
+        self.data = number
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return format(self.data.normalize(), "f") if isinstance(self.data, Decimal) else ""
+
+
+class Part(FlaskForm):
+    """A form inside a form; the outer one carries the token."""
+
+    class Meta(FlaskForm.Meta):
+        csrf = False
+
+
+class ShortTexts(Part):
+    """A short text in English and French."""
+
+    en = StringField(_l("English"), [at_most(300)], filters=[stripped])
+    fr = StringField(_l("French"), [at_most(300)], filters=[stripped])
+
+
+class LongTexts(Part):
+    """A text in English and French, written side by side."""
+
+    en = TextAreaField(_l("English"), [at_most(20_000)], filters=[stripped])
+    fr = TextAreaField(_l("French"), [at_most(20_000)], filters=[stripped])
+
+
+class NamedTexts(ShortTexts):
+    """A name: English and French are both needed."""
+
+    en = StringField(_l("English"), [needed(_l("Enter the English name.")), at_most(300)], filters=[stripped])
+    fr = StringField(_l("French"), [needed(_l("Enter the French name.")), at_most(300)], filters=[stripped])
+
+
+class Row(Part):
+    """One row of a list; a row left blank, or ticked for removal, is not checked and not kept."""
+
+    def is_kept(self) -> bool:
+        """Whether something was written in it."""
+        return not _blank(row_values(self)) and not ("remove" in self and self["remove"].data)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Checks it when it is kept."""
+        return not self.is_kept() or bool(super().validate(extra_validators))
+
+
+class VersionedForm(FlaskForm):
+    """A form that knows what its writer started from, and may ask why something is changed."""
+
+    version = HiddenField(validators=[Optional()])
+    reason = StringField(_l("Reason"), [at_most(300)], filters=[stripped])
+
+    def values(self) -> dict[str, Any]:
+        """What was entered, without the form's own business and without blank rows."""
+        return row_values(self)
+
+    def add_rows(self, count: int = 1) -> None:
+        """Puts blank rows under every list."""
+        for field in self:
+            if isinstance(field, FieldList):
+                for _number in range(count):
+                    field.append_entry()
+
+
+def rows(part: type[Row], label: Any, validators: list[Callable[..., Any]] | None = None) -> FieldList:
+    """A list of rows."""
+    return FieldList(FormField(part), label, validators, max_entries=400)
+
+
+def row_values(form: Form) -> dict[str, Any]:
+    """The values of a form and of the forms inside it."""
+    return {field.short_name: _value(field) for field in form if field.short_name not in NOT_DATA}
+
+
+def _value(field: Any) -> Any:
+    if isinstance(field, FieldList):
+        return [row_values(entry.form) for entry in field if entry.form.is_kept()]
+    return row_values(field.form) if isinstance(field, FormField) else field.data
+
+
+def _blank(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(_blank, value.values()))
+    return value in (None, "", False)

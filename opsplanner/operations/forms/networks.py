@@ -1,0 +1,63 @@
+"""The forms of programmes and networks."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FormField, SelectField, StringField
+from wtforms.validators import Regexp, ValidationError
+
+from opsplanner.core.forms import (
+    DayField,
+    LongTexts,
+    NamedTexts,
+    Row,
+    VersionedForm,
+    needed,
+    number_or_none,
+    rows,
+    stripped,
+)
+from opsplanner.operations.forms.offers import organisation_options, programme_options
+from opsplanner.operations.models import Programme
+
+CODE = Regexp(r"^[A-Z0-9][A-Z0-9-]{1,19}$", message=_l("Use capital letters, digits and hyphens."))
+
+
+class ProgrammeForm(VersionedForm):
+    """A programme; its code is given once."""
+
+    code = StringField(_l("Code"), [needed(_l("Enter a code.")), CODE], filters=[stripped])
+    name = FormField(NamedTexts, _l("Name"))
+    note = FormField(LongTexts, _l("Description"))
+
+
+class MemberRow(Row):
+    """An organisation in a network."""
+
+    organisation_id = SelectField(_l("Organisation"), [needed(_l("Choose the organisation."))], coerce=number_or_none)
+    since = DayField(_l("Since"))
+    until = DayField(_l("Until"))
+    remove = BooleanField(_l("Remove"))
+
+    def validate_until(self, field: DayField) -> None:
+        """Membership ends after it begins."""
+        if self.since.data and field.data and field.data < self.since.data:
+            raise ValidationError(_("The last day is before the first. Check both days."))
+
+
+class NetworkForm(VersionedForm):
+    """A network, its programme, and its members since and until."""
+
+    code = StringField(_l("Code"), [needed(_l("Enter a code.")), CODE], filters=[stripped])
+    name = FormField(NamedTexts, _l("Name"))
+    note = FormField(LongTexts, _l("Description"))
+    programme_id = SelectField(_l("Programme"), coerce=number_or_none)
+    members = rows(MemberRow, _l("Members"))
+
+    def offer(self, programmes: list[Programme]) -> None:
+        """Fills the selects, also those of blank rows."""
+        self.programme_id.choices = programme_options(programmes)
+        choices = organisation_options()
+        for entry in self.members:
+            entry.form.organisation_id.choices = choices

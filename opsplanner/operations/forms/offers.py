@@ -1,0 +1,40 @@
+"""What the selects of a plan offer: programmes, networks, organisations, time zones, currencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from wtforms.fields import SelectChoice
+
+from opsplanner.core.forms import chooser, options
+from opsplanner.core.i18n import label, language
+from opsplanner.directory.forms import choices
+from opsplanner.operations.models import Network, Programme
+from opsplanner.reference import code_list
+
+
+def zone_options() -> list[SelectChoice]:
+    """Time zones by name."""
+    return options(choices.time_zones())
+
+
+def programme_options(programmes: Iterable[Programme]) -> list[SelectChoice]:
+    """Programmes by code and name, after none."""
+    return options([("", _l("None")), *((one.id, f"{one.code} – {label(one.name)}") for one in programmes)])
+
+
+def network_options(networks: Iterable[Network]) -> list[SelectChoice]:
+    """Networks by code and name, after none."""
+    return options([("", _l("None")), *((one.id, f"{one.code} – {label(one.name)}") for one in networks)])
+
+
+def organisation_options() -> list[SelectChoice]:
+    """Organisations by name in the reader's language, after an empty choice."""
+    return [*chooser({}), *options(choices.organisations())]
+
+
+def currency_options() -> list[SelectChoice]:
+    """Currencies by code."""
+    codes = code_list("currency").codes.values()
+    return options((one.code, f"{one.code} – {one.label.to(language())}") for one in codes)

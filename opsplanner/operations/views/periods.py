@@ -1,0 +1,89 @@
+"""Reporting periods: laid by a pattern, edited one by one, closed and reopened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.forms import attempt
+from opsplanner.operations import services, words
+from opsplanner.operations.forms import LayForm, PeriodsForm
+from opsplanner.operations.forms.periods import period_rows
+from opsplanner.operations.models import Operation
+from opsplanner.operations.periods import Window
+from opsplanner.operations.services import stamp
+from opsplanner.operations.views.blueprint import blueprint, panels
+
+
+@blueprint.route("/operations/<code>/periods", methods=["GET", "POST"])
+@allow(Permission.PLAN_EDIT)
+def periods(code: str) -> Any:
+    """The periods there are, and a form that lays them anew."""
+    operation = services.find(g.actor, code)
+    form = LayForm()
+    if form.validate_on_submit() and _replace(form, operation, form.windows(operation)):
+        return redirect(url_for("operations.periods", code=code))
+    page = render_template(
+        "operations/periods.html",
+        operation=services.find(g.actor, code),
+        form=form,
+        kinds=words.PERIOD_KINDS,
+        holds_results=panels().holds_results(operation),
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/operations/<code>/periods/edit", methods=["GET", "POST"])
+@allow(Permission.PLAN_EDIT)
+def edit_periods(code: str) -> Any:
+    """Every period as a row."""
+    operation = services.find(g.actor, code)
+    stored = period_rows(operation)
+    form = PeriodsForm(data={**stored, "version": stamp(stored)})
+    if "add" in request.form or not form.is_submitted():
+        form.add_rows()
+    elif form.validate_on_submit():
+        if form.version.data != stamp(stored):
+            form.form_errors.append(_("Somebody changed the periods meanwhile. Open this page again to see them."))
+        elif _replace(form, operation, list(form.windows(operation))):
+            return redirect(url_for("operations.periods", code=code))
+    page = render_template(
+        "operations/edit_periods.html",
+        operation=services.find(g.actor, code),
+        form=form,
+        holds_results=panels().holds_results(operation),
+    )
+    return page, 422 if form.errors and "add" not in request.form else 200
+
+
+@blueprint.post("/operations/<code>/periods/<int:number>/close")
+@allow(Permission.PERIODS_CLOSE)
+def close_period(code: str, number: int) -> Any:
+    """Closes a period."""
+    period = services.close_period(g.actor, code, number)
+    flash(_("%(period)s is closed.", period=words.period_label(period.kind, period.number)), "success")
+    return redirect(url_for("operations.periods", code=code))
+
+
+@blueprint.post("/operations/<code>/periods/<int:number>/reopen")
+@allow(Permission.PERIODS_CLOSE)
+def reopen_period(code: str, number: int) -> Any:
+    """Opens a closed period again, with a reason."""
+    period = services.reopen_period(g.actor, code, number, request.form.get("reason", ""))
+    flash(_("%(period)s is open again.", period=words.period_label(period.kind, period.number)), "success")
+    return redirect(url_for("operations.periods", code=code))
+
+
+def _replace(form: FlaskForm, operation: Operation, windows: list[Window]) -> bool:
+    holds, code, reason = panels().holds_results(operation), operation.code, form.data.get("reason") or ""
+    done = attempt(
+        form,
+        lambda: services.replace_periods(g.actor, code, windows, holds_results=holds, reason=reason),
+    )
+    if done:
+        flash(_("The reporting periods are saved."), "success")
+    return done is not None
