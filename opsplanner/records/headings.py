@@ -16,7 +16,7 @@ from opsplanner.records.sheet import Sheet
 HEADER_WITHIN = 15
 NEAR_ENOUGH = 80
 # What templates put behind a label that must be answered.
-DECORATION = " *:()[]"
+DECORATION = " .*:()[]"
 
 
 class Header(NamedTuple):

@@ -92,6 +92,8 @@ def _central(data: bytes) -> Iterator[Part]:
     if NOT_SAID in (size, position) or count == 0xFFFF:
         stop = data.rindex(b"PK\6\6", 0, end)
         _, _, _, _, _, _, _, count, size, position = END64.unpack_from(data, stop)
+    elif data[position + size : position + size + 4] == b"PK\6\6":
+        stop = position + size
     if position + size != stop or count > MOST_PARTS:
         raise Refused(UNSAFE)
     for _ in range(count):
