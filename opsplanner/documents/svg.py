@@ -31,10 +31,10 @@ def framed(chart: Chart, facts: Facts, lang: str) -> str:
     return _picture(chart, lang, WIDTH, height, [canvas.moved(part, MARGIN, y) for part, y in parts])
 
 
-def bare(chart: Chart, lang: str) -> str:
-    """The drawing alone, for a page that sets title and facts itself."""
-    plot = draw(chart, lang, ROOM)
-    return _picture(chart, lang, ROOM, plot.height, list(plot.marks))
+def bare(chart: Chart, lang: str, width: float = ROOM) -> str:
+    """The drawing alone, for a page that sets title and facts itself; the narrower, the larger its text on the page."""
+    plot = draw(chart, lang, width)
+    return _picture(chart, lang, width, plot.height, list(plot.marks))
 
 
 def _picture(chart: Chart, lang: str, width: float, height: float, marks: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,14 @@ def to_png(layout: str, inputs: dict[str, str], ppi: float) -> bytes:
     return typst.compile(source, font_paths=fonts(), sys_inputs=inputs, format="png", ppi=ppi)
 
 
-def to_pdf(layout: str, inputs: dict[str, str]) -> bytes:
-    """A layout of our folder as a tagged PDF that keeps to PDF/UA-1."""
+def to_pdf(layout: str, inputs: dict[str, str], at: datetime) -> bytes:
+    """A layout of our folder as a tagged PDF that keeps to PDF/UA-1; `at` is its date of making."""
     source = (HERE / "layouts" / layout).read_bytes()
-    return typst.compile(source, font_paths=fonts(), sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
+    return typst.compile(
+        source,
+        font_paths=fonts(),
+        sys_inputs=inputs,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=int(at.timestamp()),
+    )

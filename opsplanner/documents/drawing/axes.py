@@ -96,11 +96,17 @@ def names(labels: Sequence[str], place: Axes) -> tuple[list[str], float]:
     room = band * every - 8
     lines = [typeset.wrap(label, SIZE, room, 3) for label in labels]
     marks = [
-        canvas.words(place.x(number), place.top + PLOT + 18 + row * 15, text, SIZE, anchor="middle", fill=palette.INK)
+        canvas.words(_inside(place, number, text), place.top + PLOT + 18 + row * 15, text, SIZE, anchor="middle")
         for number in range(0, len(labels), every)
         for row, text in enumerate(lines[number])
     ]
     return marks, 12 + 15 * max(len(lines[number]) for number in range(0, len(labels), every))
+
+
+def _inside(place: Axes, number: int, text: str) -> float:
+    """The middle of a name: under its band, but never beyond the end of the axis."""
+    half = typeset.width(text, SIZE) / 2
+    return max(min(place.x(number), place.right - half), half)
 
 
 def target(chart: Chart, lang: str, place: Axes) -> list[str]:

@@ -50,7 +50,7 @@ def _rows(chart: Chart, lang: str, width: float, greatest: Decimal, *, stacked: 
     if len(chart.series) > 1:
         key = canvas.key([series.label.to(lang) for series in chart.series], width)
         marks, y = list(key.marks), key.height + 4
-    y += 18 if chart.target is not None else 0
+    y += 26 if chart.target is not None else 0
     top = y
     for place, label in enumerate(labels):
         lines = typeset.wrap(label, SIZE, name_room, 2)
