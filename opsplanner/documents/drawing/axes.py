@@ -60,6 +60,27 @@ def steps(chart: Chart) -> tuple[Decimal, ...]:
     )
 
 
+def last(values: Sequence[object]) -> int | None:
+    """Where the last value is."""
+    return next((place for place in range(len(values) - 1, -1, -1) if values[place] is not None), None)
+
+
+def ends(chart: Chart) -> list[float]:
+    """How far under the top of the axis each line ends, as a share of its height; a line without a value at the top."""
+    top = steps(chart)[-1]
+    found = [next((value for value in reversed(series.values) if value is not None), top) for series in chart.series]
+    return [float(1 - value / top) for value in found]
+
+
+def apart(heights: Sequence[float], least: float) -> list[float]:
+    """How far down each label must move so that none is nearer than `least` to another; in the unit of the heights."""
+    shifts, free = [0.0] * len(heights), float("-inf")
+    for number in sorted(range(len(heights)), key=lambda number: heights[number]):
+        shifts[number] = max(0.0, free - heights[number])
+        free = heights[number] + shifts[number] + least
+    return shifts
+
+
 def axes(chart: Chart, lang: str, width: float, top: float, right_room: float, *, numbered: bool = True) -> Axes:
     """Room for the numbers on the left when there are any, `right_room` on the right."""
     ticks = steps(chart)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -144,7 +144,8 @@ def _lines(plot: Any, chart: Chart, lang: str) -> None:
     _categories(plot, top_down=False)
     _thin_out(plot, chart, lang, ROOM * (0.94 - END_ROOM))
     _values(plot, chart, lang)
-    shifts = _shifts(chart)
+    goal = [] if chart.target is None else [float(1 - chart.target / axes.steps(chart)[-1])]
+    shifts = axes.apart([height * PLOT_HEIGHT for height in axes.ends(chart) + goal], LABEL_HEIGHT)
     for number, series in enumerate(plot.plots[0].series):
         target = number == len(chart.series)
         colour = palette.INK if target else palette.series_colour(number)
@@ -161,26 +162,9 @@ def _lines(plot: Any, chart: Chart, lang: str) -> None:
     _room_on_the_right(plot)
 
 
-def _last(values: Sequence[object]) -> int | None:
-    """Where the last value is."""
-    return next((place for place in range(len(values) - 1, -1, -1) if values[place] is not None), None)
-
-
-def _shifts(chart: Chart) -> list[float]:
-    """How far down each end label moves, as a share of the chart's height, so that no two touch."""
-    lines = [series.values for series in chart.series] + ([[chart.target]] if chart.target is not None else [])
-    top = axes.steps(chart)[-1]
-    ends = [-1.0 if (at := _last(line)) is None else PLOT_HEIGHT * (1 - float((line[at] or 0) / top)) for line in lines]
-    shifts, free = [0.0] * len(ends), -1.0
-    for number in sorted(range(len(ends)), key=lambda number: ends[number]):
-        shifts[number] = max(0.0, free - ends[number])
-        free = ends[number] + shifts[number] + LABEL_HEIGHT
-    return shifts
-
-
 def _end_label(series: Any, chart: Chart, lang: str, colour: str, shift: float) -> None:
     """The series' name and its value, at the right of the last point that has one."""
-    last = _last(series.values)
+    last = axes.last(series.values)
     if last is None:
         return
     label = series.points[last].data_label
