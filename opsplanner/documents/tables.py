@@ -18,6 +18,7 @@ Kind = Literal["text", "number", "day", "moment"]
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "remove_timezone": True}
 FORMATS = {"text": {}, "number": {}, "day": {"num_format": "yyyy-mm-dd"}, "moment": {"num_format": "yyyy-mm-dd hh:mm"}}
 NARROWEST, WIDEST = 8, 60
+MEASURED = 1000  # rows that widths are fitted to
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def table_xlsx(
     Rows are taken one after another and not kept, so a list may be long.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {**OPTIONS, "in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {**OPTIONS, "constant_memory": True}) as book:
         page = book.add_worksheet(sheet[:31])
         head = book.add_format(
             {"bold": True, "bg_color": palette.CANVAS, "bottom": 1, "text_wrap": True, "valign": "top"}
@@ -50,7 +51,7 @@ def table_xlsx(
         for last, row in enumerate(rows, start=1):
             for at, value in enumerate(row):
                 write_cell(page, last, at, value, forms[at])
-                if isinstance(value, str) and columns[at].width == 0:
+                if last <= MEASURED and isinstance(value, str) and columns[at].width == 0:
                     widths[at] = max(widths[at], min(len(value) + 2, WIDEST))
         for at, width in enumerate(widths):
             page.set_column(at, at, width)
