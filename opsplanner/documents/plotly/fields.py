@@ -33,32 +33,41 @@ def matrix(chart: Chart, lang: str) -> tuple[list[Figure], Figure]:
         "xgap": 2,
         "ygap": 2,
     }
+    return [cells, *_absences(chart, written)], _matrix_layout(chart, lang)
+
+
+def _absences(chart: Chart, written: list[list[str]]) -> list[Figure]:
+    """The marks of the cells without a number, in a colour that is read on the page itself."""
     absent = [
-        (row, column) for row, (_, values) in enumerate(chart.rows()) for column, v in enumerate(values) if v is None
+        (row, at) for row, (_, values) in enumerate(chart.rows()) for at, value in enumerate(values) if value is None
     ]
     marks = {
         "type": "scatter",
         "mode": "text",
-        "x": [keys[column] for _, column in absent],
-        "y": [codes[row] for row, _ in absent],
-        "text": [written[column][row] for row, column in absent],
+        "x": [chart.series[at].key for _, at in absent],
+        "y": [chart.categories[row].code for row, _ in absent],
+        "text": [written[at][row] for row, at in absent],
         "textfont": {"color": MUTED},
         "hoverinfo": "skip",
     }
-    names = parts.categories(chart, lang)
-    names["range"], names["ticks"] = names["range"][::-1], ""
-    heads = [parts.text(series.label.to(lang)) for series in chart.series]
-    top = {
+    return [marks] if absent else []
+
+
+def _matrix_layout(chart: Chart, lang: str) -> Figure:
+    rows = parts.categories(chart, lang)
+    rows["range"], rows["ticks"] = rows["range"][::-1], ""
+    keys = [series.key for series in chart.series]
+    columns = {
         "type": "category",
         "categoryarray": keys,
         "tickvals": keys,
-        "ticktext": heads,
+        "ticktext": [parts.text(series.label.to(lang)) for series in chart.series],
         "side": "top",
         "ticks": "",
         "showgrid": False,
     }
-    layout = {"height": max(160, ROW * len(codes) + 60), "xaxis": top, "yaxis": names, "margin": {"t": 40}}
-    return ([cells, marks] if absent else [cells]), layout
+    height = max(160, ROW * len(chart.categories) + 60)
+    return {"height": height, "xaxis": columns, "yaxis": rows, "margin": {"t": 40}}
 
 
 def world(chart: Chart, lang: str) -> tuple[list[Figure], Figure]:
