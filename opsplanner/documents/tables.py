@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import xlsxwriter
 
 from opsplanner.documents import palette
+from opsplanner.documents.lists import Cell, Column
 
-Cell = str | int | float | Decimal | bool | date | datetime | None
-Kind = Literal["text", "number", "day", "moment"]
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "remove_timezone": True}
 FORMATS = {"text": {}, "number": {}, "day": {"num_format": "yyyy-mm-dd"}, "moment": {"num_format": "yyyy-mm-dd hh:mm"}}
 NARROWEST, WIDEST = 8, 60
 MEASURED = 1000  # rows that widths are fitted to
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its head in the reader's language and what stands in it; a moment is shown in UTC."""
-
-    label: str
-    kind: Kind = "text"
-    width: int = 0
 
 
 def table_xlsx(

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from opsplanner.documents.tables import Column, table_xlsx
+from opsplanner.documents.lists import Column
+from opsplanner.documents.tables import table_xlsx
 
 COLUMNS = (
     Column("Member"),
