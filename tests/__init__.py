@@ -6,9 +6,10 @@ Settings are read when the package is imported, and this is imported before it: 
 import os
 from tempfile import TemporaryDirectory
 
-SERVER = os.environ.get("OPSPLANNER_TEST_DATABASE_URL", "")
+VARIABLE = "OPSPLANNER_TEST_DATABASE_URL"  # stays: the processes that share the tests read it too
+SERVER = os.environ.get(VARIABLE, "")
 INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
 
-for name in [name for name in os.environ if name.startswith("OPSPLANNER_")]:
+for name in [name for name in os.environ if name.startswith("OPSPLANNER_") and name != VARIABLE]:
     del os.environ[name]
 os.environ |= {"OPSPLANNER_INSTANCE": INSTANCE.name, "PYTHON_DOTENV_DISABLED": "1"}

@@ -135,8 +135,10 @@ def writes_are_audited(source: Source) -> Iterator[str]:
 
 
 def _public(source: Source) -> Iterator[ast.FunctionDef]:
+    """What others may call: in a room that is a folder, what its face exports; the rest serves the room itself."""
+    face = source.face()
     for node in source.tree.body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and (face is None or node.name in face):
             yield node
 
 

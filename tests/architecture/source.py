@@ -38,6 +38,15 @@ class Source:
         parts = Path(self.path).with_suffix("").parts
         return parts[2] if parts[0] == "opsplanner" and len(parts) > 2 and parts[2] in ROOMS else ""
 
+    def face(self) -> set[str] | None:
+        """The names that the room this file lies in offers; None where the file is the whole room."""
+        parts = Path(self.path).parts
+        init = ROOT.joinpath(*parts[:3], "__init__.py")
+        if not self.room or len(parts) < 4 or not init.exists():
+            return None
+        names = Source(init.relative_to(ROOT).as_posix(), init.read_text(encoding="utf-8")).imports()
+        return {name for _line, _module, name in names}
+
     def imports(self) -> Iterator[tuple[int, str, str]]:
         """Line, module and name of every import; the name is empty where the module itself is imported."""
         for node in ast.walk(self.tree):
