@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextvars import Context
+from contextvars import Context, copy_context
 from typing import Any
 
 from flask import Flask, has_app_context
@@ -18,7 +18,7 @@ class Visitor(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """The test's own view of the database is renewed: after a request it sees what the request stored."""
-        answer = Context().run(super().open, *args, **kwargs)
+        answer = outside_flask().run(super().open, *args, **kwargs)
         if has_app_context():
             db.session.rollback()
         return answer
@@ -31,3 +31,12 @@ def begin_stay(app: Flask, person: Account) -> dict[str, str]:
         db.session.rollback()  # reading them began a transaction, which must not outlast the stay's
     with app.app_context():
         return {"_user_id": uniquifier, "stay": sessions.begin(person_id)}
+
+
+def outside_flask() -> Context:
+    """What holds around the test, such as a stopped clock, without its application context."""
+    outside = Context()
+    for variable, value in copy_context().items():
+        if not variable.name.startswith("flask."):
+            outside.run(variable.set, value)
+    return outside
