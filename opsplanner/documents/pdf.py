@@ -95,7 +95,7 @@ def _key_figures(document: Document, lang: str) -> Grid:
 
 def _chart(chart: Chart, lang: str) -> Iterator[Block | Section]:
     """Message and picture together on a page; then the numbers as a table, and what they mean."""
-    head: list[Block] = [Heading(chart.title.to(lang)), Paragraph(chart.subtitle.to(lang), "note")]
+    head: list[Block] = [Heading(chart.title.to(lang).strip() or chart.key), Paragraph(chart.subtitle.to(lang), "note")]
     if chart.kind not in ("table", "matrix"):
         head.append(Picture(svg.bare(chart, lang, PICTURE_WIDTH), sentences.alt(chart, lang)))
     yield Section(tuple(head))

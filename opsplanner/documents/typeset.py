@@ -20,12 +20,12 @@ OTHER_WIDTH = 0.66
 WIDE_WIDTH = 1.05
 BOLD = 1.07
 ELLIPSIS = "…"
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def printable(text: str) -> str:
-    """The text without the characters that no XML file may hold."""
-    return NOT_XML.sub("", text)
+    """The text without control characters and what else no file may hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 @lru_cache(maxsize=4096)

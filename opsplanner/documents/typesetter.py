@@ -9,6 +9,7 @@ from pathlib import Path
 import typst
 
 HERE = Path(__file__).parent
+NO_GLYPH = "could not be displayed"
 
 
 @cache
@@ -24,13 +25,26 @@ def to_png(layout: str, inputs: dict[str, str], ppi: float) -> bytes:
 
 
 def to_pdf(layout: str, inputs: dict[str, str], at: datetime) -> bytes:
-    """A layout of our folder as a tagged PDF that keeps to PDF/UA-1; `at` is its date of making."""
+    """A layout of our folder as a tagged PDF that keeps to PDF/UA-1; `at` is its date of making.
+
+    That standard forbids a sign without a glyph. A text in a script that we carry no font for (Chinese, say) is worth
+    more than the label of the standard: it is then set tagged all the same, its signs as boxes, whole when copied.
+    """
+    try:
+        return _pdf(layout, inputs, at, ["ua-1"])
+    except typst.TypstError as fault:
+        if NO_GLYPH not in fault.message:
+            raise
+        return _pdf(layout, inputs, at, [])
+
+
+def _pdf(layout: str, inputs: dict[str, str], at: datetime, standards: list[typst.PDFStandard]) -> bytes:
     source = (HERE / "layouts" / layout).read_bytes()
     return typst.compile(
         source,
         font_paths=fonts(),
         sys_inputs=inputs,
         format="pdf",
-        pdf_standards=["ua-1"],
+        pdf_standards=standards,
         timestamp=int(at.timestamp()),
     )

@@ -21,7 +21,6 @@ BOUNDARIES = Text.of(
     fr="Les frontières et les noms indiqués n’impliquent ni reconnaissance ni acceptation officielles.",
 )
 TARGET_IS = Text.of("Target: %(value)s", fr="Cible\u00a0: %(value)s")
-UNIT_IS = Text.of("Unit: %(unit)s", fr="Unité\u00a0: %(unit)s")
 MISSING_IS = Text.of("%(mark)s not reported", fr="%(mark)s non déclaré")
 HIDDEN_IS = Text.of("%(mark)s not shown (small numbers)", fr="%(mark)s non affiché (petits nombres)")
 MISSING_ARE = Text.of("Not reported: %(names)s", fr="Non déclaré\u00a0: %(names)s")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from importlib import import_module
 from typing import cast
 
+from opsplanner.documents import typeset
 from opsplanner.documents.document import Document
 
 Write = Callable[[Document, Sequence[str]], bytes]
@@ -51,9 +52,20 @@ def write(format_key: str, document: Document, languages: Sequence[str]) -> byte
     if form.one_chart and len(document.charts) != 1:
         raise ValueError(f"{format_key} shows one chart, not {len(document.charts)}")
     module = import_module(f"opsplanner.documents.{form.module}")
-    return cast(Write, getattr(module, form.function))(document, languages)
+    return cast(Write, getattr(module, form.function))(cast(Document, _printable(document)), languages)
 
 
 def file_name(format_key: str, document: Document, languages: Sequence[str]) -> str:
     """The name that the file should be saved under."""
     return document.file_name(FORMATS[format_key].extension, languages)
+
+
+def _printable(value: object) -> object:
+    """The same value, every text in it without what no file may hold: the one gate before all writers."""
+    if isinstance(value, str):
+        return typeset.printable(value)
+    if isinstance(value, tuple):
+        return tuple(_printable(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
+    return value

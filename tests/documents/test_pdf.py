@@ -100,6 +100,12 @@ def test_arabic_is_set_in_its_own_font() -> None:
     assert any("NotoNaskhArabic" in name for name in fonts)
 
 
+def test_a_script_without_a_font_of_ours_does_not_stop_the_export() -> None:
+    reader = read(samples.document(facts=samples.facts(name=Text.of("中华人民共和国"))))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "Key figures" in text_of(reader)
+
+
 def test_a_bare_document_can_be_set() -> None:
     assert text_of(read(samples.document(charts=(), measures=(), rosters=(), notes=())))
     assert "No values" in text_of(read(samples.document(charts=(samples.chart(categories=(), series=()),))))

@@ -52,10 +52,10 @@ def _slides(document: Document) -> Iterator[Slide]:
 
 def _properties(deck: Any, document: Document, languages: Sequence[str]) -> None:
     facts, core = document.facts, deck.core_properties
-    core.title = typeset.printable(f"{facts.operation} – {document.title.to(languages[0])}")
-    core.author = typeset.printable(facts.source.to(languages[0]))
+    core.title = f"{facts.operation} – {document.title.to(languages[0])}"
+    core.author = facts.source.to(languages[0])
     core.language = " ".join(languages)
-    core.keywords = typeset.printable("; ".join(sentences.notices(facts, languages[0])))
+    core.keywords = "; ".join(sentences.notices(facts, languages[0]))
     core.created = core.modified = facts.instant().replace(tzinfo=None)
 
 

@@ -59,7 +59,7 @@ class Page:
     ) -> None:
         """A run of text in the slide's language."""
         run = paragraph.add_run()
-        run.text = typeset.printable(text)
+        run.text = text
         run.font.language_id = LANGUAGES.get(self.lang, MSO_LANGUAGE_ID.NONE)
         run.font.bold = bold
         if size:

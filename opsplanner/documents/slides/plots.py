@@ -52,9 +52,9 @@ def number_format(chart: Chart, lang: str) -> str:
 def data(chart: Chart, lang: str) -> Any:
     """The chart's data sheet: the very values, empty cells where there is none; a target over time is a series of its own."""
     sheet = CategoryChartData(number_format=number_format(chart, lang))
-    sheet.categories = [typeset.printable(category.label.to(lang)) for category in chart.categories]
+    sheet.categories = [category.label.to(lang) for category in chart.categories]
     for series in chart.series:
-        sheet.add_series(typeset.printable(series.label.to(lang)), series.values)
+        sheet.add_series(series.label.to(lang), series.values)
     if chart.shape() == "line" and chart.target is not None:
         sheet.add_series(words.TARGET.to(lang), [chart.target] * len(chart.categories))
     return sheet
@@ -64,8 +64,8 @@ def insert(place: Any, chart: Chart, lang: str, alt: str) -> None:
     """The chart into its placeholder, styled, with its alternative text."""
     frame = place.insert_chart(TYPES[chart.shape()], data(chart, lang))
     described = frame._element.nvGraphicFramePr.cNvPr
-    described.set("descr", typeset.printable(alt))
-    described.set("title", typeset.printable(chart.title.to(lang)))
+    described.set("descr", alt)
+    described.set("title", chart.title.to(lang))
     plot = frame.chart
     plot.has_legend = plot.has_title = False
     plot.font.size, plot.font.color.rgb = Pt(SIZE), rgb(palette.INK)

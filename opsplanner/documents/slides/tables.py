@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from opsplanner.documents import palette, typeset
+from opsplanner.documents import palette
 from opsplanner.documents.slides.page import CONTENT, ROOM, Page
 
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -26,7 +26,7 @@ def insert(
     """The rows, heads first, as a table; `widths` are shares of the room, `numbers` the columns set to the right."""
     frame = page.place(CONTENT).insert_table(rows=len(rows), cols=len(rows[0]))
     described = frame._element.nvGraphicFramePr.cNvPr
-    described.set("descr", typeset.printable(alt))
+    described.set("descr", alt)
     table = frame.table
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN_STYLE
     table.horz_banding = False
