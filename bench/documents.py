@@ -17,7 +17,8 @@ from opsplanner.core.text import Text
 from opsplanner.documents import writers
 from opsplanner.documents.chart import Category, Chart, Kind, Series
 from opsplanner.documents.document import Document, Facts, Measure
-from opsplanner.documents.tables import OPTIONS, Column, table_xlsx
+from opsplanner.documents.lists import Column
+from opsplanner.documents.tables import OPTIONS, table_xlsx
 
 KINDS: tuple[Kind, ...] = ("line", "bar", "bar", "column", "stacked", "table", "map", "matrix")
 COLUMNS = 22
