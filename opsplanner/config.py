@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from dotenv import load_dotenv
 
@@ -45,6 +46,9 @@ def settings() -> dict[str, Any]:
         "SECRET_KEY": secret_key(),
         "SQLALCHEMY_DATABASE_URI": database_url(),
         "BASE_URL": base_url.rstrip("/"),
+        "MAIL_SENDER": os.environ.get(
+            "OPSPLANNER_MAIL_SENDER", f"OpsPlanner <opsplanner@{urlsplit(base_url).hostname}>"
+        ),
         "MAIL_URL": os.environ.get("OPSPLANNER_MAIL_URL", ""),
         "MAX_UPLOAD_MB": int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")),
         "MAX_ROWS": int(os.environ.get("OPSPLANNER_MAX_ROWS", "200000")),

@@ -5,9 +5,16 @@ from __future__ import annotations
 import click
 from flask import Flask
 
-from opsplanner.cli import people, prepare
+from opsplanner.cli import backups, people, prepare, running
 
-COMMANDS: tuple[click.Command, ...] = (people.worker, prepare.prepare)
+COMMANDS: tuple[click.Command, ...] = (
+    prepare.prepare,
+    running.worker,
+    running.doctor,
+    running.audit_group,
+    backups.group,
+    people.user,
+)
 
 
 def register_commands(app: Flask) -> None:

@@ -65,7 +65,7 @@ def settings(app: Flask) -> dict[str, Any]:
         "SECURITY_MSG_GENERIC_AUTHN_FAILED": (wrong, "error"),
         "SECURITY_SEND_REGISTER_EMAIL": False,
         "SECURITY_CACHE_CONTROL": {},  # core.web says it for every page
-        "SECURITY_EMAIL_SENDER": app.config.get("MAIL_SENDER", "opsplanner@localhost"),
+        "SECURITY_EMAIL_SENDER": app.config["MAIL_SENDER"],
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
         "SECURITY_DATETIME_FACTORY": clock.now,
         # Its commands would write without an audit entry; ours stand in opsplanner/cli.

@@ -28,7 +28,7 @@ ACCOUNT_STATES: dict[str, LazyString] = {
     "disabled": _l("Disabled"),
 }
 LINK_STATES: dict[str, LazyString] = {
-    LinkState.LIVE: _l("Open"),
+    LinkState.LIVE: _l("Can be used"),
     LinkState.USED: _l("Used"),
     LinkState.EXPIRED: _l("Expired"),
     LinkState.REVOKED: _l("Revoked"),

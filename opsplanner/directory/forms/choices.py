@@ -26,7 +26,7 @@ def picks(choices: Choices) -> list[SelectChoice]:
 
 def nothing() -> tuple[str, str]:
     """The choice of none."""
-    return "", _("None")
+    return "", _("(none)")
 
 
 def languages() -> Choices:

@@ -18,6 +18,7 @@ from opsplanner.directory.models import Account, Invitation, Organisation, Organ
 
 Rilo = aliased(Organisation)
 Home = aliased(Organisation)
+FIRST_PEOPLE = 12  # as many as an organisation's page shows before it leads to the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Around:
     offices: list[Organisation]
     served: list[Organisation]
     people: list[Account]
+    people_count: int
 
 
 def organisations(asked: Mapping[str, str]) -> Page[Organisation]:
@@ -60,11 +62,13 @@ def around(actor: Actor, organisation: Organisation) -> Around:
     served: list[Organisation] = []
     if organisation.kind == OrganisationKind.RILO:
         served = list(db.session.scalars(named.where(Organisation.rilo_id == organisation.id)))
-    people = scope.people(actor).where(Account.organisation_id == organisation.id).order_by(Account.search)
+    people = scope.people(actor).where(Account.organisation_id == organisation.id)
+    count = sa.select(sa.func.count()).select_from(people.subquery())
     return Around(
         offices=list(db.session.scalars(named.where(Organisation.parent_id == organisation.id))),
         served=served,
-        people=list(db.session.scalars(people)),
+        people=list(db.session.scalars(people.order_by(Account.search).limit(FIRST_PEOPLE))),
+        people_count=db.session.scalar(count) or 0,
     )
 
 
@@ -74,7 +78,7 @@ def people(actor: Actor, asked: Mapping[str, str]) -> Page[Account]:
     listing = Listing(
         sorts={"name": Account.search, "email": Account.email, "organisation": home, "state": _state()},
         search=(Account.search, Home.search_en, Home.search_fr),
-        filters={"state": _state(), "role": _role()},
+        filters={"state": _state(), "role": _role(), "organisation": Home.code},
         start="name",
         tiebreak=Account.id,
         folded=True,

@@ -20,7 +20,7 @@ def find_organisation(code: str) -> Organisation:
     """The organisation of that code, whatever its case; raises Missing."""
     found = db.session.scalar(sa.select(Organisation).where(Organisation.code == code.strip().upper()))
     if found is None:
-        raise Missing
+        raise Missing(_l("There is no organisation with the code %(code)s.", code=code))
     return found
 
 

@@ -55,6 +55,14 @@ def find_person(actor: Actor, person_id: int) -> Account:
     return found
 
 
+def find_address(actor: Actor, address: str) -> Account:
+    """The same by e-mail address."""
+    found = db.session.scalar(scope.people(actor).where(Account.email == address.strip().lower()))
+    if found is None:
+        raise Missing(_l("There is no account with the address %(address)s.", address=address))
+    return found
+
+
 def address_of(text: str) -> str:
     """An e-mail address in its one form; raises Refusal for what cannot be one."""
     try:
@@ -82,33 +90,47 @@ def invite(
             raise Forbidden(_l("You can invite people of your own organisation and its offices only."))
     if _by_address(address_of(values.email)) is not None:
         raise Refusal(_l("This address cannot be invited: it may have an account already. Ask the secretariat."))
-    account, link = enrol(actor, values, by_mail)
-    if seat is not None:
-        seat(account)
+    account, link = enrol(actor, values, by_mail, seat)
     assert link is not None
     return account, link
 
 
 @writes
-def enrol(actor: Actor, values: PersonValues, by_mail: bool) -> tuple[Account, Link | None]:
-    """The account of an address, made and sent a link when there is none: for services that have checked what the actor may do.
+def enrol(
+    actor: Actor, values: PersonValues, by_mail: bool, seat: Callable[[Account], object] | None = None
+) -> tuple[Account, Link | None]:
+    """The account of an address, made and sent a link when there is none: for callers that have checked what the actor may do.
 
-    The link is None when the person signs in already.
+    `seat` gives the person roles in the same transaction. The link is None when the person signs in already.
     """
     values = replace(values, email=address_of(values.email))
     account = _by_address(values.email)
     if account is None:
         account = _new(actor, values)
-    elif account.password or not account.active:
+    if seat is not None:
+        seat(account)
+    if account.password or not account.active:
         return account, None
     return account, make_link(actor, account, by_mail=by_mail)
 
 
 @writes
+def create_account(actor: Actor, values: PersonValues, roles: Collection[Role]) -> tuple[Account, Link]:
+    """A new person with platform roles, and the link."""
+    account, link = invite(actor, values, by_mail=False)
+    change_roles(actor, account.id, roles)
+    return account, link
+
+
+def has_secretariat() -> bool:
+    """Whether somebody can sign in as the secretariat."""
+    return db.session.scalar(_secretariat().where(Account.password.is_not(None)).limit(1)) is not None
+
+
+@writes
 def first_link(actor: Actor) -> Link:
     """The link that makes the first account of the secretariat, whose holder names the address; refused once there is one."""
-    known = db.session.scalar(_secretariat().where(Account.password.is_not(None)).limit(1))
-    if known is not None:
+    if has_secretariat():
         raise Refusal(_l("The secretariat has an account already: its people invite others."))
     account = _by_address(FIRST) or _first(actor)
     return make_link(actor, account)

@@ -16,7 +16,16 @@ from opsplanner.operations.services.opening import Opening, open_operation, take
 from opsplanner.operations.services.papers import Paper, add_document, document, documents, withdraw_document
 from opsplanner.operations.services.planning import Stale, edit_section, enter_phase, section_of, stamp
 from opsplanner.operations.services.reporting import close_period, reopen_period, replace_periods
-from opsplanner.operations.services.seating import give_seat, name_planner, seat, seats, share_seat, take_seat, team
+from opsplanner.operations.services.seating import (
+    give_seat,
+    invite_into,
+    name_planner,
+    seat,
+    seats,
+    share_seat,
+    take_seat,
+    team,
+)
 
 __all__ = [
     "Opening",
@@ -32,6 +41,7 @@ __all__ = [
     "enter_phase",
     "find",
     "give_seat",
+    "invite_into",
     "log_of",
     "members_on",
     "name_planner",

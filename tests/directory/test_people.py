@@ -1,0 +1,182 @@
+"""Who sees whom, who invites whom, and what the secretariat does with accounts."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from flask_security import hash_password, verify_password
+
+from opsplanner.core import audit
+from opsplanner.core.access import Role, system_actor
+from opsplanner.core.db import db
+from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.directory import services
+from opsplanner.directory.models import Account
+from opsplanner.directory.services import PersonValues, lists
+from opsplanner.operations.models import OperationSeat
+from tests import factories
+
+SECRETARIAT = system_actor("tests")
+
+
+@pytest.fixture
+def boss(app_context):
+    return factories.account("boss@wco.example", "WCO", Role.SECRETARIAT, password=hash_password("a good long one"))
+
+
+@pytest.fixture
+def contact(app_context):
+    """A Member's contact point, with an office beneath the Member and a neighbour next to it."""
+    person = factories.seated("a@kz.example", factories.operation("OP1"), Role.MEMBER)
+    factories.organisation("KZ-PORT", parent_id=factories.organisation("KZ").id)
+    factories.account("port@kz.example", "KZ-PORT")
+    factories.account("n@ge.example", "GE")
+    return person
+
+
+def addresses(person):
+    return {found.email for found in lists.people(factories.actor(person), {}).items}
+
+
+def values(email="new@kz.example", code="KZ"):
+    return PersonValues(email, factories.organisation(code).id)
+
+
+def test_a_member_sees_its_own_people_and_those_of_its_offices(contact):
+    assert addresses(contact) == {"a@kz.example", "port@kz.example"}
+
+
+def test_an_office_does_not_see_the_people_above_it(contact):
+    port = db.session.scalar(sa.select(Account).where(Account.email == "port@kz.example"))
+    assert addresses(port) == {"port@kz.example"}
+
+
+def test_the_secretariat_sees_everybody(boss, contact):
+    assert len(addresses(boss)) == 4
+
+
+def test_a_neighbour_is_not_found(contact, sign_in):
+    neighbour = db.session.scalar(sa.select(Account.id).where(Account.email == "n@ge.example"))
+    assert sign_in(contact).get(f"/people/{neighbour}").status_code == 404
+
+
+@pytest.mark.parametrize("act", ["disable", "enable", "edit", "roles"])
+def test_only_the_secretariat_manages_accounts(contact, sign_in, act):
+    port = db.session.scalar(sa.select(Account.id).where(Account.email == "port@kz.example"))
+    assert sign_in(contact).post(f"/people/{port}/{act}").status_code == 403
+
+
+def test_a_contact_point_invites_for_its_own_offices_only(contact):
+    actor = factories.actor(contact)
+    services.invite(actor, values("x@kz.example", "KZ-PORT"), by_mail=False)
+    with pytest.raises(Forbidden):
+        services.invite(actor, values("x@ge.example", "GE"), by_mail=False)
+
+
+def test_who_holds_no_seat_invites_nobody(contact, sign_in):
+    port = db.session.scalar(sa.select(Account).where(Account.email == "port@kz.example"))
+    with pytest.raises(Forbidden):
+        services.invite(factories.actor(port), values("x@kz.example", "KZ-PORT"), by_mail=False)
+    assert sign_in(port).get("/people/invite").status_code == 403
+
+
+def test_inviting_a_known_address_says_nothing_of_whose_it_is(contact):
+    with pytest.raises(Refusal, match="cannot be invited"):
+        services.invite(factories.actor(contact), values("n@ge.example"), by_mail=False)
+
+
+def test_a_colleague_is_invited_into_the_operation_on_the_page(contact, sign_in):
+    browser = sign_in(contact)
+    form = {
+        "email": "new@kz.example", "name": "", "function": "", "organisation": str(contact.organisation_id),
+        "operations": "OP1", "language": "en", "way": "link",
+    }  # fmt: skip
+    page = browser.post("/people/invite", data=form, follow_redirects=True)
+    assert "/join/" in page.text
+    assert "/join/" not in browser.get(page.request.path).text
+    seat = db.session.scalar(sa.select(OperationSeat).join(Account).where(Account.email == "new@kz.example"))
+    assert (seat.role, seat.organisation_id) == (Role.MEMBER, contact.organisation_id)
+
+
+def test_a_colleague_cannot_take_over_somebody_who_signs_in(contact):
+    other = factories.account("b@kz.example", password="x")
+    with pytest.raises(Forbidden):
+        services.renew_link(factories.actor(contact), other.id, by_mail=False)
+
+
+def test_disabling_ends_the_stay_at_once_and_enabling_does_not_bring_it_back(boss, contact, sign_in):
+    browser = sign_in(contact)
+    services.disable(factories.actor(boss), contact.id)
+    assert browser.get("/profile").status_code == 302
+    services.enable(factories.actor(boss), contact.id)
+    assert browser.get("/profile").status_code == 302
+
+
+def test_a_change_of_platform_roles_ends_every_stay(boss, contact, sign_in):
+    browser = sign_in(contact)
+    services.change_roles(factories.actor(boss), contact.id, {Role.OPENER})
+    assert browser.get("/profile").status_code == 302
+    assert factories.actor(contact).may("operations:open")
+
+
+def test_the_last_secretariat_can_neither_leave_nor_be_disabled(boss):
+    with pytest.raises(Refusal, match="last"):
+        services.change_roles(SECRETARIAT, boss.id, set())
+    with pytest.raises(Refusal, match="last"):
+        services.disable(SECRETARIAT, boss.id)
+    with pytest.raises(Refusal, match="yourself"):
+        services.disable(factories.actor(boss), boss.id)
+
+
+def test_each_act_leaves_an_audit_entry(boss, contact):
+    services.disable(factories.actor(boss), contact.id)
+    entry = db.session.scalar(sa.select(audit.AuditEntry).order_by(audit.AuditEntry.id.desc()).limit(1))
+    assert (entry.action, entry.actor_id, entry.subject) == ("person:disable", boss.id, "a@kz.example")
+
+
+def test_searching_people_forgets_accents(boss):
+    services.invite(SECRETARIAT, PersonValues("e@fr.example", factories.organisation("FR").id, name="Éloïse"), False)
+    assert [p.email for p in lists.people(factories.actor(boss), {"q": "eloise"}).items] == ["e@fr.example"]
+
+
+@pytest.mark.parametrize("address", ["", "no", "a@b", "a b@c.example", "a@@c.example"])
+def test_what_is_no_address_is_refused(app_context, address):
+    with pytest.raises(Refusal, match="e-mail address"):
+        services.invite(SECRETARIAT, values(address), by_mail=False)
+
+
+def test_nobody_is_found_outside_the_scope(contact):
+    with pytest.raises(Missing):
+        services.find_person(factories.actor(contact), 10_000)
+
+
+def test_a_pass_phrase_is_changed_by_who_knows_it_and_other_browsers_are_out(boss, sign_in):
+    here, there = sign_in(boss), sign_in(boss)
+    form = {"present": "a good long one", "pass_phrase": "another good long one", "again": "another good long one"}
+    assert here.post("/profile/pass-phrase", data=form | {"present": "wrong"}).status_code == 422
+    assert here.post("/profile/pass-phrase", data=form).status_code == 302
+    assert here.get("/profile").status_code == 200
+    assert there.get("/profile").status_code == 302
+    db.session.refresh(boss)
+    assert verify_password("another good long one", boss.password)
+
+
+def test_the_profile_sets_language_and_zone_of_the_reader(boss, sign_in):
+    browser = sign_in(boss)
+    form = {"name": "Zoé", "function": "Head", "phone": "", "language": "fr", "time_zone": "Europe/Brussels"}
+    browser.post("/profile", data=form)
+    assert '<html lang="fr"' in browser.get("/profile").text
+
+
+def test_the_look_is_kept_with_the_person_and_in_the_browser(boss, sign_in):
+    browser = sign_in(boss)
+    answer = browser.post("/profile/display", data={"theme": "dark", "density": "compact"})
+    assert "theme=dark" in "".join(answer.headers.getlist("Set-Cookie"))
+    assert 'data-theme="dark" data-density="compact"' in browser.get("/profile").text
+
+
+def test_signing_out_elsewhere_leaves_this_browser(boss, sign_in):
+    here, there = sign_in(boss), sign_in(boss)
+    here.post("/profile/sign-out-elsewhere")
+    assert here.get("/profile").status_code == 200
+    assert there.get("/profile").status_code == 302
