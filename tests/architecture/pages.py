@@ -19,6 +19,10 @@ FORBIDDEN = {
     r"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//""": "something from another host",
     r"\|\s*safe\b": "text that is not escaped",
 }
+JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<!doctype[^>]*>", flags=re.DOTALL | re.IGNORECASE)
+# The class of a page, and macros that give a value for an attribute: nobody reads those.
+VALUES = re.compile(r"\{%-?\s*(?:block page_class|macro _)[^<]*?end(?:block|macro)\s*-?%\}", flags=re.DOTALL)
+NAMES = {"OpsPlanner", "xlsx", "csv", "pdf"}  # the same in every language
 PageRule = Callable[[str, str], Iterator[str]]
 
 
@@ -41,6 +45,25 @@ def is_safe(name: str, text: str) -> Iterator[str]:
     for pattern, what in FORBIDDEN.items():
         for found in re.finditer(pattern, spoken, flags=re.IGNORECASE):
             yield f"{name}:{spoken.count(chr(10), 0, found.start()) + 1}: {what}"
+
+
+def is_translatable(name: str, text: str) -> Iterator[str]:
+    """Every word a person reads stands in a gettext call: none between the tags, none in an attribute that is read out."""
+    plain = JINJA.sub(_only_lines, VALUES.sub(_only_lines, text))
+    for attribute in re.finditer(r"""\b(?:title|alt|placeholder|aria-label)\s*=\s*["']([^"']*)""", plain):
+        yield from _words(name, plain, attribute.start(1), attribute[1])
+    for between in re.finditer(r">([^<>]*)<", f">{plain}<"):
+        yield from _words(name, plain, between.start(1), between[1])
+
+
+def _only_lines(part: re.Match[str]) -> str:
+    return "\n" * part.group().count("\n")
+
+
+def _words(name: str, text: str, place: int, spoken: str) -> Iterator[str]:
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", re.sub(r"&\w+;", "", spoken)) if word not in NAMES]
+    if words:
+        yield f"{name}:{text.count(chr(10), 0, place) + 1}: not translatable: {' '.join(words)}"
 
 
 def unused(pages: dict[str, str], sources: list[Source]) -> Iterator[str]:
@@ -73,4 +96,4 @@ def _rendered(source: Source) -> Iterator[tuple[int, str]]:
                 yield node.lineno, first.value
 
 
-RULES: tuple[PageRule, ...] = (keeps_its_size, is_safe)
+RULES: tuple[PageRule, ...] = (keeps_its_size, is_safe, is_translatable)

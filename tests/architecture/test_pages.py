@@ -40,3 +40,30 @@ def test_a_template_named_unlike_its_view_is_seen(template):
     view = 'def home():\n    return render_template("{}")\n'
     assert list(pages.misnamed([Source("opsplanner/home/views.py", view.format(template))]))
     assert not list(pages.misnamed([Source("opsplanner/home/views.py", view.format("home/home.html"))]))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Hello</p>",
+        '<a title="Go there">',
+        "<p>{{ number }} cases</p>",
+        '<img alt="A map">',
+        "{% if a %}Yes{% endif %}",
+    ],
+)
+def test_words_that_nobody_can_translate_are_seen(page):
+    assert list(pages.is_translatable("home/home.html", page))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p class="lead">{{ _("Hello") }}</p>',
+        '<a title="{{ _("Go there") }}" href="/a">OpsPlanner</a>',
+        "{# Hello #}<!-- Hello --><p>{{ number }} &middot; 3 % …</p>",
+        '<!doctype html>{% set a = "Yes" %}',
+    ],
+)
+def test_translatable_words_pass(page):
+    assert not list(pages.is_translatable("home/home.html", page))
