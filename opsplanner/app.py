@@ -19,18 +19,26 @@ from opsplanner.directory import resets, signin
 from opsplanner.directory import views as directory_views
 from opsplanner.directory.seating import Seating
 from opsplanner.home import views as home_views
+from opsplanner.lessons import views as lessons_views
 from opsplanner.operations import views as operations_views
 from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
 
-BLUEPRINTS = (core_views.blueprint, home_views.blueprint, directory_views.blueprint, operations_views.blueprint)
+BLUEPRINTS = (
+    core_views.blueprint,
+    home_views.blueprint,
+    directory_views.blueprint,
+    operations_views.blueprint,
+    lessons_views.blueprint,
+)
 
 # The top bar, and the tabs of an operation: each page shows to those who may open it.
 NAVIGATION = (
     Page("home.home", _l("Home"), Permission.HOME_SEE),
     Page("operations.browse", _l("Operations"), Permission.OPERATIONS_LIST, within=("operations.", "participants.")),
+    Page("lessons.register", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.",)),
     Page("directory.organisations", _l("Directory"), Permission.ORGANISATIONS_SEE, within=directory_views.REGISTER),
 )
 ACCOUNT_LINKS = (
@@ -42,6 +50,7 @@ OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
     Page("operations.documents", _l("Documents"), Permission.OPERATION_SEE, within=operations_views.PAPERS),
+    Page("lessons.operation_lessons", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.add",)),
     Page("operations.log", _l("Log"), Permission.OPERATION_LOG),
 )
 

@@ -1,0 +1,1 @@
+"""LEARNED: observations and lessons, their owners and what became of them."""

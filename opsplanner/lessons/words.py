@@ -1,0 +1,53 @@
+"""The words of the register: themes of lessons, and the steps a lesson takes until it is learned."""
+
+from __future__ import annotations
+
+import csv
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core.text import Text
+
+
+class Status(StrEnum):
+    """Observed, analysed, action under way, implemented, validated in an operation, embedded; or set aside with a reason."""
+
+    OBSERVED = "observed"
+    ANALYSED = "analysed"
+    ACTION = "action"
+    IMPLEMENTED = "implemented"
+    VALIDATED = "validated"
+    EMBEDDED = "embedded"
+    SET_ASIDE = "set_aside"
+
+
+# Until one of these is reached, somebody still has something to do.
+SETTLED = (Status.VALIDATED, Status.EMBEDDED, Status.SET_ASIDE)
+STATUSES = {
+    Status.OBSERVED: _l("Observed"),
+    Status.ANALYSED: _l("Analysed"),
+    Status.ACTION: _l("Action under way"),
+    Status.IMPLEMENTED: _l("Implemented, not validated"),
+    Status.VALIDATED: _l("Validated"),
+    Status.EMBEDDED: _l("Lesson learned"),
+    Status.SET_ASIDE: _l("Set aside"),
+}
+STATUS_TONES = {
+    Status.OBSERVED: ("slate", "open"),
+    Status.ANALYSED: ("blue", "draft"),
+    Status.ACTION: ("amber", "due"),
+    Status.IMPLEMENTED: ("teal", "sent"),
+    Status.VALIDATED: ("green", "check"),
+    Status.EMBEDDED: ("green", "check"),
+    Status.SET_ASIDE: ("slate", "dash"),
+}
+
+
+@cache
+def themes() -> dict[str, Text]:
+    """The themes in the order of the list, the six policy recommendations of the first COSMO's evaluation first."""
+    with (Path(__file__).parent / "data" / "themes.csv").open(encoding="utf-8", newline="") as file:
+        return {row.pop("code"): Text.read(row) for row in csv.DictReader(file)}
