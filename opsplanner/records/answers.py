@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -41,8 +42,12 @@ class Typed:
 
     def given(self) -> Mask:
         """The rows that have a value."""
-        there = np.fromiter((value is not None for value in self.values), np.bool_, len(self.values))
-        return there[self.codes]
+        return self.there[self.codes]
+
+    @cached_property
+    def there(self) -> Mask:
+        """For each distinct value whether it is one."""
+        return np.fromiter((value is not None for value in self.values), np.bool_, len(self.values))
 
     def among(self, wanted: frozenset[str]) -> Mask:
         """The rows whose value is one of these codes."""
@@ -57,8 +62,9 @@ class Typed:
 
     def put(self, rows: Rows, value: Any) -> None:
         """Give these rows a value."""
-        self.values.append(value)
+        self.values = [*self.values, value]
         self.codes[rows] = len(self.values) - 1
+        self.__dict__.pop("there", None)
 
     def at(self, rows: Rows) -> list[Any]:
         """The values of these rows, in their order."""
@@ -71,13 +77,14 @@ class Typed:
 
 
 class Answers:
-    """One table under check."""
+    """One table under check; `case_of` is the number of the case that each row belongs to."""
 
     def __init__(self, table: Table, template: Template, setting: Setting) -> None:
         self.table = table
         self.template = template
         self.setting = setting
         self.columns: dict[str, Typed] = {}
+        self.case_of: Rows = np.arange(table.length)
         self.bad: Mask = np.zeros(table.length, np.bool_)
         self.problems: list[Problem] = []
 

@@ -93,8 +93,9 @@ def check(matched: Matched, setting: Setting) -> Checked:
             continue
         answers = Answers(table, matched.template, setting)
         read_columns(answers, style, matched.language)
+        answers.case_of = cases(answers)
         for rule in RULES:
             rule(answers)
-        tables[group] = CheckedRows(table, answers.columns, np.flatnonzero(~answers.bad), cases(answers))
+        tables[group] = CheckedRows(table, answers.columns, np.flatnonzero(~answers.bad), answers.case_of)
         problems += answers.problems
     return Checked(matched, tuple(problems), tables)

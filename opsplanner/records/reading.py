@@ -11,7 +11,7 @@ import numpy as np
 from opsplanner.records.answers import Answers, Typed, by_value
 from opsplanner.records.dates import Order, both_ways, order_of
 from opsplanner.records.field import Field
-from opsplanner.records.kinds.base import Kind, Reading, read_values, written
+from opsplanner.records.kinds.base import Kind, Reading, read_values, with_suggestion, written
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.numbers import Style, vote
 from opsplanner.records.problem import Flaw, Noted
@@ -23,6 +23,9 @@ from opsplanner.reference.hs import HsCode
 NUMERIC = ("integer", "decimal")
 TWO_WAYS = "R-032"
 SAMPLES = 3
+# Words that are not in a list; beyond so many different ones in a column, nobody reads what each might have meant.
+GUESSED = ("R-012", "R-013")
+MOST_GUESSES = 200
 
 
 def read_columns(answers: Answers, style: Style, lang: str) -> None:
@@ -60,8 +63,10 @@ def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typ
         return Typed(read, column.codes.copy(), np.zeros(len(column.codes), np.bool_))
     asked = np.fromiter((type(each) is Flaw and each.code == TWO_WAYS for each in read), np.bool_, len(read))
     _ask_once(answers, column, reading.field, asked)
-    for number, rows in by_value(column.codes, told & ~asked):
+    for place, (number, rows) in enumerate(by_value(column.codes, told & ~asked)):
         for flaw in _flaws(read[number]):
+            if reading.options and flaw.code in GUESSED and place < MOST_GUESSES:
+                flaw = with_suggestion(flaw, reading.options)
             answers.report(flaw, reading.field.key, rows, written(column.values[number]))
     values = [None if type(each) is Flaw else each.value if type(each) is Noted else each for each in read]
     return Typed(values, column.codes.copy(), flawed[column.codes])

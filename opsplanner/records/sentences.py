@@ -20,15 +20,24 @@ SHOWN_PLACES = 3
 SHOWN_LENGTH = 60
 
 
+class _Said(dict[str, Any]):
+    """The parameters of a sentence; only those that it asks for are put into words."""
+
+    lang = "en"
+
+    def __getitem__(self, name: str) -> str:
+        return shown(super().__getitem__(name), self.lang)
+
+
 def sentence(problem: Problem, lang: str) -> str:
     """The whole sentence, with the suggestion when there is one."""
-    params = {name: shown(value, lang) for name, value in problem.params.items()}
-    params |= {"where": where(problem, lang), "count": shown(problem.count, lang), "sheet": problem.sheet}
-    params["value"] = shown(problem.params.get("value", problem.value or ""), lang)
-    said = rules()[problem.code].sentence.to(lang).format_map(params)
+    said = _Said({"value": problem.value or "", **problem.params})
+    said.lang = lang
+    said |= {"where": where(problem, lang), "count": problem.count}
+    words = rules()[problem.code].sentence.to(lang).format_map(said)
     if "suggested" in problem.params:
-        said += " " + phrase("did_you_mean", lang, suggestion=params["suggested"])
-    return said
+        words += " " + phrase("did_you_mean", lang, suggestion=problem.params["suggested"])
+    return words
 
 
 def where(problem: Problem, lang: str) -> str:
@@ -45,7 +54,9 @@ def where(problem: Problem, lang: str) -> str:
 
 def phrase(key: str, lang: str, **params: Any) -> str:
     """A phrase of the catalogue with its placeholders filled."""
-    return phrases()[key].to(lang).format_map({name: shown(value, lang) for name, value in params.items()})
+    said = _Said(params)
+    said.lang = lang
+    return phrases()[key].to(lang).format_map(said)
 
 
 class Phrase(NamedTuple):

@@ -19,10 +19,11 @@ Rows = npt.NDArray[np.intp]
 RESULTS: tuple[Level, ...] = ("case", "line")
 EFFORT: tuple[Level, ...] = ("effort",)
 ANSWERS: tuple[Level, ...] = ("answer",)
-# How people name the row with the sums, in our languages.
+# How people name the row with the sums, in our languages; one of these pieces is in every one of them.
+TOTAL_PIECES = ("tota", "итог", "всего")
 TOTAL = re.compile(
-    r"^\s*(?:(?:grand|general|sous|sub)[\s-]?)?(?:total|totals|totaux|subtotal)\b[^\d\n]{0,20}$|^\s*(?:итого|всего|итог)\b[^\d\n]{0,20}$",
-    re.IGNORECASE | re.MULTILINE,
+    r"\s*(?:(?:(?:grand|general|sous|sub)[\s-]?)?(?:total|totals|totaux)|итого|всего|итог)\b[^\d\n]{0,20}",
+    re.IGNORECASE,
 )
 
 
@@ -93,7 +94,8 @@ def data_rows(sheet: Sheet, header: Header, template: Template, identity: str) -
 def _sums(column: Column) -> Mask:
     """The rows whose cell is a word such as "Total"."""
     texts: list[Any] = [value if isinstance(value, str) else "" for value in column.values]
-    if not TOTAL.search("\n".join(texts)):
+    everything = "\n".join(texts).casefold()
+    if not any(piece in everything for piece in TOTAL_PIECES):
         return np.zeros(len(column.codes), np.bool_)
     found = np.fromiter((bool(TOTAL.fullmatch(text)) for text in texts), np.bool_, len(texts))
     return found[column.codes]

@@ -146,8 +146,7 @@ def test_what_is_shown_is_read_back(data: Any, lang: str, name: str) -> None:
     shown = kind.show(value, lang, field)
     read = read_value(kind, shown, Reading(field, style=STYLES[lang], lang=lang))
     if name == "text":
-        assert not isinstance(read, Noted)
-        assert isinstance(read, Flaw) or kind.show(read, lang, field) == read
+        assert read == " ".join(value.split()) or (read is None and not value.strip())
     else:
         assert read == value
         assert type(read) is type(value)

@@ -56,10 +56,15 @@ class Kind(Protocol):
     def sample(self, field: Field, lang: str) -> Cell:
         """An answer as a person of that language would write it, for the worked example."""
 
+    def read_at_once(self, values: Sequence[Cell], reading: Reading) -> list[Any] | None:
+        """All values of a long column together, where that is faster; None when each must be looked at."""
+        return None
+
 
 def read_values(kind: Kind, values: Sequence[Cell], reading: Reading) -> list[Any]:
     """Read each distinct value of a column once: None for blank, else a typed value, a Flaw or a Noted."""
-    return [read_value(kind, value, reading) for value in values]
+    found = kind.read_at_once(values, reading)
+    return found if found is not None else [read_value(kind, value, reading) for value in values]
 
 
 def read_value(kind: Kind, value: Cell, reading: Reading) -> Any:
@@ -95,10 +100,14 @@ def written(cell: Cell) -> str:
 
 
 def not_in_list(text: str, options: CodeList) -> Flaw:
-    """The flaw of a word that a list does not have: look-alike letters named, or the nearest entry suggested."""
-    found = options.suggest(text)
-    params: dict[str, Any] = {"suggested": options.codes[found].label} if found else {}
+    """The flaw of a word that a list does not have; look-alike letters are named."""
     letters = lookalike(text)
     if letters and options.find(latin(text)):
-        return Flaw("R-013", {**params, "letters": ", ".join(letters), "value": text}, found)
-    return Flaw("R-012", {**params, "value": text}, found)
+        return Flaw("R-013", {"letters": ", ".join(letters), "value": text})
+    return Flaw("R-012", {"value": text})
+
+
+def with_suggestion(flaw: Flaw, options: CodeList) -> Flaw:
+    """The same flaw with the entry of the list that was most likely meant; dear, so only asked for what will be read."""
+    found = options.suggest(str(flaw.params["value"]))
+    return Flaw(flaw.code, {**flaw.params, "suggested": options.codes[found].label}, found) if found else flaw

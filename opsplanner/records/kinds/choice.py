@@ -7,7 +7,7 @@ from typing import Any
 
 from opsplanner.core.text import fold
 from opsplanner.records.field import Field
-from opsplanner.records.kinds.base import Reading, not_in_list, written
+from opsplanner.records.kinds.base import Kind, Reading, not_in_list, written
 from opsplanner.records.problem import Flaw
 from opsplanner.records.sheet import Cell
 from opsplanner.reference import CodeList
@@ -19,7 +19,7 @@ NO = {"no", "n", "false", "0", "non", "faux", "нет", "н"}
 WORDS = {"en": ("Yes", "No"), "fr": ("Oui", "Non"), "ru": ("Да", "Нет")}
 
 
-class ChoiceKind:
+class ChoiceKind(Kind):
     """One code of the field's list."""
 
     name = "choice"
@@ -101,7 +101,7 @@ class CountryListKind(ChoiceListKind):
         return self.show(("DE", "TR")[: field.limits.items or 2], lang, field)
 
 
-class BooleanKind:
+class BooleanKind(Kind):
     """Yes or no."""
 
     name = "boolean"

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from opsplanner.records.field import Field
-from opsplanner.records.kinds.base import Reading, written
+from opsplanner.records.kinds.base import Kind, Reading, written
 from opsplanner.records.problem import Flaw, Noted
 from opsplanner.records.sentences import Phrase
 from opsplanner.records.sheet import Cell
-from opsplanner.reference.containers import check_digit, container_number, has_right_check_digit
+from opsplanner.reference.containers import SHAPE, check_digit, container_number, has_right_check_digit
 from opsplanner.reference.hs import HsNotice, UnknownChapter, WrongShape, editions_with, known, read_hs
 from opsplanner.reference.letters import latin, lookalike
 
@@ -18,7 +18,7 @@ NOTICES = {HsNotice.ZERO_RESTORED: "R-053", HsNotice.CUT: "R-054"}
 NUMBER_ENDS = re.compile(r"[;,|\n]+")
 
 
-class HsKind:
+class HsKind(Kind):
     """An HS code; the value is its first six digits, the code as given is kept beside by the check."""
 
     name = "hs"
@@ -48,7 +48,7 @@ class HsKind:
         return "848180"
 
 
-class ContainerListKind:
+class ContainerListKind(Kind):
     """Container numbers, separated by a semicolon."""
 
     name = "container_list"
@@ -56,7 +56,9 @@ class ContainerListKind:
 
     def read(self, cell: Cell, reading: Reading) -> Any:
         """A tuple of numbers in the form CSQU3054383."""
-        parts = [part for part in NUMBER_ENDS.split(str(cell)) if part.strip()]
+        if isinstance(cell, str) and SHAPE.fullmatch(cell) and has_right_check_digit(cell):
+            return (cell,)
+        parts = [part for part in NUMBER_ENDS.split(written(cell)) if part.strip()]
         numbers = []
         for part in parts:
             number = container_number(part)

@@ -8,7 +8,7 @@ from typing import Any
 
 from opsplanner.records.dates import Unread, from_serial, read_date
 from opsplanner.records.field import Field
-from opsplanner.records.kinds.base import Reading
+from opsplanner.records.kinds.base import Kind, Reading
 from opsplanner.records.problem import Flaw, Noted
 from opsplanner.records.sheet import Cell
 
@@ -17,7 +17,7 @@ SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 FLAWS = {Unread.NOT_A_DATE: "R-030", Unread.NO_SUCH_DAY: "R-031", Unread.TWO_WAYS: "R-032"}
 
 
-class DateKind:
+class DateKind(Kind):
     """A day, without a time."""
 
     name = "date"

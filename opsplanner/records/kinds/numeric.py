@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from opsplanner.records.field import Field, Limits
-from opsplanner.records.kinds.base import Reading
+from opsplanner.records.kinds.base import Kind, Reading
 from opsplanner.records.numbers import Number, Why, exact, read_number
 from opsplanner.records.problem import Flaw, Noted
 from opsplanner.records.sentences import Phrase
@@ -14,7 +14,7 @@ from opsplanner.records.sheet import Cell
 from opsplanner.reference import code_list
 
 
-class DecimalKind:
+class DecimalKind(Kind):
     """A decimal number; a unit behind it is understood when the field has one."""
 
     name = "decimal"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
+from unicodedata import is_normalized
 
 from opsplanner.core.text import clean
 from opsplanner.records.field import Field
-from opsplanner.records.kinds.base import Reading, written
+from opsplanner.records.kinds.base import Kind, Reading, written
 from opsplanner.records.problem import Flaw
 from opsplanner.records.sheet import Cell
 
@@ -16,7 +18,7 @@ PARAGRAPHS_FROM = 1000
 LINE_ENDS = re.compile(r"\r\n?|\n|\u2028|\u2029")
 
 
-class TextKind:
+class TextKind(Kind):
     """A text of at most `limits.length` characters."""
 
     name = "text"
@@ -38,3 +40,23 @@ class TextKind:
     def sample(self, field: Field, lang: str) -> Cell:
         """The field's own example, else its name, short enough for any limit."""
         return (field.example.to(lang) or field.label.to(lang))[: field.limits.length or 60]
+
+    def read_at_once(self, values: Sequence[Cell], reading: Reading) -> list[Any] | None:
+        """Texts without anything odd in them are taken as they are: thousands of descriptions in a moment."""
+        if not all(type(value) is str for value in values):
+            return None
+        texts: list[Any] = list(values)
+        most = reading.field.limits.length
+        if most is not None and max(map(len, texts), default=0) > most:
+            return None
+        return [text or None for text in texts] if is_plain(texts) else None
+
+
+def is_plain(texts: list[str]) -> bool:
+    """Whether cleaning would change none of these texts, and none tells of a failed formula."""
+    joined = "\n".join(texts)
+    if "#" in joined or "Err:" in joined or not "".join(texts).isprintable():
+        return False
+    if "  " in joined or " \n" in joined or "\n " in joined or joined != joined.strip(" "):
+        return False
+    return joined.isascii() or is_normalized("NFC", joined)

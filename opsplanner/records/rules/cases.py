@@ -81,7 +81,7 @@ def _shared(answers: Answers) -> list[tuple[str, Typed, Rows]]:
 
 def _several(answers: Answers) -> Rows | None:
     """The case of each row, None when every row is a case of its own."""
-    numbers = cases(answers)
+    numbers = answers.case_of
     return numbers if answers.length and numbers.max() + 1 < answers.length else None
 
 
