@@ -12,6 +12,7 @@ import numpy as np
 from opsplanner.figures.frame import Frame, Grouping, Selection
 from opsplanner.figures.frame.columns import Bools
 from opsplanner.figures.money import Amounts, Rates, amounts
+from opsplanner.figures.reader import is_small
 from opsplanner.reference import code_list
 from opsplanner.reference.measures import Measure, measures
 from opsplanner.reference.units import Family, from_base
@@ -61,6 +62,14 @@ class Evidence:
         if key == "strategic_outcomes":
             return self.selection.only(self.frame.where("commodity_class", {"strategic"}))
         return self.selection
+
+    def behind(self, key: str) -> Selection:
+        """The cases that a measure of cases or lines rests on: those that state something of it."""
+        if key in QUANTITIES:
+            return self.selection.only(self.frame.per_case(_lines_of(QUANTITIES[key], self).astype(np.int64)) > 0)
+        if key in ("value", "persons_arrested"):
+            return self.selection.only(self.frame.numbers("value_amount" if key == "value" else key, "case")[1])
+        return self.cases(key)
 
 
 def offered() -> Mapping[str, Measure]:
@@ -113,15 +122,32 @@ def money(evidence: Evidence, grouping: Grouping) -> Amounts:
     return amounts(evidence.frame, evidence.selection, grouping, evidence.rates)
 
 
-def _quantities(family: Family, evidence: Evidence, grouping: Grouping) -> list[Value]:
-    weights, stated = evidence.frame.numbers("base", "line")
+def held_totals(evidence: Evidence, others: Bools) -> frozenset[str]:
+    """The measures whose total rests on fewer than three of the rows of `others`, or tells such a number by difference."""
+    counts = {
+        key: int(np.count_nonzero(evidence.behind(key).cases & others))
+        for key, measure in offered().items()
+        if measure.level in ("case", "line")
+    }
+    wholes = {"detections": ("cases",), "seizures": ("cases", "detections"), "strategic_outcomes": ("cases",)}
+    held = {key for key, count in counts.items() if is_small(count)}
+    return frozenset(
+        held | {key for key, within in wholes.items() if any(is_small(counts[whole] - counts[key]) for whole in within)}
+    )
+
+
+def _lines_of(family: Family, evidence: Evidence) -> Bools:
+    """The goods lines that state a quantity of a family and count."""
     families = evidence.frame.by("family")
-    there: Bools = stated
-    if family in families.names:
-        there = stated & (families.codes == families.names.index(family) + 1)
-    else:
-        there = np.zeros(len(stated), dtype=np.bool_)
-    sums = evidence.frame.line_sums_by(evidence.selection, grouping, weights * there)
+    if family not in families.names:
+        return np.zeros(evidence.frame.lines, dtype=np.bool_)
+    there: Bools = families.codes == families.names.index(family) + 1
+    return there & evidence.frame.numbers("base", "line")[1] & evidence.frame.lines_in(evidence.selection)
+
+
+def _quantities(family: Family, evidence: Evidence, grouping: Grouping) -> list[Value]:
+    weights, _stated = evidence.frame.numbers("base", "line")
+    sums = evidence.frame.line_sums_by(evidence.selection, grouping, weights * _lines_of(family, evidence))
     return [from_base(family, total) for total in sums]
 
 

@@ -1,0 +1,138 @@
+"""One frame an operation in this process, renewed when the operation's results changed: only new submissions are read."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from threading import RLock
+
+import sqlalchemy as sa
+
+from opsplanner.core.db import db
+from opsplanner.figures.frame import Delivery, Frame, Part, Store, Withdrawal
+from opsplanner.operations.models import Operation
+from opsplanner.results.models import CaseWithdrawal, EffortRow, PackedColumns, ResultsVersion, Submission
+from opsplanner.results.pack import unpack
+
+MOST = 16
+Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Consignments examined by a Member in a window of days, as one submission says."""
+
+    submission: int
+    participation: int
+    first: date
+    last: date
+    examined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read of an operation, and the stamp it bore then."""
+
+    stamp: Stamp
+    store: Store
+    frame: Frame
+    effort: tuple[Effort, ...]
+
+
+_loaded: OrderedDict[tuple[object, ...], Loaded] = OrderedDict()
+_lock = RLock()
+
+
+def load(operation: Operation) -> Loaded:
+    """The rows of an operation as they stand now."""
+    place = (str(db.engine.url), operation.id, operation.code, operation.created_at)
+    stamp = _stamp(operation)
+    with _lock:
+        known = _loaded.get(place)
+        if known is None or known.stamp != stamp:
+            known = _read(operation, stamp, known)
+            _loaded[place] = known
+        _loaded.move_to_end(place)
+        while len(_loaded) > MOST:
+            _loaded.popitem(last=False)
+        return known
+
+
+def clear() -> None:
+    """Forgets everything: for benchmarks, and for tests that put another database in place of the one read."""
+    with _lock:
+        _loaded.clear()
+
+
+def _stamp(operation: Operation) -> Stamp:
+    """Changes with every change of the operation's results, with one question to the database."""
+    last = sa.select(sa.func.max(Submission.id)).where(Submission.operation_id == operation.id).scalar_subquery()
+    version = sa.select(ResultsVersion.number).where(ResultsVersion.operation_id == operation.id).scalar_subquery()
+    return tuple(db.session.execute(sa.select(version, last)).one())
+
+
+def _read(operation: Operation, stamp: Stamp, known: Loaded | None) -> Loaded:
+    store = _grown(operation, known.store if known else Store())
+    frame = Frame(store, _deliveries(operation), _withdrawals(operation))
+    return Loaded(stamp, store, frame, _effort(operation))
+
+
+def _grown(operation: Operation, store: Store) -> Store:
+    """The store with what is new; made anew when something went, or came behind what is there already."""
+    counted = (Submission.operation_id == operation.id, ~Submission.rehearsal)
+    number = PackedColumns.submission_id
+    packed = set(db.session.scalars(sa.select(number).join(Submission, Submission.id == number).where(*counted)))
+    there = {part.submission for part in store.parts}
+    last = max(there, default=0)
+    if there - packed or any(each < last for each in packed - there):
+        store, last = Store(), 0
+    found = db.session.execute(
+        sa.select(number, Submission.participation_id, PackedColumns.content)
+        .join(Submission, Submission.id == number)
+        .where(*counted, number > last)
+        .order_by(number)
+    )
+    store.add(Part(each, member, unpack(content)) for each, member, content in found)
+    return store
+
+
+def _deliveries(operation: Operation) -> list[Delivery]:
+    found = db.session.execute(
+        sa.select(
+            Submission.id,
+            Submission.participation_id,
+            Submission.state,
+            Submission.submitted_at,
+            Submission.reviewed_at,
+            Submission.withdrawn_at,
+        ).where(Submission.operation_id == operation.id, ~Submission.rehearsal)
+    )
+    return [Delivery(*row) for row in found]
+
+
+def _withdrawals(operation: Operation) -> list[Withdrawal]:
+    found = db.session.execute(
+        sa.select(CaseWithdrawal.case_id, CaseWithdrawal.after_id, CaseWithdrawal.at).where(
+            CaseWithdrawal.operation_id == operation.id
+        )
+    )
+    return [Withdrawal(*row) for row in found]
+
+
+def _effort(operation: Operation) -> tuple[Effort, ...]:
+    row = EffortRow.__table__.c
+    found = db.session.execute(
+        sa.select(
+            row.submission_id,
+            Submission.participation_id,
+            row.window_start,
+            row.window_end,
+            row.consignments_examined,
+        )
+        .join(Submission, Submission.id == row.submission_id)
+        .where(Submission.operation_id == operation.id, ~Submission.rehearsal)
+        .where(row.consignments_examined.is_not(None))
+        .order_by(row.submission_id)
+    )
+    return tuple(Effort(*each) for each in found)

@@ -1,0 +1,93 @@
+"""Charts by a field of the results: commodity class, mode of transport, why it was checked, routes, places of departure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from opsplanner.core.text import Text
+from opsplanner.documents.chart import UNSAID, Category, Chart
+from opsplanner.figures.charts import words
+from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded, shielded
+from opsplanner.figures.charts.view import View
+from opsplanner.figures.measures import by
+from opsplanner.reference import code_list
+from opsplanner.reference.countries import iso3
+
+ARROW = " → "
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChart:
+    """A chart of bars by one coded field; `touches` when a case may stand in several of its groups."""
+
+    key: str
+    field: str
+    codes: str
+    touches: bool = False
+
+    def draw(self, view: View) -> Chart:
+        """The groups by length."""
+        grouping = view.evidence.frame.by(self.field)
+        categories = [category(self.codes, code) for code in ("", *grouping.names)]
+        ordered = bars(view, categories, view.values(grouping), view.counts_of_others(grouping))
+        shown = shielded(view, folded(ordered))
+        notes = [words.TOUCHES] if self.touches else []
+        return chart(view, self.key, "bar", shown, _leader(view, shown), *notes)
+
+
+BY_CLASS = FieldChart("by_class", "commodity_class", "commodity_class", touches=True)
+BY_MODE = FieldChart("by_mode", "transport_mode", "transport_mode")
+BY_BASIS = FieldChart("by_basis", "detection_basis", "detection_basis", touches=True)
+
+
+def routes(view: View) -> Chart:
+    """From country of departure to country of destination, as a table."""
+    grouping = view.evidence.frame.by_both("country_departure", "country_destination")
+    values, others = view.values(grouping), view.counts_of_others(grouping)
+    there = [place for place, value in enumerate(values) if value or others[place]]
+    categories = [_route(grouping.names[place - 1] if place else ">") for place in there]
+    ordered = bars(view, categories, [values[place] for place in there], [others[place] for place in there])
+    shown = shielded(view, folded(ordered))
+    top = first([bar for bar in shown if bar.category.code.strip(">")])
+    title = words.fill(words.TOP_ROUTE, name=top.category.label) if top else UNSAID
+    return chart(view, "routes", "table", shown, title)
+
+
+def departures(view: View) -> Chart:
+    """Where consignments came from, for the map: every country, however many."""
+    grouping = view.evidence.frame.by("country_departure")
+    categories = [category("country", code) for code in ("", *grouping.names)]
+    shown = shielded(view, bars(view, categories, view.values(grouping), view.counts_of_others(grouping)))
+    top = first(shown)
+    title = words.fill(words.TOP_PLACE, name=top.category.label) if top else UNSAID
+    return chart(view, "map", "map", shown, title)
+
+
+def category(codes: str, code: str) -> Category:
+    """A code of a list as a category; the empty code is "not stated"."""
+    if not code:
+        return Category("", words.NOT_STATED)
+    known = code_list(codes).codes.get(code)
+    place = (iso3(code) or "") if codes == "country" else ""
+    return Category(code, known.label if known else Text.of(code), place)
+
+
+def _route(name: str) -> Category:
+    start, _, end = name.partition(">")
+    sides = category("country", start).label, category("country", end).label
+    return Category(name, words.both(lambda lang: ARROW.join(side.to(lang) for side in sides)))
+
+
+def _leader(view: View, shown: list[Bar]) -> Text:
+    """Air: 62% of cases; a share would tell a total that is held back."""
+    top = first(shown)
+    total = by(view.measure, view.evidence, view.evidence.everything)[0]
+    if top is None or not total or (view.reader.suppress and total < Decimal(3)):
+        return UNSAID
+    return words.fill(
+        words.LEADS,
+        name=top.category.label,
+        share=words.share(top.value or Decimal(0), total),
+        of=words.OF[view.measure],
+    )

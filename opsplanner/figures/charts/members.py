@@ -1,0 +1,105 @@
+"""Charts of Members: who found what, as far as the reader may tell them apart, and who reported."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from statistics import median
+
+from opsplanner.core.text import Text
+from opsplanner.documents.chart import UNSAID, Category, Chart, Series
+from opsplanner.figures.charts import words
+from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
+from opsplanner.figures.charts.view import View, Window
+from opsplanner.figures.measures import by
+from opsplanner.reference.measures import measures
+from opsplanner.results.returns import Return, Tally, tally
+
+# A median over fewer others would tell what one of them reported.
+FEWEST_OTHERS = 5
+
+
+def by_member(view: View) -> Chart:
+    """Every Member the reader may tell apart; a Member sees itself against the median of the others."""
+    view = view.without_red()
+    grouping = view.evidence.frame.by("participation")
+    values = dict(zip((int(name) for name in grouping.names), view.values(grouping)[1:], strict=True))
+    if view.reader.suppress and view.reader.own:
+        return _against_the_others(view, values)
+    shown = {member: values.get(member) for member in view.members if view.reader.tells_apart(member)}
+    categories = [_category(view, member) for member in shown]
+    ordered = folded(bars(view, categories, list(shown.values()), [0] * len(shown)))
+    top, total = first(ordered), by(view.measure, view.evidence, view.evidence.everything)[0]
+    title = UNSAID
+    if top and total and view.reader.members is None:
+        share = words.share(top.value or Decimal(0), total)
+        title = words.fill(words.LEADS, name=top.category.label, share=share, of=words.OF[view.measure])
+    return chart(view, "by_member", "bar", ordered, title)
+
+
+def reporting(view: View) -> Chart:
+    """Members with results, with nil, silent: by period where there are several."""
+    whole = tally(view.returns.values())
+    if len(view.windows) > 1:
+        categories = tuple(_window(window) for window in view.windows)
+        counts = [_three(tally(_in(view, window))) for window in view.windows]
+    else:
+        categories, counts = (Category("all", view.days),), [_three(whole)]
+    labels = {"results": words.WITH_RESULTS, "nil": words.NIL, "silent": words.SILENT}
+    series = tuple(
+        Series(key, label, tuple(Decimal(count[place]) for count in counts))
+        for place, (key, label) in enumerate(labels.items())
+    )
+    measure = measures()["members_reported"]
+    topic = words.fill(words.TOPIC, measure=words.PARTICIPATION, topic=words.TOPICS["reporting"], days=view.days)
+    return Chart(
+        key="reporting",
+        kind="stacked",
+        title=words.fill(words.HAVE_REPORTED, n=whole.n, of=whole.of),
+        subtitle=topic,
+        unit=measure.unit,
+        categories=categories if whole.of else (),
+        series=series if whole.of else (),
+        how_counted=measure.definition,
+        measure=measure.key,
+    )
+
+
+def _against_the_others(view: View, values: dict[int, Decimal | None]) -> Chart:
+    """Own Members first, then the median of the others that reported anything."""
+    own = [
+        Bar(_category(view, member), values.get(member) or Decimal(0))
+        for member in sorted(view.reader.own & set(view.members))
+    ]
+    others = [value for member, value in values.items() if member not in view.reader.own and value]
+    shown, title = own, UNSAID
+    if len(others) >= FEWEST_OTHERS:
+        middle = Decimal(median(others))
+        label = words.fill(words.MEDIAN, n=len(others))
+        shown = [*own, Bar(Category("median", label), middle)]
+        if len(own) == 1:
+            title = _comparison(own[0], middle)
+    return chart(view, "by_member", "bar", shown, title)
+
+
+def _comparison(own: Bar, middle: Decimal) -> Text:
+    amounts = words.amount(own.value or Decimal(0)), words.amount(middle)
+    return words.fill(words.AGAINST, name=own.category.label, own=amounts[0], median=amounts[1])
+
+
+def _category(view: View, member: int) -> Category:
+    known = view.members[member]
+    return Category(known.code, known.label, known.place)
+
+
+def _window(window: Window) -> Category:
+    return Category(str(window.number), words.days(window.first, window.last, short=True))
+
+
+def _in(view: View, window: Window) -> list[Return]:
+    return [each for (_member, period), each in view.returns.items() if period == window.period]
+
+
+def _three(count: Tally) -> tuple[int, int, int]:
+    """Members with results, with nothing but nil, silent."""
+    nil = len(count.members_nil)
+    return len(count.members_reported) - nil, nil, len(count.members_silent)

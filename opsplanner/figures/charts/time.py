@@ -1,0 +1,122 @@
+"""The chart over time: by period where there are several, else by day, week or month of the action phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+
+from opsplanner.core.text import Text
+from opsplanner.documents.chart import UNSAID, Category, Chart
+from opsplanner.figures.charts import words
+from opsplanner.figures.charts.ranking import Bar, chart
+from opsplanner.figures.charts.view import View
+from opsplanner.figures.frame import Grouping
+from opsplanner.figures.reader import held_back
+from opsplanner.results.pack import EPOCH, NO_DAY
+
+# By period from so many periods on; by day up to so many days, by week up to so many.
+PERIODS, DAILY, WEEKLY = 3, 45, 200
+Bucket = tuple[date, date]
+
+
+def over_time(view: View) -> Chart:
+    """The measure by time, every period or day of the action phase shown, with what was detected before and after it."""
+    grouping, categories = _by_period(view) if _periods(view) else _by_days(view)
+    values, others = view.values(grouping), view.counts_of_others(grouping)
+    inside = {category.code for category in categories} - {"earlier", "later", ""}
+    found = [
+        Bar(category, value if value is not None or category.code not in inside else _nothing(view), count)
+        for category, value, count in zip(categories, values, others, strict=True)
+        if value or count or category.code in inside
+    ]
+    shown = _shielded(view, found)
+    daily = not _periods(view) and (view.last - view.first).days < DAILY and not view.reader.suppress
+    return chart(view, "over_time", "line" if daily else "column", shown, _peak(view, shown, daily))
+
+
+def _periods(view: View) -> bool:
+    return view.reader.fixed or len(view.windows) >= PERIODS
+
+
+def _nothing(view: View) -> Decimal | None:
+    """Nothing reported for a day is none of what is counted; amounts that nobody stated stay unsaid."""
+    return None if view.measure in ("persons_arrested", "value") else Decimal(0)
+
+
+def _by_period(view: View) -> tuple[Grouping, list[Category]]:
+    """Groups in the order of the periods; the first holds what has none."""
+    plain = view.evidence.frame.by("period")
+    places = {name: place for place, name in enumerate(plain.names, start=1)}
+    table = np.zeros(plain.groups, dtype=np.uint16)
+    for place, window in enumerate(view.windows, start=1):
+        if str(window.period) in places:
+            table[places[str(window.period)]] = place
+    names = tuple(str(window.number) for window in view.windows)
+    labels = [Category(str(w.number), words.days(w.first, w.last, short=True)) for w in view.windows]
+    return replace(plain, codes=table[plain.codes], names=names), [Category("", words.NOT_STATED), *labels]
+
+
+def _by_days(view: View) -> tuple[Grouping, list[Category]]:
+    """Groups by the day of detection: not stated, earlier, then each bucket, then later."""
+    buckets = list(_buckets(view))
+    frame = view.evidence.frame
+    table = np.zeros((view.last - view.first).days + 3, dtype=np.uint16)
+    table[0], table[-1] = 1, len(buckets) + 2
+    for place, (start, end) in enumerate(buckets, start=2):
+        table[(start - view.first).days + 1 : (end - view.first).days + 2] = place
+    days = frame.days("detected_on")
+    begin = view.first.toordinal() - EPOCH
+    codes = table[np.clip(days, begin - 1, begin + len(table) - 2) - (begin - 1)]
+    codes[days == NO_DAY] = 0
+    labels = [Category(start.isoformat(), _label(start, end)) for start, end in buckets]
+    names = ("earlier", *(start.isoformat() for start, _ in buckets), "later")
+    outside = Category("earlier", words.EARLIER), Category("later", words.LATER)
+    return Grouping("", "case", codes, names), [Category("", words.NOT_STATED), outside[0], *labels, outside[1]]
+
+
+def _buckets(view: View) -> Iterator[Bucket]:
+    """Days, weeks from the first day on, or months; the last may be short."""
+    start, length = view.first, (view.last - view.first).days + 1
+    while start <= view.last:
+        if length <= DAILY and not view.reader.suppress:
+            end = start
+        elif length <= WEEKLY:
+            end = start + timedelta(days=6)
+        else:
+            end = (start.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        end = min(end, view.last)
+        yield start, end
+        start = end + timedelta(days=1)
+
+
+def _label(start: date, end: date) -> Text:
+    if start == end:
+        return words.day(start)
+    whole_month = start.day == 1 and (end + timedelta(days=1)).day == 1
+    return words.month(start) if whole_month else words.days(start, end, short=True)
+
+
+def _shielded(view: View, found: list[Bar]) -> list[Bar]:
+    """Small counts held back where they stand: the order is that of time."""
+    if not view.reader.suppress:
+        return found
+    held = held_back([bar.others for bar in found])
+    if held.everything:
+        return []
+    return [replace(bar, value=None, hidden=True) if place in held.places else bar for place, bar in enumerate(found)]
+
+
+def _peak(view: View, shown: Sequence[Bar], daily: bool) -> Text:
+    """Cases peaked on 5 April; nothing where nothing stands out or the peak might be hidden."""
+    known = [bar for bar in shown if bar.value and bar.category.code not in ("", "earlier", "later")]
+    top = max(known, key=lambda bar: bar.value or Decimal(0), default=None)
+    if top is None or len(known) < 2 or sum(bar.value == top.value for bar in known) > 1:
+        return UNSAID
+    if daily:
+        when = words.long_day(date.fromisoformat(top.category.code))
+        return words.fill(words.PEAKED, measure=view.definition.label, when=when)
+    return words.fill(words.PEAKED_IN, measure=view.definition.label, when=top.category.label)

@@ -1,0 +1,144 @@
+"""The words of charts in both languages: topics, messages, categories, notes. Exports need both at once, so they are Text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+
+from opsplanner.core.text import Text
+from opsplanner.documents.numerals import locale_of, number
+
+LANGUAGES = ("en", "fr")
+NO_BREAK = "\u00a0"
+
+NOT_STATED = Text.of("Not stated", fr="Non précisé")
+OTHERS = Text.of("Others (%(n)s)", fr="Autres (%(n)s)")
+EARLIER = Text.of("Earlier", fr="Avant")
+LATER = Text.of("Later", fr="Après")
+MEDIAN = Text.of("Median of %(n)s other Members", fr="Médiane de %(n)s autres Membres")
+WITH_RESULTS = Text.of("Results", fr="Résultats")
+NIL = Text.of("Nil", fr="État néant")
+SILENT = Text.of("Silent", fr="Sans réponse")
+
+TOPICS = {
+    "over_time": Text.of("over time", fr="dans le temps"),
+    "by_class": Text.of("by commodity class", fr="par catégorie de marchandise"),
+    "by_member": Text.of("by Member", fr="par Membre"),
+    "by_mode": Text.of("by mode of transport", fr="par mode de transport"),
+    "by_basis": Text.of("by why it was checked", fr="par motif du contrôle"),
+    "routes": Text.of("by route", fr="par itinéraire"),
+    "map": Text.of("by country of departure", fr="par pays de provenance"),
+    "reporting": Text.of("who reported", fr="qui a répondu"),
+}
+PARTICIPATION = Text.of("Members", fr="Membres")
+OF = {
+    "cases": Text.of("of cases", fr="des affaires"),
+    "detections": Text.of("of detections", fr="des détections"),
+    "seizures": Text.of("of seizures", fr="des saisies"),
+    "strategic_outcomes": Text.of("of strategic outcomes", fr="des résultats sur biens stratégiques"),
+    "goods_lines": Text.of("of goods lines", fr="des lignes de marchandise"),
+    "quantity_mass": Text.of("of the mass", fr="de la masse"),
+    "quantity_volume": Text.of("of the volume", fr="du volume"),
+    "quantity_count": Text.of("of the pieces", fr="des pièces"),
+    "quantity_length": Text.of("of the length", fr="de la longueur"),
+    "quantity_area": Text.of("of the area", fr="de la surface"),
+    "quantity_activity": Text.of("of the activity", fr="de l’activité"),
+    "persons_arrested": Text.of("of persons arrested", fr="des personnes arrêtées"),
+    "value": Text.of("of the value", fr="de la valeur"),
+}
+LEADS = Text.of("%(name)s: %(share)s %(of)s", fr="%(name)s\u00a0: %(share)s %(of)s")
+PEAKED = Text.of("%(measure)s peaked on %(when)s", fr="%(measure)s\u00a0: pic le %(when)s")
+PEAKED_IN = Text.of("%(measure)s peaked in %(when)s", fr="%(measure)s\u00a0: pic sur %(when)s")
+TOP_ROUTE = Text.of("Most frequent route: %(name)s", fr="Itinéraire le plus fréquent\u00a0: %(name)s")
+TOP_PLACE = Text.of("Most came from %(name)s", fr="Première provenance\u00a0: %(name)s")
+AGAINST = Text.of(
+    "%(name)s: %(own)s, median of the others %(median)s", fr="%(name)s\u00a0: %(own)s, médiane des autres %(median)s"
+)
+HAVE_REPORTED = Text.of("%(n)s of %(of)s Members reported", fr="%(n)s Membres sur %(of)s ont répondu")
+TOPIC = Text.of("%(measure)s %(topic)s, %(days)s", fr="%(measure)s %(topic)s, %(days)s")
+
+TOUCHES = Text.of(
+    "A case counts in every group it touches, and once in the total.",
+    fr="Une affaire compte dans chaque groupe qu’elle touche, et une fois dans le total.",
+)
+RED_APART = Text.of(
+    "Cases marked RED count in totals of the whole operation only.",
+    fr="Les affaires marquées RED ne comptent que dans les totaux de toute l’opération.",
+)
+SMALL = Text.of(
+    "Counts below three, and those that would give them away, are not shown.",
+    fr="Les nombres inférieurs à trois, et ceux qui les révéleraient, ne sont pas affichés.",
+)
+NO_RATE = Text.of(
+    "No total in one currency: a rate is missing.",
+    fr="Pas de total dans une seule devise\u00a0: un taux manque.",
+)
+REHEARSALS = Text.of(
+    "Rehearsals and withdrawn submissions are not counted.",
+    fr="Les exercices et les transmissions retirées ne sont pas comptés.",
+)
+EMBARGOED = Text.of(
+    "Cases under embargo are left out.",
+    fr="Les affaires sous embargo ne sont pas comptées.",
+)
+
+
+def both(say: Callable[[str], str]) -> Text:
+    """A sentence made in each language."""
+    return Text.read({lang: say(lang) for lang in LANGUAGES})
+
+
+def fill(sentence: Text, **parts: Text | int | str) -> Text:
+    """A sentence with its parts set in, each in the language of the sentence; whole numbers as that language writes them."""
+
+    def part(value: Text | int | str, lang: str) -> str:
+        if isinstance(value, Text):
+            return value.to(lang)
+        return number(Decimal(value), lang) if isinstance(value, int) else value
+
+    return both(lambda lang: sentence.to(lang) % {name: part(value, lang) for name, value in parts.items()})
+
+
+def amount(value: Decimal) -> Text:
+    """A number as each language writes it."""
+    return both(lambda lang: number(value, lang))
+
+
+def share(part: Decimal, whole: Decimal) -> Text:
+    """62% / 62 %: in whole hundredths."""
+    hundredths = (100 * part / whole).quantize(Decimal(1), ROUND_HALF_UP)
+    return both(lambda lang: f"{hundredths}%" if lang == "en" else f"{hundredths}{NO_BREAK}%")
+
+
+def day(value: date) -> Text:
+    """5 Apr / 5 avr."""
+    return both(lambda lang: format_date(value, "d MMM", locale=locale_of(lang)))
+
+
+def month(value: date) -> Text:
+    """Apr 2018 / avr. 2018."""
+    return both(lambda lang: format_date(value, "MMM y", locale=locale_of(lang)))
+
+
+def long_day(value: date) -> Text:
+    """5 April / 5 avril."""
+    return both(lambda lang: format_date(value, "d MMMM", locale=locale_of(lang)))
+
+
+def days(first: date, last: date, short: bool = False) -> Text:
+    """1–30 April 2018, or short: 1–30 Apr."""
+    pattern = "d MMM" if short else "d MMMM y"
+
+    def say(lang: str) -> str:
+        end = format_date(last, pattern, locale=locale_of(lang))
+        if first == last:
+            return end
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{end}"
+        begin = pattern if short or first.year != last.year else "d MMMM"
+        return f"{format_date(first, begin, locale=locale_of(lang))} – {end}"
+
+    return both(say)

@@ -1,0 +1,121 @@
+"""The state of the dashboard as its address tells it: basis, measure and filters, read from and written to words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from opsplanner.core.text import Text
+from opsplanner.documents.document import Choice
+from opsplanner.figures.frame import BASES, Basis
+from opsplanner.figures.measures import groupable, offered
+from opsplanner.records.field import Field
+from opsplanner.reference import code_list
+from opsplanner.results.standard import standard_fields
+
+PERIOD, REGION, MEMBER = "period", "region", "member"
+SPECIAL = {
+    PERIOD: Text.of("Period", fr="Période"),
+    REGION: Text.of("Region", fr="Région"),
+    MEMBER: Text.of("Member", fr="Membre"),
+}
+# Filters that the page offers; commands and addresses know every coded field.
+OFFERED = ("transport_mode", "commodity_class", "record_kind", "direction")
+
+
+class UnknownFilter(ValueError):
+    """A filter or a code of it that there is not; its words are the key and the code."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see. `chosen`: for each filter the codes kept, in the order of the list they are from."""
+
+    basis: Basis = "submitted"
+    measure: str = "cases"
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def fields(self) -> dict[str, tuple[str, ...]]:
+        """The filters that are fields of the results."""
+        return {key: codes for key, codes in self.chosen.items() if key not in SPECIAL}
+
+    def arguments(self) -> dict[str, list[str]]:
+        """As arguments of an address; what goes without saying is left out."""
+        said = {key: list(codes) for key, codes in self.chosen.items()}
+        if self.basis != "submitted":
+            said["basis"] = [self.basis]
+        if self.measure != "cases":
+            said["measure"] = [self.measure]
+        return said
+
+
+@cache
+def filter_fields() -> Mapping[str, Field]:
+    """The fields one may filter by: those of cases and goods lines whose codes are in a list."""
+    return {
+        each.key: each
+        for each in standard_fields()
+        if each.role == "dimension" and each.level in ("case", "line") and each.code_list not in ("", "hs", "operation")
+    }
+
+
+def read(arguments: Mapping[str, Sequence[str]]) -> Asked:
+    """From an address; what makes no sense there is passed over."""
+    basis: Basis = next((each for each in BASES if each in arguments.get("basis", ())), "submitted")
+    measure = next((each for each in arguments.get("measure", ()) if each in offered() and groupable(each)), "cases")
+    chosen = {}
+    for key in (*SPECIAL, *filter_fields()):
+        codes = [code for text in arguments.get(key, ()) if (code := _code(key, text))]
+        if codes:
+            chosen[key] = _ordered(key, codes)
+    return Asked(basis, measure, chosen)
+
+
+def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis) -> Asked:
+    """From a command: each pair a filter and one code, label or other name of it. Raises UnknownFilter."""
+    chosen: dict[str, list[str]] = {}
+    for key, text in pairs:
+        code = _code(key, text) if key in SPECIAL or key in filter_fields() else None
+        if code is None:
+            raise UnknownFilter(f"{key}={text}")
+        chosen.setdefault(key, []).append(code)
+    return Asked(basis, "cases", {key: _ordered(key, codes) for key, codes in chosen.items()})
+
+
+def label(key: str) -> Text:
+    """What a filter is called."""
+    return SPECIAL[key] if key in SPECIAL else filter_fields()[key].label
+
+
+def choice(key: str, codes: Sequence[str], names: Mapping[str, Text]) -> Choice:
+    """A filter in force as exports print it; `names` are those of periods and Members, which no list has."""
+    return Choice(key, label(key), tuple((code, names.get(code) or _label(key, code)) for code in codes))
+
+
+def choices(key: str) -> list[tuple[str, Text]]:
+    """The codes one may choose for a filter whose codes are in a list."""
+    return [(code, entry.label) for code, entry in code_list(_list(key)).codes.items()]
+
+
+def _code(key: str, text: str) -> str | None:
+    if key in (PERIOD, MEMBER):
+        return text.strip().upper() or None
+    return code_list(_list(key)).find(text)
+
+
+def _label(key: str, code: str) -> Text:
+    if key in (PERIOD, MEMBER):
+        return Text.of(code)
+    return code_list(_list(key)).codes[code].label
+
+
+def _list(key: str) -> str:
+    return "region" if key == REGION else filter_fields()[key].code_list
+
+
+def _ordered(key: str, codes: Sequence[str]) -> tuple[str, ...]:
+    if key in (PERIOD, MEMBER):
+        return tuple(dict.fromkeys(codes))
+    order = list(code_list(_list(key)).codes)
+    return tuple(sorted(set(codes), key=order.index))

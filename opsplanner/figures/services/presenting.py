@@ -1,0 +1,149 @@
+"""Figures as one neutral document: the page, every export and every command show what is in it and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from opsplanner.core.access import Actor, Permission
+from opsplanner.core.i18n import language
+from opsplanner.core.text import Text
+from opsplanner.documents.chart import Chart
+from opsplanner.documents.document import Document, Facts, Measure, Roster
+from opsplanner.figures import charts, filters
+from opsplanner.figures.charts import View, words
+from opsplanner.figures.filters import MEMBER, PERIOD, Asked
+from opsplanner.figures.measures import Figure, figures, offered
+from opsplanner.figures.reader import PUBLIC, is_small
+from opsplanner.figures.services.looking import reader_of
+from opsplanner.figures.services.reading import Reading, read
+from opsplanner.operations.models import Operation
+from opsplanner.operations.overview import Actual
+from opsplanner.reference import code_list
+from opsplanner.reference.measures import measures
+
+CLEAR = "CLEAR"
+TITLE = Text.of("Results", fr="Résultats")
+DECIMALS = {"percent": 1, "currency": 2}
+
+
+def look(actor: Actor, operation: Operation, asked: Asked, marking: str = "") -> Reading:
+    """The figures as this actor may see them; an export marked CLEAR shows what anybody may see."""
+    return read(operation, PUBLIC if marking == CLEAR else reader_of(actor, operation), asked)
+
+
+def document(
+    actor: Actor, operation: Operation, reading: Reading, keys: Sequence[str] | None = None, marking: str = ""
+) -> Document:
+    """Facts, key figures and charts; `keys`: the charts wanted, by default all that the reader may have."""
+    view = reading.view
+    wanted = charts.available(view) if keys is None else keys
+    return Document(
+        facts=facts(operation, reading, marking),
+        title=TITLE,
+        measures=tuple(key_figures(operation, view)),
+        charts=tuple(charts.draw(key, view) for key in wanted),
+        rosters=() if view.reader.public else tuple(rosters(actor, operation, view)),
+        notes=tuple(_notes(view)),
+    )
+
+
+def one_chart(reading: Reading, key: str) -> Chart | None:
+    """One chart by its key; None when there is none, or not for this reader."""
+    return charts.draw(key, reading.view) if key in charts.available(reading.view) else None
+
+
+def facts(operation: Operation, reading: Reading, marking: str = "") -> Facts:
+    """What stands beside every figure."""
+    tally = reading.view.evidence.tally
+    return Facts(
+        operation=operation.code,
+        name=operation.name,
+        as_of=reading.as_of,
+        basis=reading.asked.basis,
+        reported=tally.n,
+        expected=tally.of,
+        filters=tuple(
+            filters.choice(key, codes, _names(key, reading.view)) for key, codes in reading.asked.chosen.items()
+        ),
+        synthetic=operation.synthetic,
+        unreviewed=reading.unreviewed,
+        marking=code_list("handling").label(marking, "en") if marking else "",
+    )
+
+
+def key_figures(operation: Operation, view: View) -> list[Measure]:
+    """Every measure, with its target where an objective has one; what is held back says so."""
+    targets = {each.measure: each.target for each in reversed(operation.objectives)}
+    found = [each for key in offered() for each in figures(key, view.evidence)]
+    return [_measure(each, view, targets.get(each.key)) for each in found]
+
+
+def rosters(actor: Actor, operation: Operation, view: View) -> list[Roster]:
+    """Which Members reported, sent nil, or are silent: for whoever may see the board."""
+    if not actor.may(Permission.BOARD_SEE, operation.code):
+        return []
+    tally = view.evidence.tally
+    with_results = tally.members_reported - tally.members_nil
+    lists = (
+        ("results", words.WITH_RESULTS, with_results),
+        ("nil", words.NIL, tally.members_nil),
+        ("silent", words.SILENT, tally.members_silent),
+    )
+    return [Roster(key, label, tuple(_labels(view, members))) for key, label, members in lists]
+
+
+def actuals(actor: Actor, operation: Operation) -> Mapping[str, Actual]:
+    """What the measures of the operation's objectives have reached, as far as the actor may see them."""
+    if not actor.may(Permission.DASHBOARD_SEE, operation.code):
+        return {}
+    wanted = {each.measure for each in operation.objectives if each.measure in offered()}
+    if not wanted:
+        return {}
+    reading = look(actor, operation, Asked())
+    tally = reading.view.evidence.tally
+    found = {each.key: each for each in key_figures(operation, reading.view) if each.key in wanted}
+    return {
+        key: Actual(each.value, reading.as_of, tally.n, tally.of, each.definition.to(language()))
+        for key, each in found.items()
+    }
+
+
+def _measure(figure: Figure, view: View, target: Decimal | None) -> Measure:
+    known = measures()[figure.key]
+    hidden = _is_held(figure.key, view)
+    return Measure(
+        key=figure.key,
+        label=known.label,
+        unit=figure.unit,
+        value=None if hidden else figure.value,
+        definition=known.definition,
+        target=target,
+        decimals=DECIMALS.get(known.unit, 0),
+        hidden=hidden,
+    )
+
+
+def _is_held(key: str, view: View) -> bool:
+    """Effort of one or two other Members is theirs alone, as are the cases it found."""
+    if not view.reader.suppress or measures()[key].level != "effort":
+        return view.holds_back(key)
+    others = {member for member, _period in view.evidence.examined or ()} - view.reader.own
+    return is_small(len(others)) or (key == "hit_rate" and view.holds_back("detections"))
+
+
+def _names(key: str, view: View) -> dict[str, Text]:
+    """What periods and Members are called, by their codes."""
+    if key == PERIOD:
+        return {str(each.number): words.days(each.first, each.last) for each in view.windows}
+    return {each.code: each.label for each in view.members.values()} if key == MEMBER else {}
+
+
+def _labels(view: View, members: set[int]) -> list[Text]:
+    labels = [view.members[member].label for member in members if member in view.members]
+    return sorted(labels, key=lambda label: label.to("en"))
+
+
+def _notes(view: View) -> list[Text]:
+    """What must be known of all figures at once."""
+    return [*view.notes, *([words.SMALL] if view.reader.suppress else []), words.REHEARSALS]
