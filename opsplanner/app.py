@@ -18,6 +18,8 @@ from opsplanner.core.navigation import Page
 from opsplanner.directory import resets, signin
 from opsplanner.directory import views as directory_views
 from opsplanner.directory.seating import Seating
+from opsplanner.figures import services as figures_services
+from opsplanner.figures import views as figures_views
 from opsplanner.home import views as home_views
 from opsplanner.lessons import views as lessons_views
 from opsplanner.operations import views as operations_views
@@ -31,13 +33,19 @@ BLUEPRINTS = (
     home_views.blueprint,
     directory_views.blueprint,
     operations_views.blueprint,
+    figures_views.blueprint,
     lessons_views.blueprint,
 )
 
 # The top bar, and the tabs of an operation: each page shows to those who may open it.
 NAVIGATION = (
     Page("home.home", _l("Home"), Permission.HOME_SEE),
-    Page("operations.browse", _l("Operations"), Permission.OPERATIONS_LIST, within=("operations.", "participants.")),
+    Page(
+        "operations.browse",
+        _l("Operations"),
+        Permission.OPERATIONS_LIST,
+        within=("operations.", "participants.", "figures."),
+    ),
     Page("lessons.register", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.",)),
     Page("directory.organisations", _l("Directory"), Permission.ORGANISATIONS_SEE, within=directory_views.REGISTER),
 )
@@ -49,6 +57,7 @@ ACCOUNT_LINKS = (
 OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
+    Page("figures.dashboard", _l("Dashboard"), Permission.DASHBOARD_SEE, within=("figures.",)),
     Page("operations.documents", _l("Documents"), Permission.OPERATION_SEE, within=operations_views.PAPERS),
     Page("lessons.operation_lessons", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.add",)),
     Page("operations.log", _l("Log"), Permission.OPERATION_LOG),
@@ -83,7 +92,7 @@ def create_app(**overrides: Any) -> Flask:
 
 def compose(app: Flask) -> None:
     """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
-    app.extensions["panels"] = Panels()
+    app.extensions["panels"] = Panels(actuals=figures_services.actuals)
     app.extensions["seating"] = Seating(share_seat)
     jobs.register(app, resets.KIND, resets.send)
     app.context_processor(

@@ -105,6 +105,11 @@ def current(sent: list[Sent], basis: str, withdrawals: tuple[Withdrawal, ...] = 
 
 
 def part(sent: Sent) -> Part:
+    """A submission as a part of the store."""
+    return Part(sent.number, sent.participation, unpack(packed(sent)))
+
+
+def packed(sent: Sent) -> bytes:
     """A submission packed as it is stored."""
     rows = sent.rows
     lines = [line for row in rows for line in row.lines]
@@ -121,17 +126,17 @@ def part(sent: Sent) -> Part:
         "value_amount": "number",
     }
     sources: list[Any] = [
-        Source("case_id", "case", "number", [row.case for row in rows]),
-        Source("period_id", "case", "number", [row.period for row in rows]),
-        Source("lines", "case", "number", [len(row.lines) for row in rows]),
-        *(Source(key, "case", kind, [getattr(row, key) for row in rows]) for key, kind in of_cases.items()),
+        Source.of("case_id", "case", "number", [row.case for row in rows]),
+        Source.of("period_id", "case", "number", [row.period for row in rows]),
+        Source.of("lines", "case", "number", [len(row.lines) for row in rows]),
+        *(Source.of(key, "case", kind, [getattr(row, key) for row in rows]) for key, kind in of_cases.items()),
         *(
-            Source(key, "line", "code", [getattr(line, key) for line in lines])
+            Source.of(key, "line", "code", [getattr(line, key) for line in lines])
             for key in ("commodity_class", "strategic_class", "family")
         ),
-        Source("base", "line", "number", [line.base for line in lines]),
+        Source.of("base", "line", "number", [line.base for line in lines]),
     ]
-    return Part(sent.number, sent.participation, unpack(pack(len(rows), len(lines), sources)))
+    return pack(len(rows), len(lines), sources)
 
 
 def stand(sent: Sent) -> Delivery:

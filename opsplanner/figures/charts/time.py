@@ -33,7 +33,7 @@ def over_time(view: View) -> Chart:
         for category, value, count in zip(categories, values, others, strict=True)
         if value or count or category.code in inside
     ]
-    shown = _shielded(view, found)
+    shown = _shielded(view, found) if any(bar.value or bar.others for bar in found) else []
     daily = not _periods(view) and (view.last - view.first).days < DAILY and not view.reader.suppress
     return chart(view, "over_time", "line" if daily else "column", shown, _peak(view, shown, daily))
 

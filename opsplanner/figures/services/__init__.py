@@ -1,7 +1,7 @@
 """What is done with figures: they are read for an actor, and presented as a document."""
 
 from opsplanner.figures.services.looking import reader_of
-from opsplanner.figures.services.presenting import actuals, document, facts, look, one_chart
+from opsplanner.figures.services.presenting import actuals, chart_keys, document, look, one_chart
 from opsplanner.figures.services.reading import Reading
 
-__all__ = ["Reading", "actuals", "document", "facts", "look", "one_chart", "reader_of"]
+__all__ = ["Reading", "actuals", "chart_keys", "document", "look", "one_chart", "reader_of"]

@@ -48,6 +48,11 @@ def document(
     )
 
 
+def chart_keys(reading: Reading) -> list[str]:
+    """The charts that the reader may have."""
+    return charts.available(reading.view)
+
+
 def one_chart(reading: Reading, key: str) -> Chart | None:
     """One chart by its key; None when there is none, or not for this reader."""
     return charts.draw(key, reading.view) if key in charts.available(reading.view) else None

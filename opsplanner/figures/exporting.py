@@ -1,0 +1,108 @@
+"""What an export is asked to hold, and the document made of it: the same for pages and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core.access import Actor
+from opsplanner.core.errors import Refusal
+from opsplanner.documents.document import Document
+from opsplanner.documents.writers import FORMATS
+from opsplanner.figures import services
+from opsplanner.figures.charts import CHARTS
+from opsplanner.figures.filters import Asked
+from opsplanner.operations.models import Operation
+from opsplanner.reference import code_list
+
+FORMAT_NAMES = {
+    "pptx": _l("Slides (PPTX), charts stay editable"),
+    "xlsx": _l("Workbook (XLSX) with data and charts"),
+    "pdf": _l("Report (PDF)"),
+    "csv_local": _l("Data (CSV), for a spreadsheet program"),
+    "csv": _l("Data (CSV), for machines"),
+    "json": _l("Data (JSON)"),
+    "svg": _l("Picture (SVG), one chart"),
+    "png": _l("Picture (PNG), one chart"),
+}
+ONE_CHART = ("pptx", "xlsx", "svg", "png", "csv_local")
+LANGUAGES = {"en": ("en",), "fr": ("fr",), "both": ("en", "fr")}
+MARKINGS = ("AMBER", "GREEN", "CLEAR", "AMBER+STRICT", "RED")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An export: `chart` is one key, or empty for all; a map only when asked for."""
+
+    format: str = "pptx"
+    language: str = "en"
+    chart: str = ""
+    maps: bool = False
+    marking: str = MARKINGS[0]
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The languages of the file: the first alone, where the format holds no more."""
+        return LANGUAGES[self.language][: FORMATS[self.format].languages]
+
+    def remembered(self) -> dict[str, str]:
+        """What stands ready the next time."""
+        return {
+            "format": self.format,
+            "language": self.language,
+            "maps": "1" if self.maps else "",
+            "marking": self.marking,
+        }
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the export page offers, in the reader's language."""
+
+    formats: list[tuple[str, str]]
+    languages: list[tuple[str, str]]
+    charts: list[tuple[str, str]]
+    markings: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read(arguments: Mapping[str, str]) -> Wanted:
+    """From an address; what makes no sense there is passed over."""
+    usual = Wanted()
+
+    def one_of(name: str, choices: Mapping[str, object] | Sequence[str], default: str) -> str:
+        return arguments.get(name, "") if arguments.get(name) in choices else default
+
+    return Wanted(
+        format=one_of("format", FORMATS, usual.format),
+        language=one_of("language", LANGUAGES, usual.language),
+        chart=one_of("chart", CHARTS, ""),
+        maps=arguments.get("maps") == "1",
+        marking=one_of("marking", MARKINGS, usual.marking),
+    )
+
+
+def choices(document: Document, lang: str) -> Choices:
+    """What may be taken of a document."""
+    labels = {"en": _("English"), "fr": _("French"), "both": _("Both, side by side")}
+    return Choices(
+        formats=[(key, str(name)) for key, name in FORMAT_NAMES.items()],
+        languages=list(labels.items()),
+        charts=[("", _("All charts")), *((each.key, each.title.to(lang)) for each in document.charts)],
+        markings=[(each, code_list("handling").label(each, lang)) for each in MARKINGS],
+    )
+
+
+def document(actor: Actor, operation: Operation, asked: Asked, wanted: Wanted) -> Document:
+    """The document to be written. Raises Refusal where the format shows one chart and none was named, or it is not for this reader."""
+    if FORMATS[wanted.format].one_chart and not wanted.chart:
+        raise Refusal(_l("A picture shows one chart: choose which."))
+    reading = services.look(actor, operation, asked, wanted.marking)
+    there = services.chart_keys(reading)
+    if wanted.chart and wanted.chart not in there:
+        raise Refusal(_l("This chart is not among those you may see."))
+    keys = [wanted.chart] if wanted.chart else [key for key in there if key != "map" or wanted.maps]
+    made = services.document(actor, operation, reading, keys, wanted.marking)
+    return made.only(wanted.chart) if wanted.chart else made

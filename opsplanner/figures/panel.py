@@ -1,0 +1,158 @@
+"""What the pages of figures show, as plain words in the reader's language: cards, charts as tables, filters, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from opsplanner.core.i18n import moment
+from opsplanner.documents import sentences
+from opsplanner.documents import words as fixed
+from opsplanner.documents.chart import Chart
+from opsplanner.documents.document import Document, Measure
+from opsplanner.figures import filters
+from opsplanner.figures.charts.words import share
+from opsplanner.figures.filters import MEMBER, OFFERED, PERIOD, REGION
+from opsplanner.figures.measures import CASE_COUNTS, groupable, offered
+from opsplanner.figures.services import Reading
+from opsplanner.operations.models import Operation, PeriodKind
+from opsplanner.reference.measures import measures
+
+MOST_CARDS = 8
+# After the measures of the objectives, in this order.
+CARDS = ("cases", "detections", "seizures", "strategic_outcomes", "examined", "hit_rate", "quantity_mass", "reporting_rate", "on_time_rate", "persons_arrested")  # fmt: skip
+WIDE = ("over_time", "map")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A key figure as its card says it."""
+
+    label: str
+    value: str
+    target: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart as the page says it, with its numbers as a table."""
+
+    key: str
+    title: str
+    topic: str
+    columns: list[dict[str, object]]
+    rows: list[list[str]]
+    notes: list[str]
+    drawn: bool
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the whole width."""
+        return self.key in WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A filter: its name in the address, what may be chosen, and what is."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]]
+    chosen: str
+
+
+def freshness(document: Document, lang: str) -> list[str]:
+    """As of when, n of N, which data: the line that no figure goes without."""
+    facts = document.facts
+    return [
+        _("As of %(moment)s", moment=moment(facts.as_of)),
+        sentences.reported(facts, lang),
+        fixed.BASES[facts.basis].to(lang),
+        *([_("Unreviewed")] if facts.unreviewed else []),
+        *([sentences.filters(facts, lang)] if facts.filters else []),
+    ]
+
+
+def cards(document: Document, operation: Operation, lang: str) -> list[Card]:
+    """At most eight: what the objectives are measured by, then what is usual, as far as it was stated."""
+    wanted = dict.fromkeys([*(each.measure for each in operation.objectives), *CARDS])
+    found = {each.key: each for each in reversed(document.measures)}
+    there = [found[key] for key in wanted if key in found]
+    said = [each for each in there if each.value is not None or each.hidden or each.target is not None]
+    return [_card(each, lang) for each in said[:MOST_CARDS]]
+
+
+def plot(chart: Chart, document: Document, lang: str) -> Plot:
+    """The chart, its table, and what it rests on."""
+    columns: list[dict[str, object]] = [{"label": fixed.CATEGORY.to(lang)}]
+    columns += [{"label": sentences.column(chart, each, lang), "num": True} for each in chart.series]
+    rows = [[each.label.to(lang), *sentences.cells(chart, place, lang)] for place, each in enumerate(chart.categories)]
+    counted = chart.how_counted.to(lang)
+    notes = [
+        " · ".join(freshness(document, lang)[:3]),
+        *([fixed.say(fixed.COUNTED, lang, text=counted)] if counted else []),
+        *sentences.legend(chart, lang),
+    ]
+    drawn = chart.kind != "table" and bool(chart.values())
+    return Plot(chart.key, chart.title.to(lang), chart.subtitle.to(lang), columns, rows, notes, drawn)
+
+
+def plots(document: Document, reading: Reading, lang: str) -> list[Plot]:
+    """The charts of the page; without any case those that have nothing to say are left away."""
+    some = bool(reading.view.evidence.selection.cases.any())
+    found = [plot(chart, document, lang) for chart in document.charts]
+    return [each for each in found if some or each.rows]
+
+
+def selects(operation: Operation, reading: Reading, lang: str) -> list[Select]:
+    """The filters this reader may use, each with "all"."""
+    reader, asked = reading.view.reader, reading.asked
+    if reader.fixed:
+        return []
+    found = [_measures(reading, lang), _bases(reading, lang)]
+    windows = [each for each in operation.periods if each.kind != PeriodKind.REHEARSAL]
+    if len(windows) > 1:
+        numbers = [(str(each.number), _("Period %(number)s", number=each.number)) for each in windows]
+        found.append(_select(PERIOD, numbers, asked.chosen, lang))
+    members = [
+        (each.code, each.label.to(lang)) for key, each in reading.view.members.items() if reader.tells_apart(key)
+    ]
+    if members and not reader.only_own:
+        found.append(_select(MEMBER, sorted(members, key=lambda each: each[1]), asked.chosen, lang))
+    if reader.members is None:
+        there = {each.region for each in reading.view.members.values()}
+        found.append(_select(REGION, [each for each in _listed(REGION, lang) if each[0] in there], asked.chosen, lang))
+    return found + [_select(key, _listed(key, lang), asked.chosen, lang) for key in OFFERED]
+
+
+def _card(measure: Measure, lang: str) -> Card:
+    target = ""
+    if measure.target is not None:
+        goal = sentences.key_figure(measure, measure.target, lang)
+        target = _("Target %(goal)s", goal=goal)
+        if measure.value is not None and measure.target and measure.unit != "percent":
+            target += f" ({share(measure.value, measure.target).to(lang)})"
+    value = sentences.key_figure(measure, measure.value, lang)
+    return Card(measure.label.to(lang), value, target, measure.definition.to(lang))
+
+
+def _measures(reading: Reading, lang: str) -> Select:
+    there = [key for key in offered() if groupable(key) and (not reading.view.reader.suppress or key in CASE_COUNTS)]
+    choices = [(key, measures()[key].label.to(lang)) for key in there]
+    return Select("measure", _("Measure"), choices, reading.asked.measure)
+
+
+def _bases(reading: Reading, lang: str) -> Select:
+    choices = [(basis, fixed.BASES[basis].to(lang).capitalize()) for basis in ("submitted", "accepted")]
+    return Select("basis", _("Basis"), choices, reading.asked.basis)
+
+
+def _select(key: str, choices: Sequence[tuple[str, str]], chosen: Mapping[str, Sequence[str]], lang: str) -> Select:
+    return Select(key, filters.label(key).to(lang), [("", _("All")), *choices], (*chosen.get(key, ()), "")[0])
+
+
+def _listed(key: str, lang: str) -> list[tuple[str, str]]:
+    return [(code, label.to(lang)) for code, label in filters.choices(key)]

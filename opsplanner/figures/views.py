@@ -1,0 +1,90 @@
+"""The pages of figures: the dashboard, the charts it fetches, and exports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, jsonify, render_template, request, session, url_for
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.i18n import language
+from opsplanner.core.web import download
+from opsplanner.documents import plotly, writers
+from opsplanner.figures import exporting, filters, panel, services
+from opsplanner.figures.filters import Asked
+from opsplanner.operations.services import find
+
+blueprint = Blueprint("figures", __name__)
+LAST = "last_export"
+
+
+def asked() -> Asked:
+    """What the address asks for."""
+    return filters.read(request.args.to_dict(flat=False))
+
+
+@blueprint.get("/operations/<code>/dashboard")
+@allow(Permission.DASHBOARD_SEE)
+def dashboard(code: str) -> str:
+    """The figures of an operation: key figures against targets, charts, who has not reported."""
+    operation = find(g.actor, code)
+    reading = services.look(g.actor, operation, asked())
+    document, lang = services.document(g.actor, operation, reading), language()
+    return render_template(
+        "figures/dashboard.html",
+        operation=operation,
+        document=document,
+        reader=reading.view.reader,
+        narrowed=bool(reading.asked.arguments()),
+        freshness=panel.freshness(document, lang),
+        cards=panel.cards(document, operation, lang),
+        plots=panel.plots(document, reading, lang),
+        selects=panel.selects(operation, reading, lang),
+        arguments=reading.asked.arguments(),
+        may_export=g.actor.may(Permission.DASHBOARD_EXPORT, code),
+        image_formats=exporting.ONE_CHART,
+    )
+
+
+@blueprint.get("/operations/<code>/dashboard/chart/<key>.json")
+@allow(Permission.DASHBOARD_SEE)
+def chart_figure(code: str, key: str) -> Response:
+    """One chart as the browser draws it."""
+    operation = find(g.actor, code)
+    chart = services.one_chart(services.look(g.actor, operation, asked()), key)
+    if chart is None:
+        abort(404)
+    return jsonify(plotly.figure(chart, language()))
+
+
+@blueprint.get("/operations/<code>/dashboard/export")
+@allow(Permission.DASHBOARD_EXPORT)
+def export(code: str) -> str:
+    """What to take along: format, languages, all charts or one, marking; the last choice stands ready."""
+    operation = find(g.actor, code)
+    reading = services.look(g.actor, operation, asked())
+    wanted = exporting.read({**session.get(LAST, {}), **request.args})
+    document = services.document(g.actor, operation, reading)
+    arguments: dict[str, Any] = reading.asked.arguments()
+    return render_template(
+        "figures/export.html",
+        operation=operation,
+        wanted=wanted,
+        choices=exporting.choices(document, language()),
+        arguments=arguments,
+        freshness=panel.freshness(document, language()),
+        back=url_for("figures.dashboard", code=code, **arguments),
+    )
+
+
+@blueprint.get("/operations/<code>/dashboard/export/file")
+@allow(Permission.DASHBOARD_EXPORT)
+def export_file(code: str) -> Response:
+    """The file itself."""
+    operation = find(g.actor, code)
+    wanted = exporting.read(request.args)
+    session[LAST] = wanted.remembered()
+    document = exporting.document(g.actor, operation, asked(), wanted)
+    content = writers.write(wanted.format, document, wanted.languages)
+    name = writers.file_name(wanted.format, document, wanted.languages)
+    return download(content, name, writers.FORMATS[wanted.format].content_type)

@@ -1,0 +1,106 @@
+"""The dashboard page: what each role sees, how its address tells its state, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from opsplanner.core.access import Role
+from tests import factories
+from tests.figures import stored
+from tests.figures.rows import Line
+
+
+@pytest.fixture
+def scene(app_context):
+    """Two periods; Kazakhstan sent six cases, Georgia four, Uzbekistan one, Pakistan nothing."""
+    operation = stored.operation()
+    first, second = operation.periods
+    kz, ge, uz, _pk = (stored.member(operation, code) for code in ("KZ", "GE", "UZ", "PK"))
+    stored.deliver(kz, [stored.row(100 + n, first.id, transport_mode="4" if n < 4 else "3") for n in range(6)])
+    stored.deliver(ge, [stored.row(200 + n, second.id, lines=[Line("strategic", "CHE", None, None)]) for n in range(4)])
+    stored.deliver(uz, [stored.row(300, first.id, record_kind="licence_query")], state="accepted")
+    return operation
+
+
+def browser(sign_in, operation, role, code="WCO"):
+    return sign_in(factories.seated(f"{role}.{code}@test.example".lower(), operation, role, code))
+
+
+def test_the_planner_sees_every_figure(scene, sign_in):
+    page = browser(sign_in, scene, Role.PLANNER).get("/operations/OP1/dashboard")
+    assert page.status_code == 200
+    assert "3 of 4 Members reported" in page.text
+    assert "1 Member has not reported" in page.text
+    assert "figure-by_member" in page.text
+    assert "Unreviewed" in page.text
+
+
+def test_the_same_page_in_french(scene, sign_in):
+    page = browser(sign_in, scene, Role.PLANNER).get("/operations/OP1/dashboard?lang=fr")
+    assert "3 Membres sur 4 ont répondu" in page.text
+    assert "Affaires par mode de transport" in page.text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("role", [Role.PLANNER, Role.MEMBER, Role.OBSERVER])
+def test_every_chart_can_be_fetched(scene, sign_in, role):
+    visitor = browser(sign_in, scene, role, "KZ")
+    for key in ("over_time", "by_class", "by_mode", "by_basis", "map", "reporting"):
+        answer = visitor.get(f"/operations/OP1/dashboard/chart/{key}.json")
+        assert answer.status_code == 200
+        assert set(answer.json) == {"data", "layout"}
+
+
+def test_there_is_no_chart_that_there_is_not(scene, sign_in):
+    assert browser(sign_in, scene, Role.PLANNER).get("/operations/OP1/dashboard/chart/secrets.json").status_code == 404
+    observer = browser(sign_in, scene, Role.OBSERVER, "UNODC")
+    assert observer.get("/operations/OP1/dashboard/chart/by_member.json").status_code == 404
+
+
+def test_the_address_tells_the_state(scene, sign_in):
+    visitor = browser(sign_in, scene, Role.PLANNER)
+    page = visitor.get("/operations/OP1/dashboard?transport_mode=3&basis=submitted&measure=detections&period=1")
+    assert '<option value="3" selected>' in page.text
+    assert '<option value="detections" selected>' in page.text
+    odd = visitor.get("/operations/OP1/dashboard?transport_mode=nonsense&measure=<script>&period=99999999999999")
+    assert odd.status_code == 200
+
+
+def test_an_observer_has_one_fixed_view_without_export(scene, sign_in):
+    visitor = browser(sign_in, scene, Role.OBSERVER, "UNODC")
+    plain = visitor.get("/operations/OP1/dashboard").text
+    assert "One fixed view" in plain
+    assert "Customs of KZ" not in plain
+    filtered = visitor.get("/operations/OP1/dashboard?transport_mode=3&period=1&measure=detections").text
+    assert "figure-by_mode" in filtered
+    assert filtered.count("<tr") == plain.count("<tr")
+    assert visitor.get("/operations/OP1/dashboard/export").status_code == 403
+
+
+def test_a_member_sees_no_small_number_of_others(scene, sign_in):
+    page = browser(sign_in, scene, Role.MEMBER, "KZ").get("/operations/OP1/dashboard").text
+    assert "Customs of GE" not in page.split("figure-by_member")[1].split("</figure>")[0]
+    assert "Counts below three" in page
+
+
+def test_a_member_cannot_ask_for_another_member(scene, sign_in):
+    visitor = browser(sign_in, scene, Role.MEMBER, "KZ")
+    assert (
+        "Customs of GE"
+        not in visitor.get("/operations/OP1/dashboard?member=GE").text.split("<main")[1].split("names")[0]
+    )
+    own = visitor.get("/operations/OP1/dashboard?member=KZ").text
+    assert '<option value="KZ" selected>' in own
+
+
+def test_an_outsider_finds_nothing(scene, sign_in):
+    other = factories.operation("OP2")
+    visitor = browser(sign_in, other, Role.MEMBER, "KZ")
+    assert visitor.get("/operations/OP1/dashboard").status_code == 404
+    assert visitor.get("/operations/OP1/dashboard/chart/by_mode.json").status_code == 404
+
+
+def test_without_results_the_page_says_what_comes_next(app_context, sign_in):
+    operation = stored.operation()
+    page = browser(sign_in, operation, Role.PLANNER).get("/operations/OP1/dashboard")
+    assert page.status_code == 200
+    assert "No results yet" in page.text
