@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _steps(everything: bool) -> list[Step]:
-    chosen = () if everything else ("-m", "not long")
+    chosen = ("--hypothesis-profile=long",) if everything else ("-m", "not long")
     pytest = (str(BIN / "pytest"), "-n", WORKERS, *chosen)
     return [
         Step("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),

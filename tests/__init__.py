@@ -6,6 +6,8 @@ Settings are read when the package is imported, and this is imported before it: 
 import os
 from tempfile import TemporaryDirectory
 
+from hypothesis import HealthCheck, settings
+
 VARIABLE = "OPSPLANNER_TEST_DATABASE_URL"  # stays: the processes that share the tests read it too
 SERVER = os.environ.get(VARIABLE, "")
 INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
@@ -13,3 +15,8 @@ INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
 for name in [name for name in os.environ if name.startswith("OPSPLANNER_") and name != VARIABLE]:
     del os.environ[name]
 os.environ |= {"OPSPLANNER_INSTANCE": INSTANCE.name, "PYTHON_DOTENV_DISABLED": "1"}
+
+# The same examples each time, however slow the machine is; `make test-all` looks for new ones.
+SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=SLOW)

@@ -22,6 +22,7 @@ PURE_ROOMS = {"records", "documents", "reference"}
 PURE_MODULES = {("core", "text"), ("figures", "frame"), ("figures", "measures"), ("figures", "charts")}
 NOT_PURE = re.compile(r"(flask|sqlalchemy|alembic|wtforms|werkzeug|jinja2)(_|\.|$)")
 BARE_GET = re.compile(r"(^|\.)db\.session\.(get|get_one)$|\.query\.get$|(^|\.)get_or_404$")
+SPEAKING = re.compile(r"(^|\.)(Refusal|Forbidden|Missing|flash|ValidationError|\w+Field)$")
 OWN_WRITES = re.compile(r"(\.|^)session\.(add|add_all|delete|merge)$")
 
 
@@ -134,6 +135,17 @@ def writes_are_audited(source: Source) -> Iterator[str]:
             yield f"{source.path}:{function.lineno}: {function.name} writes without an audit entry"
 
 
+def speaks_every_language(source: Source) -> Iterator[str]:
+    """What services refuse with, flashes, and labels of forms go through gettext."""
+    if not source.package or source.package == "cli":
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and node.args and SPEAKING.search(dotted(node.func)):
+            first = node.args[0]
+            if isinstance(first, ast.JoinedStr) or (isinstance(first, ast.Constant) and isinstance(first.value, str)):
+                yield f"{source.path}:{node.lineno}: {dotted(node.func)} speaks English only"
+
+
 def _public(source: Source) -> Iterator[ast.FunctionDef]:
     """What others may call: in a room that is a folder, what its face exports; the rest serves the room itself."""
     face = source.face()
@@ -162,4 +174,5 @@ RULES: tuple[Rule, ...] = (
     objects_come_through_scope,
     writes_are_transactions,
     writes_are_audited,
+    speaks_every_language,
 )
