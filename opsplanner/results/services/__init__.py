@@ -11,15 +11,28 @@ from opsplanner.results.services.delivering import (
     intend,
     unexplained,
 )
-from opsplanner.results.services.drafting import Looked, answer_columns, begin, discard, examine_upload, look, send
+from opsplanner.results.services.drafting import (
+    SEND_LATER,
+    Looked,
+    answer_columns,
+    begin,
+    discard,
+    examine_upload,
+    look,
+    read_draft,
+    send,
+    send_later,
+)
 from opsplanner.results.services.entering import Entry, enterable, entry, entry_for
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission
+from opsplanner.results.services.forms import check_effort, check_form, report_effort, save_form
 from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.reviewing import accept, return_to_member, take_in_review
 from opsplanner.results.services.templates import publish_template, template_of
 from opsplanner.results.services.withdrawing import may_take_back, withdraw, withdraw_case
 
 __all__ = [
+    "SEND_LATER",
     "Choices",
     "Delivery",
     "Draft",
@@ -31,6 +44,8 @@ __all__ = [
     "answer_columns",
     "begin",
     "blocking",
+    "check_effort",
+    "check_form",
     "deliver",
     "discard",
     "drafts",
@@ -45,9 +60,13 @@ __all__ = [
     "look",
     "may_take_back",
     "publish_template",
+    "read_draft",
+    "report_effort",
     "report_nil",
     "return_to_member",
+    "save_form",
     "send",
+    "send_later",
     "take_in_review",
     "template_of",
     "unexplained",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,7 +21,8 @@ from opsplanner.records.problem import Problem
 from opsplanner.records.report import totals
 from opsplanner.records.sentences import sentence
 from opsplanner.results.cargo import Cargo
-from opsplanner.results.models import Channel, Handling, NamedReader, Submission
+from opsplanner.results.models import Case, CasePhoto, Channel, Handling, NamedReader, Submission
+from opsplanner.results.photos import MEDIA_TYPE
 from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.planning import Plan, make_plan
@@ -42,11 +43,12 @@ class Choices:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A checked file or form with what is known of where it came from."""
+    """A checked file or form with what is known of where it came from; `photos` of its case by SHA-256."""
 
     checked: Checked
     channel: Channel
     upload: Upload | None = None
+    photos: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,9 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
         raise Refusal(_l("Give a reason for each group of warnings."))
     db.session.execute(sa.select(Participation.id).where(Participation.id == entry.participation.id).with_for_update())
     intent = intend(entry, checked, choices)
+    if delivery.photos and intent.cases and not intent.cases.stored:
+        # A photo more is a new telling of the case, though every answer is the same.
+        intent = replace(intent, cases=replace(intent.cases, changed=intent.cases.same, same=()))
     if intent.stops:
         raise Refusal(intent.stops[0])
     if intent.nothing_new:
@@ -154,9 +159,20 @@ def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, int
     if plan:
         store_cases(submission, plan)
     store_effort(submission, intent.effort)
+    if delivery.photos:
+        _add_photos(submission, delivery.photos)
     if choices.handling == Handling.RED:
         db.session.add_all(NamedReader(submission_id=submission.id, account_id=each) for each in set(choices.named))
     return submission
+
+
+def _add_photos(submission: Submission, photos: Sequence[str]) -> None:
+    """Photos belong to the one case of a form."""
+    case = db.session.scalar(sa.select(Case.id).where(Case.current_id == submission.id).limit(1))
+    db.session.add_all(
+        CasePhoto(case_id=case, submission_id=submission.id, sha256=sha256, media_type=MEDIA_TYPE, caption="")
+        for sha256 in photos
+    )
 
 
 def _counts(checked: Checked, intent: Intent) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +13,7 @@ from opsplanner.core import audit, clock, files
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing
+from opsplanner.core.text import LANGUAGES
 from opsplanner.operations.models import Operation, PlanDocument
 from opsplanner.records.answers import Setting
 from opsplanner.records.check import Checked, check
@@ -23,16 +23,26 @@ from opsplanner.records.headings import normal
 from opsplanner.records.intake import refused
 from opsplanner.records.match import Leftover, match
 from opsplanner.records.problem import Problem
+from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Book
+from opsplanner.records.table import RESULTS
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import CasePhoto, Channel, ColumnMemory, Draft, Submission
+from opsplanner.results.services.background import READ, SEND, enqueue
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
 from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
+from opsplanner.results.services.forms import check_form
 from opsplanner.results.services.planning import period_of_cases
 from opsplanner.results.services.templates import template_of
 
 SKIP = ""
+# Whoever may keep the bytes of a draft's file or photo.
+HOLDERS = (Submission.kept_sha256, Draft.sha256, CasePhoto.sha256, PlanDocument.sha256)
+# Larger files than this hold more than some 20,000 rows: reading them is left to the worker.
+READ_LATER = 1_500_000
+# More rows than this are stored by the worker.
+SEND_LATER = 20_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,9 @@ def examine_upload(entry: Entry, upload: Upload | Problem) -> Checked:
 
 
 def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool = False) -> Draft | Checked:
-    """Reads a file and keeps it as a draft; what cannot be read at all is only told."""
+    """Keeps a file as a draft, read at once or, when it is large, by the worker; what cannot be read at all is only told."""
+    if isinstance(upload, Upload) and len(upload.content) > READ_LATER:
+        return _keep(actor, entry, upload, rehearsal)
     book = _read(entry, upload)
     if isinstance(book, Checked):
         return book
@@ -71,11 +83,18 @@ def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool 
     checked = _check(entry, book, {})
     if any(problem.tier == "file" and problem.is_error for problem in checked.problems):
         return checked
-    return _keep(actor, entry, upload, book, checked, rehearsal)
+    return _keep(actor, entry, upload, rehearsal, book, checked)
 
 
 @writes
-def _keep(actor: Actor, entry: Entry, upload: Upload, book: Book, checked: Checked, rehearsal: bool) -> Draft:
+def _keep(
+    actor: Actor,
+    entry: Entry,
+    upload: Upload,
+    rehearsal: bool,
+    book: Book | None = None,
+    checked: Checked | None = None,
+) -> Draft:
     draft = Draft(
         participation_id=entry.participation.id,
         organisation_id=entry.sender.id,
@@ -83,35 +102,69 @@ def _keep(actor: Actor, entry: Entry, upload: Upload, book: Book, checked: Check
         created_at=clock.now(),
         created_by=actor.label,
         created_by_id=actor.user_id,
-        language=checked.matched.language,
+        language=checked.matched.language if checked else actor.language,
         file_name=upload.name[:300],
         sha256=files.keep(upload.content),
-        rows=checked.rows,
+        rows=checked.rows if checked else 0,
         choices={"rehearsal": rehearsal},
-        report=_summary(entry, checked, rehearsal),
-        table=book.to_bytes(),
+        report=_summary(entry, checked, rehearsal) if checked else {},
+        table=book.to_bytes() if book else None,
     )
     db.session.add(draft)
     db.session.flush()
+    if book is None:
+        draft.job = enqueue(actor, READ, draft).token
     audit.record(
         actor,
         "results:draft",
         f"{upload.name} {entry.participation.organisation.code}",
         scope=entry.operation.code,
-        after={"sha256": upload.sha256, "rows": checked.rows},
+        after={"sha256": upload.sha256, "size": len(upload.content)},
     )
     return draft
+
+
+def read_draft(actor: Actor, operation: Operation, draft_id: int) -> None:
+    """The worker's part: reads a large file that was kept, and notes what keeps it from being read."""
+    draft = find_draft(actor, operation, draft_id)
+    entry = entry_for(actor, draft.participation)
+    upload = _upload(draft)
+    book = _read(entry, upload)
+    checked = book if isinstance(book, Checked) else _check(entry, book, draft.choices)
+    failed = [problem for problem in checked.problems if problem.tier == "file" and problem.is_error]
+    _note_read(draft.id, entry, checked, None if failed or isinstance(book, Checked) else book)
+
+
+@writes
+def _note_read(draft_id: int, entry: Entry, checked: Checked, book: Book | None) -> None:
+    draft = db.session.scalars(sa.select(Draft).where(Draft.id == draft_id)).one()
+    draft.rows, draft.language = checked.rows, checked.matched.language
+    if book is not None:
+        draft.table = book.to_bytes()
+        draft.report = _summary(entry, checked, bool(draft.choices.get("rehearsal")))
+    else:
+        draft.report = {"refused": {lang: [sentence(each, lang) for each in checked.of("error")] for lang in LANGUAGES}}
+
+
+def _upload(draft: Draft) -> Upload:
+    content = files.fetch(draft.sha256) if draft.sha256 else b""
+    return Upload(draft.file_name, content, draft.sha256 or "")
 
 
 def look(actor: Actor, operation: Operation, draft_id: int) -> Looked:
     """A draft checked against the template in force and the rules of this moment."""
     draft = find_draft(actor, operation, draft_id)
+    entry = entry_for(actor, draft.participation)
+    if draft.channel == Channel.FORM:
+        rows = draft.choices.get("rows", [])
+        return Looked(draft, entry, check_form(entry, RESULTS, rows, draft.language), ())
     if draft.table is None:
         raise Missing
-    entry = entry_for(actor, draft.participation)
     checked = _check(entry, Book.from_bytes(draft.table), draft.choices)
     answered = {*_memory(entry), *map(normal, draft.choices.get("columns", {}))}
-    questions = tuple(each for each in checked.matched.leftovers if normal(each.heading) not in answered)
+    questions = tuple(
+        each for each in checked.matched.leftovers if each.heading and normal(each.heading) not in answered
+    )
     return Looked(draft, entry, checked, questions)
 
 
@@ -142,9 +195,18 @@ def answer_columns(
 def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) -> Outcome:
     """Checks a draft once more and stores it; the draft goes, the file stays with the submission."""
     looked = look(actor, operation, draft_id)
-    content = files.fetch(looked.draft.sha256) if looked.draft.sha256 else b""
-    upload = Upload(looked.draft.file_name, content, looked.draft.sha256 or "")
-    return _send(actor, looked, Delivery(looked.checked, Channel.SHEET, upload), choices)
+    draft = looked.draft
+    upload = _upload(draft) if draft.channel == Channel.SHEET else None
+    photos = draft.choices.get("photos", [])
+    return _send(actor, looked, Delivery(looked.checked, Channel(draft.channel), upload, photos), choices)
+
+
+@writes
+def send_later(actor: Actor, operation: Operation, draft_id: int, choices: Choices) -> Draft:
+    """Leaves storing a large draft to the worker."""
+    draft = find_draft(actor, operation, draft_id)
+    draft.job = enqueue(actor, SEND, draft, choices=asdict(choices)).token
+    return draft
 
 
 @writes
@@ -163,13 +225,12 @@ def discard(actor: Actor, operation: Operation, draft_id: int) -> None:
 
 
 def _remove(draft: Draft) -> None:
-    sha256 = draft.sha256
+    kept = {draft.sha256, *draft.choices.get("photos", [])} - {None}
     db.session.delete(draft)
     db.session.flush()
-    if sha256 and not any(
-        map(partial(_held, sha256), (Submission.kept_sha256, Draft.sha256, CasePhoto.sha256, PlanDocument.sha256))
-    ):
-        files.drop(sha256)
+    for sha256 in kept:
+        if not any(_held(sha256, column) for column in HOLDERS):
+            files.drop(sha256)
 
 
 def _held(sha256: str, column: Any) -> bool:

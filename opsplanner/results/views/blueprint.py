@@ -7,6 +7,8 @@ from decimal import Decimal
 from flask import Blueprint
 
 from opsplanner.core.i18n import language
+from opsplanner.records.problem import Problem
+from opsplanner.records.sentences import sentence
 from opsplanner.reference import code_list
 from opsplanner.results.words import channel_label, return_label, submission_label
 
@@ -24,5 +26,10 @@ def coded(name: str, code: str | None) -> str:
     return code_list(name).label(code, language()) if code else ""
 
 
-for word in (channel_label, coded, return_label, submission_label):
+def told(problem: Problem) -> str:
+    """The sentence of a problem, in the reader's language."""
+    return sentence(problem, language())
+
+
+for word in (channel_label, coded, return_label, submission_label, told):
     blueprint.add_app_template_global(word)

@@ -1,0 +1,101 @@
+"""What stands on the confirm page: what will be new, changed, same, kept and not stored, and by name who will see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from opsplanner.core.db import db
+from opsplanner.directory.models import Account
+from opsplanner.operations.models import OperationSeat
+from opsplanner.records.check import Checked
+from opsplanner.records.report import totals
+from opsplanner.results.cases import changes
+from opsplanner.results.models import Handling
+from opsplanner.results.readers import Reader, who_will_see
+from opsplanner.results.services import Choices, Entry, Intent, blocking, intend
+from opsplanner.results.services.planning import Plan
+from opsplanner.results.telling import Told, tell
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Everything to be looked at before sending; `changed` lists the first changes, each with what was and what will be."""
+
+    entry: Entry
+    choices: Choices
+    intent: Intent
+    totals: Mapping[str, Any]
+    changed: Sequence[Mapping[str, Any]]
+    absent: Sequence[str]
+    not_stored: Sequence[str]
+    warnings: Mapping[str, Sequence[Told]]
+    effort_left_out: bool
+    readers: Sequence[Reader]
+    people: Sequence[tuple[int, str]]
+
+    @property
+    def plan(self) -> Plan | None:
+        """What becomes of the cases."""
+        return self.intent.cases
+
+
+def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) -> Confirmation:
+    """Reads only; sending does exactly what this says, or says why not."""
+    intent = intend(entry, checked, choices)
+    plan = intent.cases
+    warnings: dict[str, list[Told]] = {}
+    for problem in checked.of("warning"):
+        warnings.setdefault(problem.code, []).append(tell(problem, lang))
+    return Confirmation(
+        entry=entry,
+        choices=choices,
+        intent=intent,
+        totals=totals(checked),
+        changed=_changed(plan, lang) if plan else [],
+        absent=list(plan.absent[:SHOWN]) if plan else [],
+        not_stored=[each.heading or each.column for each in checked.matched.leftovers],
+        warnings=warnings,
+        effort_left_out=choices.without_effort,
+        readers=who_will_see(
+            entry.operation, entry.participation, Handling(choices.handling), entry.sender, choices.named
+        ),
+        people=_nameable(entry),
+    )
+
+
+def with_effort_where_it_can(checked: Checked, choices: Choices) -> Choices:
+    """Effort never blocks results: where only its sheet has errors, it is left out."""
+    only_effort = bool(blocking(checked, Choices())) and checked.results is not None
+    left_out = only_effort and not blocking(checked, Choices(without_effort=True))
+    return Choices(choices.handling, choices.named, choices.reasons, choices.rehearsal, left_out)
+
+
+def _changed(plan: Plan, lang: str) -> list[Mapping[str, Any]]:
+    identities = plan.cargo.identities
+    template = plan.cargo.template
+    shown: list[Mapping[str, Any]] = []
+    for change in plan.changes[:SHOWN]:
+        told = changes(template, change.before, change.after, lang)
+        before, after = change.before["goods"], change.after["goods"]
+        for number, (old, new) in enumerate(zip(before, after, strict=False), start=1):
+            told += [{**each, "line": number} for each in changes(template, old, new, lang)]
+        shown.append({"reference": identities[change.case][1], "told": told, "lines": (len(before), len(after))})
+    return shown
+
+
+def _nameable(entry: Entry) -> list[tuple[int, str]]:
+    """People of the operation who may be named to see rows marked RED."""
+    found = db.session.execute(
+        sa.select(Account.id, Account.name, Account.email)
+        .join(OperationSeat, OperationSeat.account_id == Account.id)
+        .where(OperationSeat.operation_id == entry.operation.id, Account.active)
+        .distinct()
+        .order_by(Account.name)
+    )
+    return [(number, name or email) for number, name, email in found]

@@ -1,0 +1,61 @@
+"""What the worker does for results: reads and stores the sheets that are too large for a page to wait for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_babel import force_locale
+
+from opsplanner.core import jobs
+from opsplanner.core.access import Actor, system_actor
+from opsplanner.core.db import db
+from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.i18n import SCREEN_LANGUAGES
+from opsplanner.core.jobs import Job
+from opsplanner.directory.models import Account
+from opsplanner.operations.services import actor_of, find
+from opsplanner.results.services import Choices, read_draft, send
+from opsplanner.results.services.background import READ, SEND
+
+STEPS = 3
+
+
+def register(app: Flask) -> None:
+    """Names the worker's functions."""
+    jobs.register(app, READ, _read)
+    jobs.register(app, SEND, _send)
+
+
+def _read(job: Job) -> None:
+    payload, number = job.payload, job.id
+    jobs.report_progress(number, 1, STEPS)
+    actor = _actor(payload)
+    read_draft(actor, find(actor, payload["operation"]), payload["draft"])
+
+
+def _send(job: Job) -> dict[str, Any]:
+    """The submission made, or the sentence why nothing was stored."""
+    payload, number = job.payload, job.id
+    jobs.report_progress(number, 1, STEPS)
+    actor = _actor(payload)
+    with force_locale(actor.language if actor.language in SCREEN_LANGUAGES else "en"):
+        try:
+            outcome = send(actor, find(actor, payload["operation"]), payload["draft"], Choices(**payload["choices"]))
+        except Refusal as refused:
+            return {"refused": str(refused)}
+        except Missing:
+            # An earlier attempt stored it and died before it could say so.
+            return {}
+    return {"submission": outcome.submission.id, "stored": outcome.stored}
+
+
+def _actor(payload: dict[str, Any]) -> Actor:
+    """The person who asked, with the rights held now."""
+    if payload["account"] is None:
+        return system_actor(payload["label"], payload["language"])
+    account = db.session.scalar(sa.select(Account).where(Account.id == payload["account"], Account.active))
+    if account is None:
+        raise Missing
+    return actor_of(account)

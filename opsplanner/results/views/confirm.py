@@ -1,0 +1,97 @@
+"""The last step: what will be stored, who will see it, and sending it."""
+
+from __future__ import annotations
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Refusal
+from opsplanner.core.i18n import language
+from opsplanner.operations.models import Operation
+from opsplanner.operations.services import find
+from opsplanner.results import services
+from opsplanner.results.confirming import confirmation, with_effort_where_it_can
+from opsplanner.results.models import Handling
+from opsplanner.results.services import Choices, Looked
+from opsplanner.results.telling import step_of
+from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.words import HANDLING, READERS
+
+MARKINGS = {marking.value for marking in Handling}
+
+
+@blueprint.route("/results/drafts/<int:draft_id>/confirm", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
+    """Step 4. A marking other than the one whose readers were shown is shown first."""
+    operation = find(g.actor, code)
+    looked = services.look(g.actor, operation, draft_id)
+    if step_of(looked) != "confirm":
+        return redirect(url_for("results.draft", code=code, draft_id=draft_id))
+    choices = _choices(looked)
+    problem = ""
+    if request.method == "POST":
+        problem = _missing(looked, choices)
+        if not problem:
+            return _send(operation, looked, choices)
+    found = confirmation(looked.entry, looked.checked, choices, language())
+    page = render_template(
+        "results/confirm.html",
+        operation=operation,
+        looked=looked,
+        found=found,
+        problem=problem,
+        markings=HANDLING,
+        reader_words=READERS,
+    )
+    return page, 422 if problem else 200
+
+
+def _choices(looked: Looked) -> Choices:
+    marking = request.values.get("handling", Handling.AMBER)
+    reasons = {key.removeprefix("reason-"): text for key, text in request.form.items() if key.startswith("reason-")}
+    given = Choices(
+        handling=marking if marking in MARKINGS else Handling.AMBER,
+        named=[int(number) for number in request.values.getlist("named") if number.isdecimal()],
+        reasons=reasons,
+        rehearsal=bool(looked.draft.choices.get("rehearsal")),
+    )
+    return with_effort_where_it_can(looked.checked, given)
+
+
+def _missing(looked: Looked, choices: Choices) -> str:
+    """What is still to be done before this can be sent."""
+    if request.form.get("seen") != choices.handling:
+        return _("You chose another marking. Look at who will see it now, then send.")
+    if services.unexplained(looked.checked, choices):
+        return _("Give a reason for each group of warnings.")
+    if "entitled" not in request.form:
+        return _("Confirm that you are entitled to send these results.")
+    return ""
+
+
+def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
+    draft = looked.draft
+    try:
+        if draft.rows > services.SEND_LATER:
+            services.send_later(g.actor, operation, draft.id, choices)
+            return redirect(url_for("results.draft", code=operation.code, draft_id=draft.id))
+        outcome = services.send(g.actor, operation, draft.id, choices)
+    except Refusal as refused:
+        flash(str(refused), "error")
+        return redirect(url_for("results.confirm", code=operation.code, draft_id=draft.id))
+    return sent(operation, outcome)
+
+
+def sent(operation: Operation, outcome: services.Outcome) -> Response:
+    """To the receipt, or to the submission that had said all of it before."""
+    reference = outcome.submission.reference
+    if outcome.stored:
+        flash(_("Sent and stored as %(reference)s.", reference=reference), "success")
+    else:
+        flash(
+            _("All of this was sent before, as %(reference)s; nothing was stored twice.", reference=reference), "info"
+        )
+    return redirect(url_for("results.submission", code=operation.code, submission_id=outcome.submission.id))

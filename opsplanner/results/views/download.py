@@ -1,0 +1,29 @@
+"""The sheet to fill in, made for one Member."""
+
+from __future__ import annotations
+
+from flask import g, request
+from werkzeug.wrappers import Response
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.text import LANGUAGES
+from opsplanner.core.web import download
+from opsplanner.operations.services import find
+from opsplanner.records.downloads import write_workbook
+from opsplanner.results import services
+from opsplanner.results.views.blueprint import blueprint
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/results/template")
+@allow(Permission.RESULTS_SUBMIT)
+def template(code: str) -> Response:
+    """A workbook in English, French or Russian, with the columns of the operation's blocks, or with all of them."""
+    entry = services.entry(g.actor, find(g.actor, code), request.args.get("member", ""))
+    asked = request.args.get("sheet", "")
+    lang = asked if asked in LANGUAGES else "en"
+    full = request.args.get("full") == "1"
+    member = entry.participation.organisation.code
+    content = write_workbook(services.template_of(entry.operation).of(member), lang, full=full)
+    return download(content, f"{entry.operation.code}_{member}_{lang}{'_full' if full else ''}.xlsx", XLSX)

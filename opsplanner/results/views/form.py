@@ -1,0 +1,121 @@
+"""One case, or one row of effort, typed into a form instead of a sheet."""
+
+from __future__ import annotations
+
+from flask import g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Refusal
+from opsplanner.core.i18n import language
+from opsplanner.operations.models import Operation
+from opsplanner.operations.services import find
+from opsplanner.records.table import RESULTS
+from opsplanner.records.template import Template
+from opsplanner.results import services
+from opsplanner.results.asking import MOST_LINES, CaseForm, case_form, effort_form, layout, prefill
+from opsplanner.results.cases import as_mapping, goods_lines
+from opsplanner.results.services import Draft, Entry
+from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.confirm import sent
+
+Page = Response | tuple[str, int]
+
+
+@blueprint.route("/results/form", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+def form(code: str) -> Page:
+    """One case with its goods lines and photos; checked like a sheet, then confirmed like one."""
+    operation = find(g.actor, code)
+    draft = _draft(operation)
+    member = draft.participation.organisation.code if draft else request.values.get("member", "")
+    entry = services.entry(g.actor, operation, member)
+    template = services.template_of(operation)
+    asked = case_form(template, language())(data=_begin(operation, template, draft))
+    if request.method == "POST" and asked.validate():
+        answered = _take(entry, template, asked, draft)
+        if answered is not None:
+            return answered
+    page = render_template(
+        "results/form.html",
+        operation=operation,
+        entry=entry,
+        form=asked,
+        case_fields=layout(template, "case"),
+        line_fields=layout(template, "line"),
+        draft=draft,
+        most_lines=MOST_LINES,
+    )
+    return page, 422 if asked.errors else 200
+
+
+@blueprint.route("/results/effort", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+def effort(code: str) -> Page:
+    """What was controlled in a window of days."""
+    operation = find(g.actor, code)
+    entry = services.entry(g.actor, operation, request.values.get("member", ""))
+    template = services.template_of(operation)
+    asked = effort_form(template, language())()
+    if asked.validate_on_submit():
+        checked = services.check_effort(entry, asked.row(template.at("effort")), language())
+        if checked.ok:
+            try:
+                return sent(operation, services.report_effort(g.actor, entry, checked))
+            except Refusal as refused:
+                asked.form_errors.append(str(refused))
+        asked.show_errors(checked, language())
+    page = render_template(
+        "results/effort.html", operation=operation, entry=entry, form=asked, fields=layout(template, "effort")[0]
+    )
+    return page, 422 if asked.errors else 200
+
+
+def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None) -> Response | None:
+    """Keeps what was typed and goes on; None shows the form again, with a further line or with what to put right."""
+    if "add" in request.form:
+        asked.lines.append_entry()
+        return None
+    rows = asked.rows(template.at("case"))
+    if "later" not in request.form:
+        checked = services.check_form(entry, RESULTS, rows, language())
+        if not checked.ok:
+            asked.show_errors(checked, language())
+            return None
+    pictures = [sent_file.read() for sent_file in asked.photos.data or () if sent_file and sent_file.filename]
+    try:
+        saved = services.save_form(
+            g.actor,
+            entry,
+            rows,
+            pictures,
+            language(),
+            draft_id=draft.id if draft else None,
+            rehearsal=request.values.get("rehearsal") == "1",
+        )
+    except Refusal as refused:
+        asked.form_errors.append(str(refused))
+        return None
+    if "later" in request.form:
+        return redirect(url_for("results.returns", code=entry.operation.code))
+    return redirect(url_for("results.confirm", code=entry.operation.code, draft_id=saved.id))
+
+
+def _draft(operation: Operation) -> Draft | None:
+    number = request.values.get("draft", "")
+    return services.find_draft(g.actor, operation, int(number)) if number.isdecimal() else None
+
+
+def _begin(operation: Operation, template: Template, draft: Draft | None) -> dict[str, object]:
+    """What the form starts with: a draft, a case to be corrected, or nothing."""
+    if draft:
+        rows = [prefill(template, ("case", "line"), row, "en") for row in draft.choices.get("rows", [])]
+        return {**rows[0], "lines": rows} if rows else {}
+    number = request.args.get("case", "")
+    if not number.isdecimal():
+        return {}
+    case, row, submission = services.find_case(g.actor, operation, int(number))
+    stored = {**as_mapping(row), "national_ref": case.national_ref}
+    lines = [prefill(template, ("line",), line, language()) for line in goods_lines(submission.id, case.id)]
+    return {**prefill(template, ("case",), stored, language()), "lines": lines}

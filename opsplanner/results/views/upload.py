@@ -1,0 +1,115 @@
+"""Upload in four steps: the file, its columns, what the check says, and the confirmation that sends it."""
+
+from __future__ import annotations
+
+from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from opsplanner.core import jobs
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.i18n import language
+from opsplanner.operations.models import Operation
+from opsplanner.operations.services import find
+from opsplanner.records.check import Checked
+from opsplanner.records.guard import Upload, receive
+from opsplanner.records.problem import Problem
+from opsplanner.results import services
+from opsplanner.results.forms import UploadForm
+from opsplanner.results.telling import step_of, tell, tell_page
+from opsplanner.results.views.blueprint import blueprint
+
+Page = Response | tuple[str, int]
+
+
+@blueprint.route("/results/upload", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+def upload(code: str) -> Page:
+    """Step 1: the file. It is read at once; a large one by the worker."""
+    operation = find(g.actor, code)
+    entry = services.entry(g.actor, operation, request.values.get("member", ""))
+    rehearsal = request.values.get("rehearsal") == "1"
+    form = UploadForm()
+    found: services.Draft | Checked | None = None
+    if form.validate_on_submit():
+        found = services.begin(g.actor, entry, _received(), rehearsal)
+        if isinstance(found, services.Draft):
+            return redirect(url_for("results.draft", code=code, draft_id=found.id))
+    page = render_template(
+        "results/upload.html",
+        operation=operation,
+        entry=entry,
+        form=form,
+        rehearsal=rehearsal,
+        problems=[tell(problem, language()) for problem in found.problems] if found else [],
+        most=current_app.config["MAX_UPLOAD_MB"],
+    )
+    return page, 422 if form.errors or found else 200
+
+
+@blueprint.get("/results/drafts/<int:draft_id>")
+@allow(Permission.RESULTS_SUBMIT)
+def draft(code: str, draft_id: int) -> Page:
+    """Leads to the step that a draft waits in; shows how far the worker is with a large one."""
+    operation = find(g.actor, code)
+    found = services.find_draft(g.actor, operation, draft_id)
+    if found.channel == "form":
+        return redirect(url_for("results.form", code=code, draft=draft_id))
+    if found.job and (waiting := _waiting(operation, found)):
+        return waiting
+    if found.table is None:
+        refused = found.report.get("refused", {}).get(language(), [])
+        return render_template("results/unread.html", operation=operation, draft=found, refused=refused), 200
+    step = step_of(services.look(g.actor, operation, draft_id))
+    return redirect(url_for(f"results.{step}", code=code, draft_id=draft_id))
+
+
+@blueprint.post("/results/drafts/<int:draft_id>/discard")
+@allow(Permission.RESULTS_SUBMIT)
+def discard(code: str, draft_id: int) -> Response:
+    """Throws a draft away."""
+    services.discard(g.actor, find(g.actor, code), draft_id)
+    flash(_("The draft and its file were discarded."), "success")
+    return redirect(url_for("results.returns", code=code))
+
+
+@blueprint.route("/results/drafts/<int:draft_id>/columns", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+def columns(code: str, draft_id: int) -> Page:
+    """Step 2: only the columns nobody has said anything about, and dates that can be read two ways."""
+    operation = find(g.actor, code)
+    looked = services.look(g.actor, operation, draft_id)
+    if request.method == "POST":
+        headings, keys = request.form.getlist("heading"), request.form.getlist("field")
+        said = dict(zip(headings, keys, strict=False))
+        services.answer_columns(
+            g.actor, operation, draft_id, said, request.form.get("order", ""), "remember" in request.form
+        )
+        return redirect(url_for("results.draft", code=code, draft_id=draft_id))
+    problems = [tell(each, language()) for each in looked.checked.problems if each.tier == "columns" and each.is_error]
+    return render_template("results/columns.html", operation=operation, looked=looked, problems=problems, step=2), 200
+
+
+@blueprint.get("/results/drafts/<int:draft_id>/check")
+@allow(Permission.RESULTS_SUBMIT)
+def check(code: str, draft_id: int) -> Page:
+    """Step 3: every problem with its cells, errors first."""
+    operation = find(g.actor, code)
+    looked = services.look(g.actor, operation, draft_id)
+    told = tell_page(looked.checked, request.args.get("page", "1"), language())
+    return render_template("results/check.html", operation=operation, looked=looked, told=told), 200
+
+
+def _received() -> Upload | Problem:
+    sent = request.files["file"]
+    return receive(sent.stream, sent.filename or "", current_app.config["MAX_UPLOAD_MB"])
+
+
+def _waiting(operation: Operation, found: services.Draft) -> Page | None:
+    """The page of a job that is not done; None when it is, or was somebody else's."""
+    job = jobs.by_token(g.actor, found.job)
+    if job.state in ("waiting", "running"):
+        return render_template("results/waiting.html", operation=operation, draft=found, job=job), 200
+    if job.state == "failed" or (job.result or {}).get("refused"):
+        flash((job.result or {}).get("refused") or _("The sheet could not be worked on. Upload it again."), "error")
+    return None
