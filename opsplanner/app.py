@@ -27,6 +27,9 @@ from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
+from opsplanner.results import panels as results_panels
+from opsplanner.results import tasks as results_tasks
+from opsplanner.results import views as results_views
 
 BLUEPRINTS = (
     core_views.blueprint,
@@ -34,6 +37,7 @@ BLUEPRINTS = (
     directory_views.blueprint,
     operations_views.blueprint,
     figures_views.blueprint,
+    results_views.blueprint,
     lessons_views.blueprint,
 )
 
@@ -58,6 +62,8 @@ OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
     Page("figures.dashboard", _l("Dashboard"), Permission.DASHBOARD_SEE, within=("figures.",)),
+    Page("results.returns", _l("Results"), Permission.RESULTS_SEE, within=("results.",)),
+    Page("results.board", _l("Board"), Permission.BOARD_SEE),
     Page("operations.documents", _l("Documents"), Permission.OPERATION_SEE, within=operations_views.PAPERS),
     Page("lessons.operation_lessons", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.add",)),
     Page("operations.log", _l("Log"), Permission.OPERATION_LOG),
@@ -93,6 +99,9 @@ def create_app(**overrides: Any) -> Flask:
 def compose(app: Flask) -> None:
     """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
     app.extensions["panels"] = Panels(actuals=figures_services.actuals)
+    app.extensions["panels"] = Panels()
+    results_panels.fill(app.extensions["panels"])
+    results_tasks.register(app)
     app.extensions["seating"] = Seating(share_seat)
     jobs.register(app, resets.KIND, resets.send)
     app.context_processor(

@@ -95,6 +95,7 @@ class CaseForm(FlaskForm):
             else:
                 for row in problem.rows:
                     _add(self.lines.entries[row - 1].form[problem.field], said)
+                _add(self.lines, said)
 
 
 class EffortForm(FlaskForm):

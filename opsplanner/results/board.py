@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from opsplanner.core import clock
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
-from opsplanner.operations.models import Operation, Period
+from opsplanner.operations.models import Operation, Period, PeriodKind
 from opsplanner.participants.models import Participation, ParticipationState
 from opsplanner.results.models import Draft, PeriodServed, ReturnTerms, Submission, SubmissionState
 from opsplanner.results.returns import Delivery, Owed, Return, Tally, judge, tally
@@ -65,35 +66,53 @@ def ends_at(operation: Operation, period: Period) -> datetime:
 
 def read_board(operation: Operation, now: datetime | None = None, only: Collection[int] | None = None) -> Board:
     """Every return of the operation (or of `only` these participations) as it stands at `now`, the present unless told otherwise."""
+    return read_boards([operation], now, only)[operation.id]
+
+
+def read_boards(
+    operations: Sequence[Operation], now: datetime | None = None, only: Collection[int] | None = None
+) -> dict[int, Board]:
+    """The boards of several operations by id, with as many questions to the database as for one."""
     moment = now or clock.now()
-    periods = db.session.scalars(
-        sa.select(Period).where(Period.operation_id == operation.id).order_by(Period.number)
-    ).all()
-    everyone = [each for each in participations(operation) if only is None or each.id in only]
-    came, terms, drafted = _deliveries(operation), _terms(operation), _drafted(operation)
-    over = {period.id: ends_at(operation, period) for period in periods}
-    returns = {}
-    for participation in everyone:
-        asked = reports(participation) and participation.role == Role.MEMBER
-        for period in periods:
-            place = participation.id, period.id
-            term = terms.get(place)
-            owed = Owed(
-                participation=participation.id,
-                period=period.id,
-                ends_at=over[period.id],
-                due_at=(term and term.due_at) or period.due_at,
-                asked=asked,
-                excused=bool(term and term.excused),
-                rehearsal=period.kind == "rehearsal",
-                drafted=place in drafted,
-                deliveries=came.get(place, ()),
-            )
-            returns[place] = judge(owed, moment)
-    return Board(moment, periods, everyone, returns)
+    numbers = [operation.id for operation in operations]
+    periods = _by_operation(
+        db.session.scalars(sa.select(Period).where(Period.operation_id.in_(numbers)).order_by(Period.number))
+    )
+    everyone = _by_operation(each for each in participations(numbers) if only is None or each.id in only)
+    came, terms, drafted = _deliveries(numbers), _terms(numbers), _drafted(numbers)
+    boards = {}
+    for operation in operations:
+        over = {period.id: ends_at(operation, period) for period in periods[operation.id]}
+        returns = {}
+        for participation in everyone[operation.id]:
+            asked = reports(participation) and participation.role == Role.MEMBER
+            for period in periods[operation.id]:
+                place = participation.id, period.id
+                term = terms.get(place)
+                owed = Owed(
+                    participation=participation.id,
+                    period=period.id,
+                    ends_at=over[period.id],
+                    due_at=(term and term.due_at) or period.due_at,
+                    asked=asked,
+                    excused=bool(term and term.excused),
+                    rehearsal=period.kind == PeriodKind.REHEARSAL,
+                    drafted=place in drafted,
+                    deliveries=came.get(place, ()),
+                )
+                returns[place] = judge(owed, moment)
+        boards[operation.id] = Board(moment, periods[operation.id], everyone[operation.id], returns)
+    return boards
 
 
-def _deliveries(operation: Operation) -> dict[tuple[int, int], list[Delivery]]:
+def _by_operation(found: Iterable[Any]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for each in found:
+        grouped[each.operation_id].append(each)
+    return grouped
+
+
+def _deliveries(operations: Sequence[int]) -> dict[tuple[int, int], list[Delivery]]:
     found = db.session.execute(
         sa.select(
             Submission.participation_id,
@@ -104,7 +123,7 @@ def _deliveries(operation: Operation) -> dict[tuple[int, int], list[Delivery]]:
             Submission.submitted_at,
         )
         .join(PeriodServed, PeriodServed.submission_id == Submission.id)
-        .where(Submission.operation_id == operation.id, Submission.state != SubmissionState.WITHDRAWN)
+        .where(Submission.operation_id.in_(operations), Submission.state != SubmissionState.WITHDRAWN)
         .order_by(Submission.id)
     )
     came: dict[tuple[int, int], list[Delivery]] = defaultdict(list)
@@ -113,19 +132,19 @@ def _deliveries(operation: Operation) -> dict[tuple[int, int], list[Delivery]]:
     return came
 
 
-def _terms(operation: Operation) -> dict[tuple[int, int], ReturnTerms]:
+def _terms(operations: Sequence[int]) -> dict[tuple[int, int], ReturnTerms]:
     found = db.session.scalars(
         sa.select(ReturnTerms)
         .join(Period, Period.id == ReturnTerms.period_id)
-        .where(Period.operation_id == operation.id)
+        .where(Period.operation_id.in_(operations))
     )
     return {(each.participation_id, each.period_id): each for each in found}
 
 
-def _drafted(operation: Operation) -> set[tuple[int, int]]:
+def _drafted(operations: Sequence[int]) -> set[tuple[int, int]]:
     found = db.session.execute(
         sa.select(Draft.participation_id, Draft.report)
         .join(Participation, Participation.id == Draft.participation_id)
-        .where(Participation.operation_id == operation.id)
+        .where(Participation.operation_id.in_(operations))
     )
     return {(participation, period) for participation, report in found for period in report.get("periods", ())}

@@ -43,13 +43,13 @@ class Standing:
         return chosen or bool(self.everywhere & {Group.PLANNER, Group.SECRETARIAT})
 
 
-def participations(operation: Operation) -> Sequence[Participation]:
-    """Every participation of an operation, with its organisation, ordered by name."""
+def participations(operations: Sequence[int]) -> Sequence[Participation]:
+    """Every participation of some operations by id, with its organisation, ordered by name."""
     return db.session.scalars(
         sa.select(Participation)
         .join(Participation.organisation)
         .options(contains_eager(Participation.organisation))
-        .where(Participation.operation_id == operation.id)
+        .where(Participation.operation_id.in_(operations))
         .order_by(Organisation.search_en)
     ).all()
 
@@ -59,7 +59,7 @@ def standing(actor: Actor, operation: Operation) -> Standing:
     seats = actor.organisations_in(operation.code, *REPORTING)
     liaison = actor.organisations_in(operation.code, Role.LIAISON)
     planner = bool(actor.organisations_in(operation.code, Role.PLANNER))
-    found = participations(operation)
+    found = participations([operation.id])
     reporting = [each for each in found if each.role in REPORTING]
     offices = seats - {each.organisation_id for each in reporting}
     parents = _parents(offices)

@@ -40,10 +40,16 @@ class World:
 
 
 @pytest.fixture
-def world(app_context: Flask) -> Iterator[World]:
-    """Four weekly periods in March 2026, of which two have begun."""
+def world(app_context: Flask) -> World:
+    """Four weekly periods in March 2026."""
+    return build()
+
+
+@pytest.fixture
+def in_march() -> Iterator[None]:
+    """It is the third week of the operation, for services called by the test itself (requests have a clock of their own)."""
     with clock.frozen(NOW):
-        yield build()
+        yield
 
 
 def build() -> World:

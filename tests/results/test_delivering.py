@@ -13,6 +13,8 @@ from opsplanner.results.pack import unpack
 from opsplanner.results.services import Choices, Outcome
 from tests.results.conftest import World, row, sheet
 
+pytestmark = pytest.mark.usefixtures("in_march")
+
 
 def send(world: World, *rows: dict[str, str], who: str = "kz", **choices: object) -> Outcome:
     actor = world.actor(who)

@@ -34,7 +34,7 @@ def entry(actor: Actor, operation: Operation, member: str = "") -> Entry:
     if not actor.may(Permission.RESULTS_SUBMIT, operation.code):
         raise Forbidden(_l("Your role in this operation does not send results."))
     stands = standing(actor, operation)
-    found = participations(operation)
+    found = participations([operation.id])
     if member:
         participation = next((each for each in found if each.organisation.code == member), None)
     else:
@@ -53,7 +53,7 @@ def enterable(actor: Actor, operation: Operation) -> list[Participation]:
     if not actor.may(Permission.RESULTS_SUBMIT, operation.code):
         return []
     stands = standing(actor, operation)
-    theirs = [each for each in participations(operation) if reports(each) and _may_enter(stands, each)]
+    theirs = [each for each in participations([operation.id]) if reports(each) and _may_enter(stands, each)]
     return sorted(theirs, key=lambda each: each.id not in stands.senders)
 
 

@@ -29,7 +29,11 @@ def submissions(code: str) -> str:
     operation = find(g.actor, code)
     page = submission_page(g.actor, operation, request.args)
     return render_template(
-        "results/submissions.html", operation=operation, page=page, states=SUBMISSION_STATES, channels=CHANNELS
+        "results/submissions.html",
+        operation=operation,
+        page=page,
+        state_words=SUBMISSION_STATES,
+        channel_words=CHANNELS,
     )
 
 
