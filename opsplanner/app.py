@@ -36,8 +36,8 @@ BLUEPRINTS = (
     home_views.blueprint,
     directory_views.blueprint,
     operations_views.blueprint,
-    figures_views.blueprint,
     results_views.blueprint,
+    figures_views.blueprint,
     lessons_views.blueprint,
 )
 
@@ -61,9 +61,9 @@ ACCOUNT_LINKS = (
 OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
-    Page("figures.dashboard", _l("Dashboard"), Permission.DASHBOARD_SEE, within=("figures.",)),
     Page("results.returns", _l("Results"), Permission.RESULTS_SEE, within=("results.",)),
     Page("results.board", _l("Board"), Permission.BOARD_SEE),
+    Page("figures.dashboard", _l("Dashboard"), Permission.DASHBOARD_SEE, within=("figures.",)),
     Page("operations.documents", _l("Documents"), Permission.OPERATION_SEE, within=operations_views.PAPERS),
     Page("lessons.operation_lessons", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.add",)),
     Page("operations.log", _l("Log"), Permission.OPERATION_LOG),
@@ -99,7 +99,6 @@ def create_app(**overrides: Any) -> Flask:
 def compose(app: Flask) -> None:
     """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
     app.extensions["panels"] = Panels(actuals=figures_services.actuals)
-    app.extensions["panels"] = Panels()
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
     app.extensions["seating"] = Seating(share_seat)
