@@ -7,27 +7,10 @@ import pytest
 from opsplanner.core.access import Role
 from tests import factories
 from tests.figures import stored
-from tests.figures.rows import Line
 
 
-@pytest.fixture
-def scene(app_context):
-    """Two periods; Kazakhstan sent six cases, Georgia four, Uzbekistan one, Pakistan nothing."""
-    operation = stored.operation()
-    first, second = operation.periods
-    kz, ge, uz, _pk = (stored.member(operation, code) for code in ("KZ", "GE", "UZ", "PK"))
-    stored.deliver(kz, [stored.row(100 + n, first.id, transport_mode="4" if n < 4 else "3") for n in range(6)])
-    stored.deliver(ge, [stored.row(200 + n, second.id, lines=[Line("strategic", "CHE", None, None)]) for n in range(4)])
-    stored.deliver(uz, [stored.row(300, first.id, record_kind="licence_query")], state="accepted")
-    return operation
-
-
-def browser(sign_in, operation, role, code="WCO"):
-    return sign_in(factories.seated(f"{role}.{code}@test.example".lower(), operation, role, code))
-
-
-def test_the_planner_sees_every_figure(scene, sign_in):
-    page = browser(sign_in, scene, Role.PLANNER).get("/operations/OP1/dashboard")
+def test_the_planner_sees_every_figure(scene, enter):
+    page = enter(scene, Role.PLANNER).get("/operations/OP1/dashboard")
     assert page.status_code == 200
     assert "3 of 4 Members reported" in page.text
     assert "1 Member has not reported" in page.text
@@ -35,29 +18,29 @@ def test_the_planner_sees_every_figure(scene, sign_in):
     assert "Unreviewed" in page.text
 
 
-def test_the_same_page_in_french(scene, sign_in):
-    page = browser(sign_in, scene, Role.PLANNER).get("/operations/OP1/dashboard?lang=fr")
+def test_the_same_page_in_french(scene, enter):
+    page = enter(scene, Role.PLANNER).get("/operations/OP1/dashboard?lang=fr")
     assert "3 Membres sur 4 ont répondu" in page.text
     assert "Affaires par mode de transport" in page.text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("role", [Role.PLANNER, Role.MEMBER, Role.OBSERVER])
-def test_every_chart_can_be_fetched(scene, sign_in, role):
-    visitor = browser(sign_in, scene, role, "KZ")
+def test_every_chart_can_be_fetched(scene, enter, role):
+    visitor = enter(scene, role, "KZ")
     for key in ("over_time", "by_class", "by_mode", "by_basis", "map", "reporting"):
         answer = visitor.get(f"/operations/OP1/dashboard/chart/{key}.json")
         assert answer.status_code == 200
         assert set(answer.json) == {"data", "layout"}
 
 
-def test_there_is_no_chart_that_there_is_not(scene, sign_in):
-    assert browser(sign_in, scene, Role.PLANNER).get("/operations/OP1/dashboard/chart/secrets.json").status_code == 404
-    observer = browser(sign_in, scene, Role.OBSERVER, "UNODC")
+def test_there_is_no_chart_that_there_is_not(scene, enter):
+    assert enter(scene, Role.PLANNER).get("/operations/OP1/dashboard/chart/secrets.json").status_code == 404
+    observer = enter(scene, Role.OBSERVER, "UNODC")
     assert observer.get("/operations/OP1/dashboard/chart/by_member.json").status_code == 404
 
 
-def test_the_address_tells_the_state(scene, sign_in):
-    visitor = browser(sign_in, scene, Role.PLANNER)
+def test_the_address_tells_the_state(scene, enter):
+    visitor = enter(scene, Role.PLANNER)
     page = visitor.get("/operations/OP1/dashboard?transport_mode=3&basis=submitted&measure=detections&period=1")
     assert '<option value="3" selected>' in page.text
     assert '<option value="detections" selected>' in page.text
@@ -65,8 +48,8 @@ def test_the_address_tells_the_state(scene, sign_in):
     assert odd.status_code == 200
 
 
-def test_an_observer_has_one_fixed_view_without_export(scene, sign_in):
-    visitor = browser(sign_in, scene, Role.OBSERVER, "UNODC")
+def test_an_observer_has_one_fixed_view_without_export(scene, enter):
+    visitor = enter(scene, Role.OBSERVER, "UNODC")
     plain = visitor.get("/operations/OP1/dashboard").text
     assert "One fixed view" in plain
     assert "Customs of KZ" not in plain
@@ -76,14 +59,14 @@ def test_an_observer_has_one_fixed_view_without_export(scene, sign_in):
     assert visitor.get("/operations/OP1/dashboard/export").status_code == 403
 
 
-def test_a_member_sees_no_small_number_of_others(scene, sign_in):
-    page = browser(sign_in, scene, Role.MEMBER, "KZ").get("/operations/OP1/dashboard").text
+def test_a_member_sees_no_small_number_of_others(scene, enter):
+    page = enter(scene, Role.MEMBER, "KZ").get("/operations/OP1/dashboard").text
     assert "Customs of GE" not in page.split("figure-by_member")[1].split("</figure>")[0]
     assert "Counts below three" in page
 
 
-def test_a_member_cannot_ask_for_another_member(scene, sign_in):
-    visitor = browser(sign_in, scene, Role.MEMBER, "KZ")
+def test_a_member_cannot_ask_for_another_member(scene, enter):
+    visitor = enter(scene, Role.MEMBER, "KZ")
     assert (
         "Customs of GE"
         not in visitor.get("/operations/OP1/dashboard?member=GE").text.split("<main")[1].split("names")[0]
@@ -92,15 +75,15 @@ def test_a_member_cannot_ask_for_another_member(scene, sign_in):
     assert '<option value="KZ" selected>' in own
 
 
-def test_an_outsider_finds_nothing(scene, sign_in):
+def test_an_outsider_finds_nothing(scene, enter):
     other = factories.operation("OP2")
-    visitor = browser(sign_in, other, Role.MEMBER, "KZ")
+    visitor = enter(other, Role.MEMBER, "KZ")
     assert visitor.get("/operations/OP1/dashboard").status_code == 404
     assert visitor.get("/operations/OP1/dashboard/chart/by_mode.json").status_code == 404
 
 
-def test_without_results_the_page_says_what_comes_next(app_context, sign_in):
+def test_without_results_the_page_says_what_comes_next(app_context, enter):
     operation = stored.operation()
-    page = browser(sign_in, operation, Role.PLANNER).get("/operations/OP1/dashboard")
+    page = enter(operation, Role.PLANNER).get("/operations/OP1/dashboard")
     assert page.status_code == 200
     assert "No results yet" in page.text

@@ -2,6 +2,6 @@
 
 from opsplanner.figures.services.looking import reader_of
 from opsplanner.figures.services.presenting import actuals, chart_keys, document, look, one_chart
-from opsplanner.figures.services.reading import Reading
+from opsplanner.figures.services.reading import Reading, absent
 
-__all__ = ["Reading", "actuals", "chart_keys", "document", "look", "one_chart", "reader_of"]
+__all__ = ["Reading", "absent", "actuals", "chart_keys", "document", "look", "one_chart", "reader_of"]

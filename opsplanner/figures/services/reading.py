@@ -24,7 +24,7 @@ from opsplanner.reference.countries import iso3
 from opsplanner.results.board import Board, read_board
 from opsplanner.results.pack import EPOCH, NO_DAY
 from opsplanner.results.returns import Return, tally
-from opsplanner.results.scope import REPORTING
+from opsplanner.results.scope import REPORTING, participations
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,14 @@ def permitted(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> As
         chosen[REGION] = ()
     measure = "cases" if reader.suppress and asked.measure not in CASE_COUNTS else asked.measure
     return Asked(asked.basis, measure, {key: codes for key, codes in chosen.items() if codes})
+
+
+def absent(operation: Operation, asked: Asked) -> list[str]:
+    """Members and periods asked for that the operation does not have."""
+    members = {each.organisation.code for each in participations(operation)}
+    numbers = {str(each.number) for each in operation.periods}
+    there = {MEMBER: members, PERIOD: numbers}
+    return [f"{key}={code}" for key, known in there.items() for code in asked.chosen.get(key, ()) if code not in known]
 
 
 def midnight(operation: Operation) -> datetime:

@@ -1,0 +1,74 @@
+"""Commands about figures: an operation's figures as a file, from the same values as the dashboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask_babel import gettext as _
+
+from opsplanner.cli import acting
+from opsplanner.core.access import Permission
+from opsplanner.core.errors import Forbidden
+from opsplanner.documents import writers
+from opsplanner.figures import exporting, filters, services
+from opsplanner.figures.charts import CHARTS
+from opsplanner.figures.exporting import MARKINGS, Wanted
+from opsplanner.figures.frame import BASES, Basis
+from opsplanner.operations.services import find
+
+FORMATS = ("pptx", "xlsx", "pdf", "csv", "json", "svg", "png")
+
+
+@click.group("figures", cls=acting.Group)
+def group() -> None:
+    """Figures of an operation."""
+
+
+@group.command("export")
+@click.option("--operation", "code", required=True, metavar="CODE", help="The operation.")
+@click.option("--format", "form", required=True, type=click.Choice(FORMATS), help="Kind of file.")
+@acting.lang_option
+@click.option("--chart", type=click.Choice(list(CHARTS)), help="One chart only; svg and png need it.")
+@click.option("--filter", "pairs", multiple=True, metavar="KEY=CODE", help="Keep only this; may be given again.")
+@click.option("--basis", type=click.Choice(BASES), default="submitted", show_default=True, help="Which results count.")
+@click.option("--maps", is_flag=True, help="With the map.")
+@click.option(
+    "--marking", type=click.Choice(MARKINGS), default=MARKINGS[0], show_default=True, help="Handling marking."
+)
+@acting.as_option
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
+def export(
+    code: str,
+    form: str,
+    lang: str,
+    chart: str | None,
+    pairs: tuple[str, ...],
+    basis: Basis,
+    maps: bool,
+    marking: str,
+    email: str | None,
+    out: Path,
+) -> None:
+    """Writes the figures of an operation to a file."""
+    actor = acting.acting(email, lang)
+    operation = find(actor, code)
+    if not actor.may(Permission.DASHBOARD_EXPORT, code):
+        raise Forbidden(_("Your role in this operation does not export figures."))
+    try:
+        asked = filters.read_strictly((_pair(each) for each in pairs), basis)
+    except filters.UnknownFilter as unknown:
+        acting.stop(_("There is no filter %(filter)s.", filter=str(unknown)), acting.USAGE)
+    for missing in services.absent(operation, asked):
+        acting.stop(_("There is no filter %(filter)s.", filter=missing), acting.USAGE)
+    wanted = Wanted(form, lang, chart or "", maps, marking)
+    document = exporting.document(actor, operation, asked, wanted)
+    try:
+        out.write_bytes(writers.write(form, document, wanted.languages))
+    except OSError as fault:
+        acting.stop(_("The file could not be written: %(reason)s", reason=fault.strerror or str(fault)), acting.REFUSED)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, _equals, code = text.partition("=")
+    return key.strip(), code

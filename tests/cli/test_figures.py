@@ -1,0 +1,91 @@
+"""The command gives the same figures, in the shape of the contract, with its exit codes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from opsplanner.core.access import Role
+from tests import factories
+from tests.figures.conftest import scene
+
+__all__ = ["scene"]
+
+
+@pytest.fixture
+def export(app, scene, tmp_path):
+    """Runs the command; gives its result and the file."""
+
+    def run(*words):
+        out = tmp_path / "figures"
+        done = app.test_cli_runner().invoke(args=["figures", "export", "--operation", "OP1", *words, "--out", str(out)])
+        return done, out
+
+    return run
+
+
+def test_json_has_the_shape_of_the_contract(export):
+    done, out = export("--format", "json", "--lang", "fr")
+    assert done.exit_code == 0, done.output
+    told = json.loads(out.read_text())
+    assert set(told) == {"operation", "as_of", "basis", "filters", "synthetic", "reported", "measures", "charts"}
+    assert told["operation"] == "OP1"
+    assert told["reported"] == {"n": 3, "of": 4}
+    assert {"key": "cases", "unit": "count", "value": "11"} in told["measures"]
+    assert all(set(each) == {"key", "title", "unit", "categories", "series"} for each in told["charts"])
+    keys = [each["key"] for each in told["charts"]]
+    assert keys == ["over_time", "by_class", "by_member", "by_mode", "by_basis", "routes", "reporting"]
+
+
+@pytest.mark.parametrize("form", ["pptx", "xlsx", "pdf", "csv"])
+def test_every_format_is_written(export, form):
+    done, out = export("--format", form, "--lang", "en")
+    assert done.exit_code == 0, done.output
+    assert out.stat().st_size > 100
+
+
+def test_filters_and_basis(export):
+    done, out = export("--format", "json", "--filter", "member=UZ", "--basis", "accepted", "--chart", "by_mode")
+    told = json.loads(out.read_text())
+    assert done.exit_code == 0
+    assert told["filters"] == {"member": ["UZ"]}
+    assert told["basis"] == "accepted"
+    assert [each["key"] for each in told["charts"]] == ["by_mode"]
+    assert told["charts"][0]["series"][0]["values"] == ["1"]
+
+
+def test_a_picture_needs_a_chart(export):
+    done, out = export("--format", "svg")
+    assert (done.exit_code, out.exists()) == (1, False)
+    assert "choose which" in done.stderr
+    done, out = export("--format", "png", "--chart", "by_mode")
+    assert (done.exit_code, out.exists()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--filter", "colour=red"],
+        ["--filter", "transport_mode=spaceship"],
+        ["--filter", "member=XX"],
+        ["--filter", "period=9"],
+        ["--chart", "secrets"],
+    ],
+)
+def test_what_there_is_not_is_a_usage_error(export, words):
+    assert export("--format", "json", *words)[0].exit_code == 2
+
+
+def test_another_operation_is_a_usage_error(app, scene, tmp_path):
+    words = ["figures", "export", "--operation", "NOPE", "--format", "json", "--out", str(tmp_path / "x")]
+    assert app.test_cli_runner().invoke(args=words).exit_code == 2
+
+
+def test_as_somebody_else(export, scene):
+    factories.seated("ncp@test.example", scene, Role.MEMBER, "KZ")
+    factories.seated("donor@test.example", scene, Role.OBSERVER, "UNODC")
+    done, out = export("--format", "json", "--as", "ncp@test.example")
+    assert done.exit_code == 0
+    assert "Customs of GE" not in out.read_text()
+    assert export("--format", "json", "--as", "donor@test.example")[0].exit_code == 1

@@ -1,0 +1,127 @@
+"""The same numbers on the page, in what the page draws, and in every file of an export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from opsplanner.core.access import Role
+
+BY_MODE = {"en": {"Air": 9, "Road": 2}, "fr": {"Aérien": 9, "Routier": 2}}
+BASE = "/operations/OP1/dashboard"
+
+
+def from_page(visitor, lang):
+    page = visitor.get(f"{BASE}?lang={lang}").text.split('id="figure-by_mode"')[1].split("</figure>")[0]
+    heads = re.findall(r'<th scope="row"[^>]*>([^<]*)</th>', page)
+    cells = re.findall(r'<td[^>]*class="num"[^>]*>([^<]*)</td>', page)
+    return {unescape(head): int(cell) for head, cell in zip(heads, cells, strict=True)}
+
+
+def from_figure(visitor, lang):
+    drawn = visitor.get(f"{BASE}/chart/by_mode.json?lang={lang}").json["data"][0]
+    names = dict(zip(("4", "3"), BY_MODE[lang], strict=True))
+    return {names[code]: int(text) for code, text in zip(drawn["y"], drawn["text"], strict=True)}
+
+
+def file(visitor, form, lang):
+    answer = visitor.get(f"{BASE}/export/file?format={form}&language={lang}")
+    assert answer.status_code == 200
+    assert f"_{lang}." in answer.headers["Content-Disposition"]
+    return answer.data
+
+
+def from_json(visitor, lang):
+    chart = next(each for each in json.loads(file(visitor, "json", lang))["charts"] if each["key"] == "by_mode")
+    return dict(zip(chart["categories"], map(int, chart["series"][0]["values"]), strict=True))
+
+
+def from_csv(visitor, lang):
+    rows = csv.DictReader(io.StringIO(file(visitor, "csv", lang).decode(), newline=""))
+    return {row["category"]: int(row["value"]) for row in rows if row["chart"] == "by_mode"}
+
+
+def from_xlsx(visitor, lang):
+    sheet = load_workbook(io.BytesIO(file(visitor, "xlsx", lang)))["by_mode"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return {row[1]: row[2] for row in rows if row[1] in BY_MODE[lang]}
+
+
+def from_pptx(visitor, lang):
+    slides = Presentation(io.BytesIO(file(visitor, "pptx", lang))).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    found = [dict(zip(plot.categories, plot.series[0].values, strict=True)) for plot in (c.plots[0] for c in charts)]
+    return {k: int(v) for k, v in next(each for each in found if set(each) == set(BY_MODE[lang])).items()}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("read", [from_page, from_figure, from_json, from_csv, from_xlsx, from_pptx])
+def test_the_same_number_everywhere(scene, enter, read, lang):
+    assert read(enter(scene, Role.PLANNER), lang) == BY_MODE[lang]
+
+
+def test_filters_come_with_the_export(scene, enter):
+    answer = enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=json&transport_mode=3&period=1")
+    told = json.loads(answer.data)
+    assert told["filters"] == {"period": ["1"], "transport_mode": ["3"]}
+    assert {each["key"]: each["value"] for each in told["measures"]}["cases"] == "2"
+
+
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_one_chart_as_a_picture(scene, enter, form, start):
+    answer = enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format={form}&chart=by_mode")
+    assert start in answer.data[:200]
+
+
+def test_a_picture_of_all_charts_is_refused(scene, enter):
+    assert enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=svg").status_code == 409
+
+
+def test_maps_are_left_out_unless_asked_for(scene, enter):
+    visitor = enter(scene, Role.PLANNER)
+
+    def keys(more):
+        return [each["key"] for each in json.loads(visitor.get(f"{BASE}/export/file?format=json{more}").data)["charts"]]
+
+    assert "map" not in keys("")
+    assert "map" in keys("&maps=1")
+    assert keys("&chart=map") == ["map"]
+
+
+def test_an_export_marked_clear_shows_what_anybody_may_see(scene, enter):
+    told = json.loads(enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=json&marking=CLEAR").data)
+    charts = {each["key"]: each for each in told["charts"]}
+    assert "by_member" not in charts
+    assert charts["by_mode"]["series"][0]["values"] == [None, None]
+    assert Decimal({each["key"]: each["value"] for each in told["measures"]}["cases"]) == 11
+
+
+def test_a_bilingual_deck_has_every_slide_twice(scene, enter):
+    visitor = enter(scene, Role.PLANNER)
+    one, both = (
+        len(Presentation(io.BytesIO(visitor.get(f"{BASE}/export/file?format=pptx&language={each}").data)).slides)
+        for each in ("en", "both")
+    )
+    assert both == 2 * one
+
+
+def test_the_last_choice_stands_ready(scene, enter):
+    visitor = enter(scene, Role.PLANNER)
+    visitor.get(f"{BASE}/export/file?format=xlsx&language=fr")
+    page = visitor.get(f"{BASE}/export").text
+    assert 'value="xlsx" checked' in page
+    assert 'value="fr" checked' in page
+
+
+def test_an_export_says_its_facts(scene, enter):
+    told = enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=csv").data.decode()
+    for fact in ("OP1", "3 of 4 Members reported", "TLP:AMBER", "unreviewed"):
+        assert fact in told
