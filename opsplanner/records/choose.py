@@ -29,8 +29,8 @@ class Found:
 
 def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found], list[Problem]]:
     """One sheet for each group that has one, and what the person should know; hidden sheets only when nothing else matches."""
-    own = {STAMP_SHEET, SHEETS.read_me, SHEETS.lists}
-    sheets = [sheet for sheet in book.sheets if sheet.columns and sheet.name not in own]
+    filled = [sheet for sheet in book.sheets if sheet.columns and sheet.name != STAMP_SHEET]
+    sheets = [sheet for sheet in filled if sheet.name not in (SHEETS.read_me, SHEETS.lists)] or filled
     if not sheets:
         return [], [Problem.of("R-129")]
     found = list(chain.from_iterable(_candidates(sheet, headings) for sheet in sheets))

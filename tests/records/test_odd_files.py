@@ -1,6 +1,7 @@
 """Odd files of honest people: each is read with the right values, or answered at the right cell."""
 
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from opsplanner.records.check import Checked
+from opsplanner.records.check import Checked, check
+from opsplanner.records.guard import Upload, read_sheet
+from opsplanner.records.match import match
+from opsplanner.records.sheet import Book
 from tests.records import odd
-from tests.records.support import ROW, codes, csv_of, grid, only, rows, take, xlsx_of
+from tests.records.support import ROW, SETTING, TEMPLATE, codes, csv_of, grid, only, rows, take, xlsx_of
 
 SHEETS = Path(__file__).parent / "sheets"
 
@@ -290,3 +294,31 @@ def test_a_sheet_without_known_headings_says_so_and_offers_its_columns() -> None
 
 def test_rows_beyond_the_limit_are_refused_with_the_limit() -> None:
     assert only(take(csv_of(grid(rows({}, {}, {}))), most_rows=2), "R-111").params == {"most": 2}
+
+
+@pytest.mark.parametrize("name", ["failed.xls", "failed.ods"])
+def test_error_values_of_other_formats_are_not_lost(name: str) -> None:
+    book = read_sheet(Upload.of(name, (SHEETS / name).read_bytes()))
+    assert isinstance(book, Book)
+    (sheet,) = book.sheets
+    assert [[column.cell(row) for column in sheet.columns] for row in range(sheet.length)] == [
+        ["h", "i", "j", "k"],
+        ["#DIV/0!", "#NAME?", 2.0, ""],
+        ["#N/A", "#REF!", "#DIV/0!", "#NAME?"],
+    ]
+
+
+def test_an_archive_with_wide_sizes_is_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx_of({"Results": grid(rows({}))}))) as source, zipfile.ZipFile(out, "w") as wide:
+        for name in source.namelist():
+            with wide.open(name, "w", force_zip64=True) as part:
+                part.write(source.read(name))
+    assert take(out.getvalue(), "a.xlsx").ok
+
+
+def test_a_file_as_read_can_be_kept_and_taken_up_again() -> None:
+    book = read_sheet(Upload.of("a.csv", csv_of(grid(rows({}, {"quantity": "~1"})))))
+    assert isinstance(book, Book)
+    again = check(match(Book.from_bytes(book.to_bytes()), TEMPLATE), SETTING)
+    assert codes(again) == ["R-023"]

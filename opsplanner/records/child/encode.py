@@ -16,6 +16,8 @@ MOST_CHARACTERS = 32767
 CHUNK = 2048
 PLAIN = {str, float, int}
 NEVER_CALCULATED = ("never calculated",)
+# By row and column, counted from 0: cells that a parser does not tell of.
+Patches = dict[int, dict[int, Any]]
 
 
 class Columns:

@@ -11,9 +11,9 @@ from typing import Any
 import python_calamine
 from python_calamine import CalamineError, CalamineSheet, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from . import scan
+from . import binary, scan
 from .archive import inflate, parts
-from .encode import encode
+from .encode import Patches, encode
 from .refusal import ENCRYPTED, MACRO_SHEET, MACROS_IGNORED, UNREADABLE, UNSAFE, Refused
 
 MOST_SHEETS = 255
@@ -39,10 +39,12 @@ def read_zipped(path: str, most_rows: int) -> dict[str, Any]:
 
 def read_xls(path: str, most_rows: int) -> dict[str, Any]:
     """A binary .xls file; raises Refused."""
-    return {"sheets": _sheets(path, most_rows, {}), "notices": []}
+    with open(path, "rb") as file:
+        failed = binary.failed_cells(file.read())
+    return {"sheets": _sheets(path, most_rows, failed), "notices": []}
 
 
-def _sheets(path: str, most_rows: int, patches: dict[str, scan.Patches]) -> list[Sheet]:
+def _sheets(path: str, most_rows: int, patches: dict[str, Patches]) -> list[Sheet]:
     try:
         book = python_calamine.load_workbook(path)
         kinds = {each.name: each for each in book.sheets_metadata}
@@ -61,7 +63,7 @@ def _sheets(path: str, most_rows: int, patches: dict[str, scan.Patches]) -> list
         return _second_opinion(path, most_rows)
 
 
-def _sheet(sheet: CalamineSheet, visible: SheetVisibleEnum, most_rows: int, patches: scan.Patches) -> Sheet:
+def _sheet(sheet: CalamineSheet, visible: SheetVisibleEnum, most_rows: int, patches: Patches) -> Sheet:
     """Rows from the sheet's very first one on; columns from the first that holds anything."""
     start, end = sheet.start or (0, 0), sheet.end or (0, -1)
     if (end[0] + 1) * (end[1] + 1) > MOST_CELLS:
@@ -78,7 +80,7 @@ def _sheet(sheet: CalamineSheet, visible: SheetVisibleEnum, most_rows: int, patc
     }
 
 
-def _patched(rows: Iterator[list[Any]], left: int, patches: scan.Patches) -> Iterator[list[Any]]:
+def _patched(rows: Iterator[list[Any]], left: int, patches: Patches) -> Iterator[list[Any]]:
     """The rows with what calamine does not tell put at its place: error values, formulas never calculated."""
     if not patches:
         return rows

@@ -8,12 +8,12 @@ from collections import defaultdict
 from itertools import chain
 from typing import Any
 
-from .encode import NEVER_CALCULATED
+from .encode import NEVER_CALCULATED, Patches
+from .opendocument import failed_cells
 from .refusal import ENCRYPTED, TOO_MANY_ROWS, UNSAFE, Refused
 
 MOST_MERGES = 20_000
 BYTES_A_STRING = 7
-Patches = dict[int, dict[int, Any]]
 
 SHEET_DATA = re.compile(rb"<((?:\w+:)?)sheetData[\s/>]")
 UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
@@ -52,6 +52,7 @@ class Look:
         self.names: dict[bytes, str] = {}
         self.targets: dict[bytes, str] = {}
         self.found: dict[str, Patches] = {}
+        self.named: dict[str, Patches] = {}
 
     def at(self, name: str, content: bytes) -> None:
         """Look at one part; raises Refused when no parser should see it."""
@@ -65,6 +66,7 @@ class Look:
             self.targets = {tag.get(b"Id", b""): _text(tag.get(b"Target", b"")) for tag in _tags(RELATION, content)}
         elif name == "content.xml":
             _check_repeats(content)
+            self.named = failed_cells(content)
         elif name.endswith(".xml"):
             self._xml(name, content)
 
@@ -90,7 +92,7 @@ class Look:
         """By sheet name, the cells that hold an error value or a formula never calculated."""
         by_part = {target.lstrip("/").removeprefix("xl/"): self.names.get(key) for key, target in self.targets.items()}
         named = {by_part.get(part.removeprefix("xl/")): found for part, found in self.found.items() if found}
-        return {name: found for name, found in named.items() if name}
+        return self.named | {name: found for name, found in named.items() if name}
 
 
 def column_number(letters: bytes) -> int:

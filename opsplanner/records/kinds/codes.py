@@ -11,7 +11,7 @@ from opsplanner.records.problem import Flaw, Noted
 from opsplanner.records.sentences import Phrase
 from opsplanner.records.sheet import Cell
 from opsplanner.reference.containers import SHAPE, check_digit, container_number, has_right_check_digit
-from opsplanner.reference.hs import HsNotice, UnknownChapter, WrongShape, editions_with, known, read_hs
+from opsplanner.reference.hs import EDITIONS, HsNotice, UnknownChapter, WrongShape, editions_with, known, read_hs
 from opsplanner.reference.letters import latin, lookalike
 
 NOTICES = {HsNotice.ZERO_RESTORED: "R-053", HsNotice.CUT: "R-054"}
@@ -33,7 +33,7 @@ class HsKind(Kind):
         except WrongShape:
             return Flaw("R-050")
         flaws = [Flaw(NOTICES[notice], {"read": code.six}) for notice in code.notices]
-        if not known(code.six, reading.edition):
+        if reading.edition in EDITIONS and not known(code.six, reading.edition):
             editions = editions_with(code.six)
             said = Phrase("known_in", {"editions": ", ".join(editions)}) if editions else Phrase("known_nowhere", {})
             flaws.append(Flaw("R-052", {"edition": reading.edition, "known": said, "value": code.six}))

@@ -1,0 +1,45 @@
+"""What calamine does not tell of OpenDocument sheets: where error values stand."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+
+from .encode import Patches
+
+# LibreOffice marks a failed formula so; elsewhere error values are rare enough to be seen as their text.
+MARK = b'value-type="error"'
+TOKEN = re.compile(
+    rb"<table:table [^<>]*?table:name=\"([^\"]*)\"|<table:table-row\b([^<>]*)>|<table:(?:covered-)?table-cell\b([^<>]*)>"
+)
+ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
+COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
+SHOWN = re.compile(rb"<text:p[^<>]*>([^<]*)<")
+
+
+def failed_cells(content: bytes) -> dict[str, Patches]:
+    """By sheet name, the cells that hold an error value, from the bytes of content.xml."""
+    found: dict[str, Patches] = {}
+    if MARK not in content:
+        return found
+    patches: Patches = {}
+    row, rows, column = -1, 1, 0
+    for token in TOKEN.finditer(content):
+        name, row_tag, cell_tag = token.groups()
+        if name is not None:
+            patches = found.setdefault(html.unescape(name.decode("utf-8", "replace")), defaultdict(dict))
+            row, rows = -1, 1
+        elif row_tag is not None:
+            row, rows, column = row + rows, _times(ROWS, row_tag), 0
+        else:
+            if MARK in cell_tag:
+                shown = SHOWN.search(content, token.end(), token.end() + 200)
+                patches[row][column] = shown[1].decode("utf-8", "replace") if shown else "#VALUE!"
+            column += _times(COLUMNS, cell_tag)
+    return found
+
+
+def _times(pattern: re.Pattern[bytes], tag: bytes) -> int:
+    said = pattern.search(tag)
+    return int(said[1]) if said else 1
