@@ -27,6 +27,8 @@ from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
+from opsplanner.participants import panels as participants_panels
+from opsplanner.participants import views as participants_views
 from opsplanner.results import panels as results_panels
 from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
@@ -36,6 +38,7 @@ BLUEPRINTS = (
     home_views.blueprint,
     directory_views.blueprint,
     operations_views.blueprint,
+    participants_views.blueprint,
     results_views.blueprint,
     figures_views.blueprint,
     lessons_views.blueprint,
@@ -61,6 +64,8 @@ ACCOUNT_LINKS = (
 OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
+    Page("participants.browse", _l("Participants"), Permission.PARTICIPANTS_SEE, within=participants_views.LIST),
+    Page("participants.contacts", _l("Contacts"), Permission.CONTACTS_SEE),
     Page("results.returns", _l("Results"), Permission.RESULTS_SEE, within=("results.",)),
     Page("results.board", _l("Board"), Permission.BOARD_SEE),
     Page("figures.dashboard", _l("Dashboard"), Permission.DASHBOARD_SEE, within=("figures.",)),
@@ -98,7 +103,12 @@ def create_app(**overrides: Any) -> Flask:
 
 def compose(app: Flask) -> None:
     """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
-    app.extensions["panels"] = Panels(actuals=figures_services.actuals)
+    app.extensions["panels"] = Panels(
+        actuals=figures_services.actuals,
+        joined=participants_panels.joined,
+        counts=[participants_panels.counts],
+        steps=[participants_panels.steps],
+    )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
     app.extensions["seating"] = Seating(share_seat)

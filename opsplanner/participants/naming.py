@@ -47,6 +47,11 @@ class Index:
         meant = self.by_name.get(fold(entry)) or (self.by_country.get(country) if country else None)
         return Found(entry, meant) if meant else Found(entry, None, self._nearest(entry))
 
+    def read_row(self, cells: Sequence[str]) -> Found:
+        """The first cell of a row that names an organisation; else its first cell as an entry that is not understood."""
+        read = [self.read(cell) for cell in cells]
+        return next((found for found in read if found.organisation), read[0])
+
     def _nearest(self, entry: str) -> Organisation | None:
         country = code_list("country").suggest(entry)
         if country and country in self.by_country:

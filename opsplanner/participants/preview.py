@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from opsplanner.directory.models import Organisation
@@ -35,6 +35,18 @@ class Preview:
             tuple(one for one in named.values() if one.id in present),
             tuple(unknown.values()),
         )
+
+    @classmethod
+    def joined(cls, parts: Iterable[Preview]) -> Preview:
+        """Several lists as one."""
+        new: dict[int, Organisation] = {}
+        already: dict[int, Organisation] = {}
+        unknown: dict[str, Found] = {}
+        for part in parts:
+            new |= {one.id: one for one in part.new}
+            already |= {one.id: one for one in part.already}
+            unknown |= {found.entry: found for found in part.unknown}
+        return cls(tuple(new.values()), tuple(already.values()), tuple(unknown.values()))
 
     @property
     def empty(self) -> bool:

@@ -117,8 +117,14 @@ def take_seat(actor: Actor, code: str, seat_id: int) -> None:
     held = next((one for one in seats(operation) if one.id == seat_id), None)
     if held is None:
         raise Missing
+    drop(actor, operation, held)
+
+
+@writes
+def drop(actor: Actor, operation: Operation, held: OperationSeat) -> None:
+    """Removes a seat in the transaction under way; the caller has checked that the actor may. An operation keeps a planner."""
     planners = [one for one in seats(operation) if one.role == Role.PLANNER]
     if held.role == Role.PLANNER and len(planners) == 1:
         raise Refusal(_l("An operation needs a planner: name another one first."))
-    audit.record(actor, "seat:take", held.account.email, scope=code, before={"role": held.role})
+    audit.record(actor, "seat:take", held.account.email, scope=operation.code, before={"role": held.role})
     db.session.delete(held)

@@ -6,12 +6,14 @@ from opsplanner.participants.services.adding import (
     from_names,
     from_network,
     from_region,
+    from_rows,
     usual_role,
 )
-from opsplanner.participants.services.answering import answer, cancel_invitation, change_role, restore
+from opsplanner.participants.services.answering import answer, answers, cancel_invitation, change_role, restore
 from opsplanner.participants.services.contacting import contact_values, save_contacts
 from opsplanner.participants.services.finding import (
     all_contacts,
+    changeable,
     chosen,
     contact_list,
     find,
@@ -20,33 +22,50 @@ from opsplanner.participants.services.finding import (
     own,
     participants,
     roster,
+    served_by,
+    tallies,
     tally,
+    without_contacts,
 )
-from opsplanner.participants.services.reviewing import choices, choose_reviewer
+from opsplanner.participants.services.people import admit, dismiss, invite_person, offices, people
+from opsplanner.participants.services.reviewing import choices, choose_reviewer, proposed_reviewer, reports
 
 __all__ = [
     "ROLES",
     "add_participants",
+    "admit",
     "all_contacts",
     "answer",
+    "answers",
     "cancel_invitation",
     "change_role",
+    "changeable",
     "choices",
     "choose_reviewer",
     "chosen",
     "contact_list",
     "contact_values",
+    "dismiss",
     "find",
     "from_names",
     "from_network",
     "from_region",
+    "from_rows",
+    "invite_person",
     "is_own",
     "may_manage",
+    "offices",
     "own",
     "participants",
+    "people",
+    "proposed_reviewer",
+    "reports",
     "restore",
     "roster",
     "save_contacts",
+    "served_by",
+    "tallies",
     "tally",
     "usual_role",
+    "without_contacts",
 ]

@@ -31,9 +31,14 @@ def usual_role(organisation: Organisation) -> Role:
 
 def from_names(operation: Operation, names: Iterable[str]) -> Preview:
     """What a list of codes and names, one entry each, would add."""
-    present = _current()
-    index = Index.of(present)
+    index = Index.of(_current())
     return _preview(operation, [index.read(name) for name in names])
+
+
+def from_rows(operation: Operation, rows: Iterable[Sequence[str]]) -> Preview:
+    """What the rows of a sheet would add: in each, the first cell that names an organisation."""
+    index = Index.of(_current())
+    return _preview(operation, [index.read_row(row) for row in rows])
 
 
 def from_network(operation: Operation, code: str) -> Preview:

@@ -30,6 +30,11 @@ ROLES_OUTSIDE = {
 }
 
 
+def answers(participation: Participation) -> tuple[ParticipationState, ...]:
+    """What may be answered now."""
+    return STEPS[S(participation.state)]
+
+
 @writes
 def answer(
     actor: Actor, code: str, organisation_code: str, state: str, *, reason: str = "", reviewer: str = ""
@@ -75,7 +80,7 @@ def change_role(actor: Actor, code: str, organisation_code: str, role: str) -> P
     if role not in ROLES_OUTSIDE:
         raise Refusal(_l("Choose the role in which they take part."))
     before, participation.role = participation.role, role
-    _seat_as(participation, _role_now(participation))
+    _seat_as(participation, role_now(participation))
     audit.record(
         actor, "participation:change_role", organisation_code, scope=code, before={"role": before}, after={"role": role}
     )
@@ -88,7 +93,7 @@ def _enter(actor: Actor, operation: Operation, participation: Participation, sta
     participation.state, participation.note = state, reason.strip()
     if state != S.INVITED:
         participation.answered_at = clock.now()
-    _seat_as(participation, _role_now(participation))
+    _seat_as(participation, role_now(participation))
     audit.record(
         actor,
         f"participation:{state}",
@@ -108,7 +113,8 @@ def _managed(actor: Actor, code: str, organisation_code: str) -> tuple[Operation
     return operation, participation
 
 
-def _role_now(participation: Participation) -> Role:
+def role_now(participation: Participation) -> Role:
+    """The role its people hold: that of the participation, or what is left of it outside."""
     role = Role(participation.role)
     return ROLES_OUTSIDE[role] if participation.state in NEEDS_REASON else role
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from opsplanner.core.access import Actor, Permission
+from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing
 from opsplanner.core.listing import Listing, Page
@@ -117,13 +117,44 @@ class Tally:
 
 def tally(operation: Operation) -> Tally:
     """The participations of an operation by state."""
+    return tallies([operation])[operation.id]
+
+
+def tallies(operations: Sequence[Operation]) -> dict[int, Tally]:
+    """The participations of several operations by state, by the operation's id; one question to the database."""
+    ids = [operation.id for operation in operations]
     rows = db.session.execute(
-        sa.select(Participation.state, sa.func.count())
-        .where(Participation.operation_id == operation.id)
-        .group_by(Participation.state)
+        sa.select(Participation.operation_id, Participation.state, sa.func.count())
+        .where(Participation.operation_id.in_(ids))
+        .group_by(Participation.operation_id, Participation.state)
     )
-    counts: dict[str, int] = {row[0]: row[1] for row in rows}
-    return Tally(*(counts.get(state, 0) for state in ParticipationState))
+    counts = {(operation_id, state): number for operation_id, state, number in rows}
+    return {one: Tally(*(counts.get((one, state), 0) for state in ParticipationState)) for one in ids}
+
+
+def served_by(operation: Operation, lang: str) -> list[tuple[int, str]]:
+    """The liaison offices that serve participants, by id and name: for a filter."""
+    rilo = sa.orm.aliased(Organisation)
+    query = (
+        sa.select(rilo)
+        .join(Organisation, Organisation.rilo_id == rilo.id)
+        .join(Participation, Participation.organisation_id == Organisation.id)
+        .where(Participation.operation_id == operation.id)
+        .distinct()
+    )
+    return sorted(((one.id, one.name.to(lang)) for one in db.session.scalars(query)), key=lambda pair: pair[1])
+
+
+def without_contacts(operation: Operation) -> int:
+    """How many that accepted and report have named no contact point."""
+    named = sa.select(ContactPoint.participation_id)
+    query = sa.select(sa.func.count(Participation.id)).where(
+        Participation.operation_id == operation.id,
+        Participation.state == ParticipationState.ACCEPTED,
+        Participation.role.in_((Role.MEMBER, Role.GUEST)),
+        Participation.id.not_in(named),
+    )
+    return db.session.scalar(query) or 0
 
 
 def contact_listing(lang: str) -> Listing:

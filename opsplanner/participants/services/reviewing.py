@@ -34,6 +34,19 @@ def liaisons(operation: Operation) -> set[int]:
     )
 
 
+def reports(participation: Participation) -> bool:
+    """Whether it owes results: Members and guests do."""
+    return participation.role in REPORTING
+
+
+def proposed_reviewer(participation: Participation) -> ReviewerKind:
+    """The reviewer chosen; before any answer, what would hold by default."""
+    if participation.answered_at is not None:
+        return ReviewerKind(participation.reviewer_kind)
+    present = liaisons(participation.operation)
+    return ReviewerKind.RILO if participation.organisation.rilo_id in present else ReviewerKind.PLANNER
+
+
 def default_reviewer(operation: Operation, participations: Sequence[Participation]) -> None:
     """Sets the reviewer of those who have not chosen: their RILO when it takes part, else the planner."""
     present = liaisons(operation)

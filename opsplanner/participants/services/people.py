@@ -1,0 +1,103 @@
+"""The people of a participation: who of its organisation and offices may open the operation, and inviting somebody new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db, writes
+from opsplanner.core.errors import Missing, Refusal
+from opsplanner.directory.models import Account, Organisation
+from opsplanner.directory.scope import offices_of
+from opsplanner.directory.services import Link, PersonValues, enrol
+from opsplanner.operations.models import Operation, OperationSeat
+from opsplanner.operations.services import find as find_operation
+from opsplanner.operations.services.seating import drop, seat
+from opsplanner.participants.models import Participation
+from opsplanner.participants.services.answering import role_now
+from opsplanner.participants.services.finding import changeable
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the organisation or an office, and whether they may open the operation."""
+
+    account: Account
+    seated: bool
+
+
+def people(operation: Operation, participation: Participation) -> list[Person]:
+    """Everyone of a participation's organisation and offices, by name; the caller has checked that the actor may see them."""
+    accounts = db.session.scalars(
+        sa.select(Account)
+        .where(Account.organisation_id.in_(offices_of(participation.organisation_id)), Account.active)
+        .order_by(Account.search)
+    ).all()
+    seated = set(
+        db.session.scalars(
+            sa.select(OperationSeat.account_id).where(
+                OperationSeat.operation_id == operation.id,
+                OperationSeat.organisation_id.in_(offices_of(participation.organisation_id)),
+            )
+        )
+    )
+    return [Person(account, account.id in seated) for account in accounts]
+
+
+def offices(participation: Participation) -> list[Organisation]:
+    """The organisation itself and its offices, by code."""
+    query = sa.select(Organisation).where(Organisation.id.in_(offices_of(participation.organisation_id)))
+    return list(db.session.scalars(query.order_by(Organisation.parent_id.is_not(None), Organisation.code)))
+
+
+@writes
+def invite_person(
+    actor: Actor, code: str, organisation_code: str, values: PersonValues, by_mail: bool
+) -> tuple[Account, Link | None]:
+    """Somebody new of the organisation or one of its offices, with a seat; without a link when the person signs in already."""
+    operation = find_operation(actor, code)
+    participation = changeable(actor, operation, organisation_code)
+    within = set(db.session.scalars(offices_of(participation.organisation_id)))
+    if values.organisation_id not in within:
+        raise Missing
+    account, link = enrol(actor, values, by_mail)
+    if account.organisation_id not in within or not account.active:
+        raise Refusal(_l("This address belongs to somebody who cannot be invited here. Ask the secretariat."))
+    seat(actor, operation, account, role_now(participation), account.organisation_id)
+    return account, link
+
+
+@writes
+def admit(actor: Actor, code: str, organisation_code: str, account_id: int) -> Account:
+    """Lets somebody of the organisation or its offices open the operation."""
+    operation, participation, account = _person(actor, code, organisation_code, account_id)
+    seat(actor, operation, account, role_now(participation), account.organisation_id)
+    return account
+
+
+@writes
+def dismiss(actor: Actor, code: str, organisation_code: str, account_id: int) -> Account:
+    """Takes the seats for this organisation and its offices from somebody."""
+    operation, participation, account = _person(actor, code, organisation_code, account_id)
+    held = sa.select(OperationSeat).where(
+        OperationSeat.operation_id == operation.id,
+        OperationSeat.account_id == account.id,
+        OperationSeat.organisation_id.in_(offices_of(participation.organisation_id)),
+    )
+    for one in db.session.scalars(held).all():
+        drop(actor, operation, one)
+    return account
+
+
+def _person(
+    actor: Actor, code: str, organisation_code: str, account_id: int
+) -> tuple[Operation, Participation, Account]:
+    operation = find_operation(actor, code)
+    participation = changeable(actor, operation, organisation_code)
+    found = next((p.account for p in people(operation, participation) if p.account.id == account_id), None)
+    if found is None:
+        raise Missing
+    return operation, participation, found

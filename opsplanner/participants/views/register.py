@@ -1,0 +1,94 @@
+"""The list of participants, as a page and as a workbook, and the page of one of them."""
+
+from __future__ import annotations
+
+from flask import Response, g, render_template, request, session
+from flask_babel import gettext as _
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.i18n import language
+from opsplanner.core.web import download
+from opsplanner.documents import lists
+from opsplanner.operations import services as operations
+from opsplanner.participants import services, sheets
+from opsplanner.participants.forms import AnswerForm, PersonForm
+from opsplanner.participants.models import Participation
+from opsplanner.participants.views.blueprint import blueprint
+from opsplanner.participants.words import REVIEWERS, ROLES, STATES
+from opsplanner.reference import code_list
+
+SHOWN_ONCE = "participants_link"
+
+
+@blueprint.get("/operations/<code>/participants")
+@allow(Permission.PARTICIPANTS_SEE)
+def browse(code: str) -> str:
+    """Who takes part."""
+    operation, lang = operations.find(g.actor, code), language()
+    chosen = services.chosen(g.actor, operation, request.args, lang)
+    return render_template(
+        "participants/browse.html",
+        operation=operation,
+        page=services.participants(g.actor, operation, request.args, lang),
+        tally=services.tally(operation),
+        roles=ROLES,
+        states_named=STATES,
+        reviewers=REVIEWERS,
+        regions={one.code: one.label.to(lang) for one in code_list("region").codes.values()},
+        liaisons=services.served_by(operation, lang),
+        addresses=sheets.addresses(contact for one in chosen for contact in one.contacts),
+        manages=services.may_manage(g.actor, operation),
+    )
+
+
+@blueprint.get("/operations/<code>/participants.xlsx")
+@allow(Permission.PARTICIPANTS_SEE)
+def workbook(code: str) -> Response:
+    """The list as filtered, as a workbook."""
+    operation = operations.find(g.actor, code)
+    chosen = services.chosen(g.actor, operation, request.args, language())
+    name = f"{code}_{_('participants')}_{language()}.xlsx"
+    return download(sheets.participants_workbook(operation, chosen), name, lists.CONTENT_TYPE)
+
+
+@blueprint.get("/operations/<code>/participants/<org>")
+@allow(Permission.PARTICIPATION_ANSWER)
+def participation(code: str, org: str) -> str:
+    """One participation: what it answered, who reviews, its contact points and people."""
+    operation = operations.find(g.actor, code)
+    found = services.find(g.actor, operation, org)
+    manages = services.may_manage(g.actor, operation)
+    speaks = manages or services.is_own(g.actor, found)
+    return render_template(
+        "participants/participation.html",
+        operation=operation,
+        participation=found,
+        manages=manages,
+        own=services.is_own(g.actor, found),
+        speaks=speaks,
+        reports=services.reports(found),
+        sees_contacts=speaks or g.actor.may(Permission.CONTACTS_SEE, code),
+        roles=ROLES,
+        states_named=STATES,
+        reviewers=REVIEWERS,
+        choices=services.choices(operation, found) if services.reports(found) else [],
+        answer_form=answer_form(found) if speaks else None,
+        person_form=person_form(found) if speaks else None,
+        people=services.people(operation, found) if speaks else [],
+        link=session.pop(SHOWN_ONCE, "") if speaks else "",
+    )
+
+
+def answer_form(found: Participation) -> AnswerForm:
+    """The form of the answers that are possible now; the reviewer that holds is chosen beforehand."""
+    form = AnswerForm(reviewer=services.proposed_reviewer(found))
+    reviewers = services.choices(found.operation, found) if services.reports(found) else []
+    form.offer([(state, STATES[state]) for state in services.answers(found)], reviewers)
+    return form
+
+
+def person_form(found: Participation) -> PersonForm:
+    """The form that invites somebody of the organisation."""
+    form = PersonForm()
+    form.offer(services.offices(found))
+    return form

@@ -1,0 +1,25 @@
+"""The names, in the reader's language, of roles, states and reviewers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from opsplanner.core.access import Role
+from opsplanner.operations.words import ROLES as ALL_ROLES
+from opsplanner.participants.models import ParticipationState, ReviewerKind
+
+ROLES: Mapping[str, LazyString] = {role: name for role, name in ALL_ROLES.items() if role != Role.PLANNER}
+STATES: Mapping[str, LazyString] = {
+    ParticipationState.INVITED: _l("Invited"),
+    ParticipationState.ACCEPTED: _l("Accepted"),
+    ParticipationState.DECLINED: _l("Declined"),
+    ParticipationState.WITHDRAWN: _l("Withdrawn"),
+}
+REVIEWERS: Mapping[str, LazyString] = {
+    ReviewerKind.RILO: _l("Its liaison office (RILO)"),
+    ReviewerKind.PLANNER: _l("The planner"),
+    ReviewerKind.SECRETARIAT: _l("The secretariat"),
+}
