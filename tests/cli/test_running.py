@@ -1,0 +1,100 @@
+"""Commands about the running of the platform: doctor, audit, backups."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import sqlalchemy as sa
+
+from opsplanner.core import audit, mail
+from opsplanner.core.access import system_actor
+from opsplanner.core.db import db, writes
+from tests import factories
+
+ACTOR = system_actor("tests")
+
+
+@pytest.fixture
+def flask(app_context):
+    """Runs a command as the command line does."""
+
+    def run(*words):
+        done = app_context.test_cli_runner().invoke(args=list(words))
+        db.session.rollback()
+        return done
+
+    return run
+
+
+@writes
+def leave_entries(count=3):
+    for number in range(count):
+        audit.record(ACTOR, "test:write", f"thing {number}")
+
+
+def test_a_sound_platform_is_well(flask):
+    done = flask("doctor", "--json")
+    said = json.loads(done.stdout)
+    assert (done.exit_code, said["ok"]) == (0, True)
+    assert [check["name"] for check in said["checks"]] == [
+        "database", "migrations", "disk", "mail", "worker", "clock", "versions",
+    ]  # fmt: skip
+
+
+def test_a_database_behind_its_migrations_is_unwell(flask):
+    db.session.execute(sa.text("update alembic_version set version_num = '0001'"))
+    db.session.commit()
+    done = flask("doctor")
+    assert done.exit_code == 1
+    assert "NOT WELL  migrations" in done.stdout
+    assert "db upgrade" in done.stdout
+
+
+def test_mail_that_failed_is_unwell(flask):
+    writes(mail.queue)("a@kz.example", "Subject", "Body")
+    db.session.execute(sa.update(mail.OutboxMail).values(state="failed"))
+    db.session.commit()
+    assert "NOT WELL  mail" in flask("doctor").stdout
+
+
+def test_a_whole_trail_is_said_with_its_newest_hash(flask):
+    leave_entries()
+    done = flask("audit", "verify")
+    assert done.exit_code == 0
+    assert audit.head()[1] in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        ("update audit_entry set subject = 'other' where id = 2", "Entry 2 was changed."),
+        ("delete from audit_entry where id = 2", "Entries 2 to 2 are missing."),
+        ("update audit_entry set previous = hash where id = 3", "Entry 3 does not follow"),
+    ],
+)
+def test_a_spoiled_trail_is_refused_and_the_entry_named(flask, spoil, said):
+    leave_entries()
+    db.session.execute(sa.text(spoil))
+    db.session.commit()
+    done = flask("audit", "verify")
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert any(said in problem for problem in json.loads(flask("audit", "verify", "--json").stdout)["problems"])
+
+
+def test_a_backup_is_made_verified_and_restored(flask, tmp_path):
+    factories.organisation("KZ")
+    file = str(tmp_path / "a.zip")
+    assert flask("backup", "create", file).exit_code == 0
+    assert "Whole" in flask("backup", "verify", file).stdout
+    assert flask("backup", "restore", file).exit_code == 1
+    assert "Restored" in flask("backup", "restore", file, "--force").stdout
+    assert flask("audit", "verify").exit_code == 0
+
+
+def test_a_backup_that_is_none_is_a_sentence(flask, tmp_path):
+    done = flask("backup", "verify", str(tmp_path / "nowhere.zip"))
+    assert done.exit_code == 1
+    assert "nowhere.zip" in done.stderr
+    assert "Traceback" not in done.stderr
