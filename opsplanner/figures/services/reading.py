@@ -86,7 +86,7 @@ def permitted(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> As
 
 def absent(operation: Operation, asked: Asked) -> list[str]:
     """Members and periods asked for that the operation does not have."""
-    members = {each.organisation.code for each in participations(operation)}
+    members = {each.organisation.code for each in participations([operation.id])}
     numbers = {str(each.number) for each in operation.periods}
     there = {MEMBER: members, PERIOD: numbers}
     return [f"{key}={code}" for key, known in there.items() for code in asked.chosen.get(key, ()) if code not in known]
