@@ -33,7 +33,8 @@ class Setting:
 class Typed:
     """A column of typed values: `values` the distinct ones (None where blank or unreadable), `codes` one for each row.
 
-    `unread` tells the rows whose cell holds something that could not be read.
+    `unread` tells the rows whose cell holds something that could not be read. Both arrays may be shared with other columns:
+    they are replaced, never changed.
     """
 
     values: list[Any]
@@ -58,13 +59,19 @@ class Typed:
         """For each row a number that is the same for equal values, -1 where there is none."""
         numbers: dict[Any, int] = {None: -1}
         by_code = [numbers.setdefault(value, len(numbers)) for value in self.values]
-        return np.array(by_code, np.intp)[self.codes] if by_code else self.codes
+        return np.array(by_code, np.int32)[self.codes] if by_code else self.codes
 
     def put(self, rows: Rows, value: Any) -> None:
         """Give these rows a value."""
         self.values = [*self.values, value]
+        self.codes = self.codes.copy()
         self.codes[rows] = len(self.values) - 1
         self.__dict__.pop("there", None)
+
+    def repeat(self, rows: Rows, source: Rows) -> None:
+        """Give each of these rows the value of its source row."""
+        self.codes = self.codes.copy()
+        self.codes[rows] = self.codes[source]
 
     def at(self, rows: Rows) -> list[Any]:
         """The values of these rows, in their order."""
@@ -73,7 +80,7 @@ class Typed:
     @classmethod
     def empty(cls, length: int) -> Typed:
         """A column in which nothing is stated."""
-        return cls([None], np.zeros(length, np.intp), np.zeros(length, np.bool_))
+        return cls([None], np.zeros(length, np.int32), np.zeros(length, np.bool_))
 
 
 class Answers:

@@ -60,7 +60,7 @@ def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typ
     noted = np.fromiter((type(each) is Noted for each in read), np.bool_, len(read))
     told = flawed | noted
     if not told.any():
-        return Typed(read, column.codes.copy(), np.zeros(len(column.codes), np.bool_))
+        return Typed(read, column.codes, np.zeros(len(column.codes), np.bool_))
     asked = np.fromiter((type(each) is Flaw and each.code == TWO_WAYS for each in read), np.bool_, len(read))
     _ask_once(answers, column, reading.field, asked)
     for place, (number, rows) in enumerate(by_value(column.codes, told & ~asked)):
@@ -69,7 +69,7 @@ def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typ
                 flaw = with_suggestion(flaw, reading.options)
             answers.report(flaw, reading.field.key, rows, written(column.values[number]))
     values = [None if type(each) is Flaw else each.value if type(each) is Noted else each for each in read]
-    return Typed(values, column.codes.copy(), flawed[column.codes])
+    return Typed(values, column.codes, flawed[column.codes])
 
 
 def _flaws(read: Any) -> tuple[Flaw, ...]:

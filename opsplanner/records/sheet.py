@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from opsplanner.records.problem import Problem
 
-Codes = npt.NDArray[np.intp]
+# Positions in the distinct values: four bytes a cell, for a sheet may have millions.
+Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -50,7 +51,7 @@ class Column:
         if used.all():
             return Column(self.values, codes)
         kept = np.flatnonzero(used)
-        renumbered = np.cumsum(used) - 1
+        renumbered = np.cumsum(used, dtype=np.int32) - np.int32(1)
         return Column([self.values[code] for code in kept.tolist()], renumbered[codes])
 
     def cell(self, row: int) -> Cell:
@@ -121,7 +122,7 @@ def _sheet(read: Mapping[str, Any]) -> Sheet:
 
 def _column(length: int, values: list[Any], first_met: bytes, places: bytes) -> Column:
     """The reading process names each value by the row it was first met in; here it gets a number of its own."""
-    numbers = np.zeros(length, np.intp)
+    numbers = np.zeros(length, np.int32)
     met = np.frombuffer(first_met, np.uint32)
     numbers[met] = np.arange(len(met))
     codes = numbers[np.frombuffer(places, np.uint32)]

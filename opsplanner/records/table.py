@@ -53,9 +53,9 @@ class Table:
 def table_of(answers: Sequence[Mapping[str, Cell]]) -> Table:
     """The table of a posted form: one row for each mapping of field key to answer."""
     keys = dict.fromkeys(key for row in answers for key in row)
-    numbers = np.arange(len(answers))
-    columns = {key: Column([row.get(key) for row in answers], numbers) for key in keys}
-    return Table("", columns, {}, numbers + 1)
+    codes = np.arange(len(answers), dtype=np.int32)
+    columns = {key: Column([row.get(key) for row in answers], codes) for key in keys}
+    return Table("", columns, {}, np.arange(len(answers)) + 1)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def cases(answers: Answers) -> Rows:
         return np.arange(answers.length)
     references = answers.columns[REFERENCE].canonical()
     lone = references < 0
-    keys = (references + 1) * (answers.length + 1) + answers.column(OFFICE).canonical() + 1
+    keys = (references.astype(np.intp) + 1) * (answers.length + 1) + answers.column(OFFICE).canonical() + 1
     keys[lone] = -1 - np.flatnonzero(lone)
     _, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
     rank = np.empty(len(first), np.intp)
@@ -33,7 +33,7 @@ def fill_from_case(answers: Answers) -> None:
         source = _first_given(numbers, given)[numbers]
         rows = np.flatnonzero(~given & ~column.unread & (source != NONE))
         if rows.size:
-            column.codes[rows] = column.codes[source[rows]]
+            column.repeat(rows, source[rows])
             answers.report(Flaw("R-305"), key, rows)
 
 

@@ -41,7 +41,8 @@ def to_base_units(answers: Answers) -> None:
     if not answers.has(QUANTITY, UNIT):
         return
     quantities, units = answers.columns[QUANTITY], answers.columns[UNIT]
-    pairs, numbers = np.unique(quantities.codes * len(units.values) + units.codes, return_inverse=True)
+    wide = quantities.codes.astype(np.intp) * len(units.values) + units.codes
+    pairs, numbers = np.unique(wide, return_inverse=True)
     families: list[str | None] = []
     bases: list[int | None] = []
     for number, pair in enumerate(pairs.tolist()):
@@ -57,8 +58,8 @@ def to_base_units(answers: Answers) -> None:
         families.append(family)
         bases.append(base)
     unread = np.zeros(answers.length, np.bool_)
-    answers.columns[FAMILY] = Typed(list(families), numbers, unread)
-    answers.columns[BASE] = Typed(list(bases), numbers, unread)
+    answers.columns[FAMILY] = Typed(list(families), numbers.astype(np.int32), unread)
+    answers.columns[BASE] = Typed(list(bases), numbers.astype(np.int32), unread)
 
 
 def _unit_behind(text: str) -> str | None:
