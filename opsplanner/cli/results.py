@@ -1,0 +1,89 @@
+"""Commands that check and send a sheet: the same services as the upload page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+
+from opsplanner.cli import acting
+from opsplanner.core.access import Actor
+from opsplanner.core.errors import Refusal
+from opsplanner.operations.services import find
+from opsplanner.records.check import Checked
+from opsplanner.records.guard import Upload, receive
+from opsplanner.records.problem import Problem
+from opsplanner.records.report import report
+from opsplanner.results import services
+from opsplanner.results.models import Channel
+from opsplanner.results.services import Choices, Delivery, Entry
+
+REASON = "command line"
+
+group = acting.Group("results", help="Check and send sheets.")
+file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+operation_option = click.option("--operation", "code", required=True, help="Code of the operation.")
+member_option = click.option("--member", required=True, metavar="ISO2", help="Code of the Member.")
+
+
+@group.command("check")
+@file_argument
+@operation_option
+@member_option
+@acting.lang_option
+@acting.json_option
+@acting.as_option
+def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
+    """Reads and checks a sheet; stores nothing."""
+    _actor, _entry, _upload, checked = _examined(file, code, member, lang, email)
+    _answer(report(checked, lang), as_json)
+
+
+@group.command("submit")
+@file_argument
+@operation_option
+@member_option
+@acting.lang_option
+@acting.json_option
+@acting.as_option
+def submit(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
+    """Checks a sheet and stores it: all of it, or nothing. Warnings are kept with the reason "command line"."""
+    actor, entry, upload, checked = _examined(file, code, member, lang, email)
+    answer = report(checked, lang)
+    if checked.ok and isinstance(upload, Upload):
+        reasons = {problem.code: REASON for problem in checked.of("warning")}
+        try:
+            outcome = services.deliver(actor, entry, Delivery(checked, Channel.SHEET, upload), Choices(reasons=reasons))
+        except Refusal as refused:
+            _answer({**answer, "ok": False}, as_json, str(refused))
+        answer["submission"] = outcome.submission.reference
+    _answer(answer, as_json)
+
+
+def _examined(
+    file: Path, code: str, member: str, lang: str, email: str | None
+) -> tuple[Actor, Entry, Upload | Problem, Checked]:
+    actor = acting.acting(email, lang)
+    entry = services.entry(actor, find(actor, code), member.upper())
+    with file.open("rb") as stream:
+        upload = receive(stream, file.name, current_app.config["MAX_UPLOAD_MB"])
+    return actor, entry, upload, services.examine_upload(entry, upload)
+
+
+def _answer(answer: dict[str, Any], as_json: bool, refused: str = "") -> None:
+    """Shows what was found; what is not in order ends with exit 1."""
+    if as_json:
+        acting.show_json(answer)
+    else:
+        for problem in answer["problems"]:
+            click.echo(f"{problem['severity']} {problem['code']}: {problem['message']}")
+        click.echo(f"{answer['ready']}/{answer['rows']} {answer['submission'] or ''}".strip())
+    if not answer["ok"]:
+        acting.stop(refused or _first_error(answer), acting.REFUSED)
+
+
+def _first_error(answer: dict[str, Any]) -> str:
+    """The first error, as the one sentence that a refusal ends with."""
+    return next((each["message"] for each in answer["problems"] if each["severity"] == "error"), "")

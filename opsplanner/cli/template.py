@@ -1,0 +1,31 @@
+"""Commands about the sheet to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from opsplanner.cli import acting
+from opsplanner.core.text import LANGUAGES
+from opsplanner.operations.services import find
+from opsplanner.records.downloads import write_workbook
+from opsplanner.results import services
+
+group = acting.Group("template", help="The sheet to fill in.")
+
+
+@group.command("download")
+@click.option("--operation", "code", required=True, help="Code of the operation.")
+@click.option("--member", required=True, metavar="ISO2", help="Code of the Member.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the sheet.")
+@click.option("--full", is_flag=True, help="Every column, not only those of the short sheet.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write (.xlsx).")
+@acting.as_option
+def download(code: str, member: str, lang: str, full: bool, out: Path, email: str | None) -> None:
+    """Writes the workbook of an operation for one Member."""
+    actor = acting.acting(email)
+    entry = services.entry(actor, find(actor, code), member.upper())
+    template = services.template_of(entry.operation).of(entry.participation.organisation.code)
+    out.write_bytes(write_workbook(template, lang, full=full))
+    click.echo(str(out))
