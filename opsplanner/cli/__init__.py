@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask import Flask
 
-from opsplanner.cli import backups, figures, people, prepare, running
+from opsplanner.cli import backups, figures, people, prepare, results, running, template
 
 COMMANDS: tuple[click.Command, ...] = (
     prepare.prepare,
@@ -14,6 +14,8 @@ COMMANDS: tuple[click.Command, ...] = (
     running.audit_group,
     backups.group,
     people.user,
+    template.group,
+    results.group,
     figures.group,
 )
 
