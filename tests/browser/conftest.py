@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,32 +10,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from tests.browser.server import command, serving
+from tests.browser.server import serving
+from tests.demo import demo, instance
 
+__all__ = ["demo", "instance"]
 PASS_PHRASE = "demo-opsplanner-2026"
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 QUIETER = "--disable-component-update --disable-sync"
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo's database, loaded once in a run, however many processes test."""
-    own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
-    with (shared.parent / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "loaded").exists():
-            shared.mkdir(exist_ok=True)
-            command(shared, "prepare")
-            (shared / "loaded").touch()
-    return shared
-
-
-@pytest.fixture(scope="session")
-def base_url(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base_url(instance: Path) -> Iterator[str]:
     """The address of the platform, on this process's own copy of the demo."""
-    instance = tmp_path_factory.mktemp("served") / "instance"
-    shutil.copytree(demo, instance)
     with serving(instance) as address:
         yield address
 
@@ -85,11 +69,12 @@ def visit(page: Page) -> Callable[..., Page]:
     """Signs a demo person in: visit("secretariat", "fr", "/operations/") gives the page there, in that language."""
 
     def signed_in(person: str, language: str = "en", path: str = "/") -> Page:
-        page.goto(f"/sign-in?lang={language}")
+        page.goto("/sign-in")
         page.fill("[name=email]", f"{person}@demo.opsplanner.example")
         page.fill("[name=password]", PASS_PHRASE)
         page.press("[name=password]", "Enter")
         page.wait_for_url(lambda address: "/sign-in" not in address)
+        page.goto(f"/?lang={language}")  # for this visit; the profile's own language comes back at the next
         page.goto(path)
         return page
 

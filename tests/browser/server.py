@@ -39,12 +39,6 @@ def serving(instance: Path) -> Iterator[str]:
                 process.wait(10)
 
 
-def command(instance: Path, *words: str) -> None:
-    """One of the platform's own commands on the database in `instance`."""
-    environment = {**os.environ, "OPSPLANNER_INSTANCE": str(instance)}
-    subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", *words], cwd=ROOT, env=environment, check=True)
-
-
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end and process.poll() is None:
