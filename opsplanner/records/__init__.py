@@ -4,7 +4,7 @@ from opsplanner.records.answers import Setting
 from opsplanner.records.check import Checked, CheckedRows, check
 from opsplanner.records.field import Field
 from opsplanner.records.guard import Upload, read_sheet, receive
-from opsplanner.records.intake import examine
+from opsplanner.records.intake import refused
 from opsplanner.records.match import Matched, match, match_form
 from opsplanner.records.problem import Problem
 from opsplanner.records.report import report
@@ -23,11 +23,11 @@ __all__ = [
     "Template",
     "Upload",
     "check",
-    "examine",
     "match",
     "match_form",
     "read_sheet",
     "receive",
+    "refused",
     "report",
     "sentence",
     "table_of",

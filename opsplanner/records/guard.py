@@ -18,6 +18,7 @@ from typing import IO, Any
 from opsplanner.records.child.refusal import (
     EMPTY,
     TOO_LARGE,
+    TOO_MANY_ROWS,
     TOO_MUCH_WORK,
     UNREADABLE,
     WRONG_TYPE,
@@ -77,7 +78,7 @@ def read_sheet(upload: Upload, most_rows: int = 200_000) -> Book | Problem:
         answer = _read_apart(upload.content, form, most_rows + SPARE_ROWS)
         if "refused" in answer:
             code, params = answer["refused"]
-            raise Refused(code, **params)
+            raise Refused(code, **({"most": most_rows} if code == TOO_MANY_ROWS else params))
     except Refused as refused:
         return Problem.of(refused.code, params=refused.params)
     return Book.of(extension, answer)

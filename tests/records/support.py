@@ -12,9 +12,10 @@ import xlsxwriter
 
 from opsplanner.core.text import Text
 from opsplanner.records.answers import Setting
-from opsplanner.records.check import Checked
-from opsplanner.records.guard import Upload
-from opsplanner.records.intake import examine
+from opsplanner.records.check import Checked, check
+from opsplanner.records.guard import Upload, read_sheet
+from opsplanner.records.intake import refused
+from opsplanner.records.match import match
 from opsplanner.records.problem import Problem
 from opsplanner.records.template import Template
 from opsplanner.reference import Code
@@ -86,9 +87,20 @@ def xlsx_of(sheets: Mapping[str, Sequence[Sequence[Any]]], **options: Any) -> by
     return out.getvalue()
 
 
-def take(content: bytes, name: str = "results.csv", template: Template = TEMPLATE, **options: Any) -> Checked:
+def take(
+    content: bytes,
+    name: str = "results.csv",
+    template: Template = TEMPLATE,
+    *,
+    setting: Setting = SETTING,
+    memory: Mapping[str, str] | None = None,
+    most_rows: int = 200_000,
+) -> Checked:
     """The whole way of a file, from bytes to what is said about it."""
-    return examine(Upload.of(name, content), template, options.pop("setting", SETTING), **options)
+    book = read_sheet(Upload.of(name, content), most_rows)
+    if isinstance(book, Problem):
+        return refused(book, template, name)
+    return check(match(book, template, memory, most_rows), setting)
 
 
 def codes(checked: Checked, *severities: str) -> list[str]:

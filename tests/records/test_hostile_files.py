@@ -58,3 +58,10 @@ def test_a_file_over_the_limit_is_refused_while_it_comes() -> None:
 
 def test_what_comes_is_hashed() -> None:
     assert Upload.of("a.csv", b"x").sha256 == "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+
+
+def test_the_limit_that_is_told_is_the_one_that_was_set() -> None:
+    name, content, _ = FILES["value in the last row"]
+    answer = read_sheet(Upload.of(name, content), most_rows=5000)
+    assert isinstance(answer, Problem)
+    assert answer.params == {"most": 5000}
