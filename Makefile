@@ -16,10 +16,10 @@ run: python ## the platform at http://127.0.0.1:8000 with its demo (PORT=8080, D
 	@exec $(PYTHON) scripts/run.py
 
 test: python ## every check: lint, types, package order, tests on SQLite and PostgreSQL, browser
-	@exec $(PYTHON) scripts/test.py
+	@exec $(PYTHON) scripts/check.py
 
 test-all: python ## the same and the long ones: every page, theme and width, many kills, odd files
-	@exec $(PYTHON) scripts/test.py --all
+	@exec $(PYTHON) scripts/check.py --all
 
 bench: python ## the benchmarks beside their peers, written to docs/benchmarks.md
 	@$(PYTHON) -c "import sys; sys.path.insert(0, 'scripts'); import environment; environment.prepare('requirements.txt', 'requirements-dev.txt')"

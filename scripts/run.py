@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 from environment import PYTHON, ROOT, prepare
 
@@ -29,10 +29,11 @@ def main() -> int:
         signal.signal(number, _stop)
     processes: list[subprocess.Popen[bytes]] = []
     try:
+        port = _free(_port())
         prepare("requirements.txt")
         _flask("prepare")
-        address = f"http://127.0.0.1:{_port()}"
-        processes.append(_start("-m", "waitress", f"--listen=127.0.0.1:{_port()}", *WAITRESS, "wsgi:app"))
+        address = f"http://127.0.0.1:{port}"
+        processes.append(_start("-m", "waitress", f"--listen=127.0.0.1:{port}", *WAITRESS, "wsgi:app"))
         processes.append(_start("-m", "flask", "--app", "wsgi", "worker"))
         _wait_until_alive(address, processes)
         print(f"\nOpsPlanner is ready at {address}  (Ctrl-C ends it)\n", flush=True)
@@ -55,6 +56,17 @@ def _port() -> int:
     return int(os.environ.get("PORT") or kept.get("PORT", "").strip(" \"'") or 8000)
 
 
+def _free(port: int) -> int:
+    """The port, when nobody listens on it: said before a minute of installing."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            sys.exit(f"Port {port} is taken; `PORT=8080 make run` uses another.")
+    return port
+
+
 def _flask(*arguments: str) -> None:
     """One command of the application; its own sentence says what went wrong."""
     done = subprocess.run([str(PYTHON), "-m", "flask", "--app", "wsgi", *arguments], cwd=ROOT)
@@ -64,7 +76,7 @@ def _flask(*arguments: str) -> None:
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
     """In a session of its own, so that Ctrl-C reaches the children once, from here, in order."""
-    return subprocess.Popen([str(PYTHON), *arguments], cwd=Path(ROOT), start_new_session=True)
+    return subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, start_new_session=True)
 
 
 def _wait_until_alive(address: str, processes: list[subprocess.Popen[bytes]]) -> None:

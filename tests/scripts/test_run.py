@@ -1,0 +1,62 @@
+"""`make run`: on which port, and that both processes end together."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+import run
+
+SLEEP = ("-c", "import time; time.sleep(60)")
+LEAVE = ("-c", "raise SystemExit(3)")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder without settings."""
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.delenv("PORT", raising=False)
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def signals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test run itself stays interruptible."""
+    monkeypatch.setattr(run.signal, "signal", lambda number, handler: None)
+
+
+@pytest.mark.parametrize(
+    ("setting", "environment", "port"),
+    [("", "", 8000), ("PORT=8100\n", "", 8100), ('# x\nPORT="8100"', "", 8100), ("PORT=8100", "8200", 8200)],
+)
+def test_the_port_is_that_of_the_environment_then_of_the_settings(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, setting: str, environment: str, port: int
+):
+    (folder / ".env").write_text(setting)
+    monkeypatch.setenv("PORT", environment)
+    assert run._port() == port
+
+
+def test_a_taken_port_is_said_before_anything_is_done():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(SystemExit, match="is taken"):
+            run._free(other.getsockname()[1])
+
+
+def test_the_end_of_one_process_is_noticed_and_the_other_ended(capsys: pytest.CaptureFixture[str]):
+    processes = [run._start(*SLEEP), run._start(*LEAVE)]
+    assert run._wait_for_one(processes) == 3
+    run._end(processes)
+    assert processes[0].returncode == -signal.SIGTERM
+    assert "ended by itself" in capsys.readouterr().err
+
+
+def test_who_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(run, "GRACE_SECONDS", 0.1)
+    deaf = run._start("-c", "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(60)")
+    run._end([deaf])
+    assert deaf.wait(10) < 0
