@@ -115,7 +115,11 @@ def writes(service: Callable[P, R]) -> Callable[P, R]:
 def init(app: Flask) -> None:
     """Connects the extension; on SQLite, turns the driver's own transactions off and begins them ourselves."""
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
-        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"connect_args": {"timeout": 15}, "pool_size": 20})
+        options: dict[str, Any] = {"connect_args": {"timeout": 15}, "pool_size": 20}
+    else:
+        # A server that was restarted has cut every connection: each is tried before it is used.
+        options = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     with app.app_context():
         engine = db.engine

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from opsplanner.core import audit, mail
+from opsplanner.core import audit, health, mail
 from opsplanner.core.access import Role, system_actor
 from opsplanner.core.db import db, writes
 from tests import factories
@@ -25,11 +25,10 @@ def fill():
     audit.record(ACTOR, "person:invite", "a@kz.example")
 
 
-def test_a_database_behind_its_migrations_is_not_ready(app_context, client):
-    db.session.execute(sa.text("update alembic_version set version_num = '0001'"))
-    db.session.commit()
+def test_a_database_behind_its_migrations_is_not_ready(client, monkeypatch):
+    monkeypatch.setattr(health, "newest_revision", lambda: "9999")
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json["status"], answer.json["revision"]) == (503, "not ready", "0001")
+    assert (answer.status_code, answer.json["status"]) == (503, "not ready")
 
 
 def test_the_outbox_shows_a_mail_whole_so_that_its_link_can_be_handed_over(browser):
