@@ -22,7 +22,7 @@ test-all: python ## the same and the long ones: every page, theme and width, man
 	@exec $(PYTHON) scripts/check.py --all
 
 bench: python ## the benchmarks beside their peers, written to docs/benchmarks.md
-	@$(PYTHON) -c "import sys; sys.path.insert(0, 'scripts'); import environment; environment.prepare('requirements.txt', 'requirements-dev.txt')"
+	@$(PYTHON) scripts/environment.py requirements.txt requirements-dev.txt
 	@exec $(BIN)/python -m bench
 
 lint: ## style, types and package order, without running a test

@@ -46,3 +46,7 @@ def _install(requirements: Path) -> None:
     if subprocess.run([*pip, "-r", str(requirements)]).returncode:
         sys.exit(f"The packages of {requirements.name} could not be installed; the lines above say why.")
     stamp.write_text(wanted)
+
+
+if __name__ == "__main__":
+    prepare(*sys.argv[1:])

@@ -9,7 +9,17 @@ import pytest
 from tests.architecture.source import ROOT, python_files
 
 # Not imported by the package: what migrations use, drivers and data that libraries load by name, and what they offer only when it is there.
-BY_NAME = {"alembic", "psycopg", "tzdata", "argon2-cffi", "waitress", "brotli", "email-validator", "flask-compress"}
+BY_NAME = {
+    "alembic",
+    "openpyxl",
+    "psycopg",
+    "tzdata",
+    "argon2-cffi",
+    "waitress",
+    "brotli",
+    "email-validator",
+    "flask-compress",
+}
 
 
 def plain(name: str) -> str:
