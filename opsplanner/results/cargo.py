@@ -54,7 +54,7 @@ class Cargo:
     @cached_property
     def lines_of_case(self) -> Places:
         """How many lines each case has."""
-        return np.bincount(self.case_of)
+        return np.bincount(self.case_of).astype(np.intp)
 
     @cached_property
     def identities(self) -> list[tuple[str, str]]:
@@ -76,14 +76,16 @@ class Cargo:
 
     def places(self, level: Level) -> Places:
         """The rows that tell a level, in the order stored: for each case its first line, or every line."""
+        ordered: Places = self.rows[self.line_order]
         if level == "case":
             firsts = np.cumsum(self.lines_of_case) - self.lines_of_case
-            return self.rows[self.line_order[firsts]]
-        return self.rows[self.line_order]
+            return ordered[firsts]
+        return ordered
 
     def codes(self, key: str, level: Level) -> Places:
         """For every case or line which of the distinct values of a column it has."""
-        return self.columns[key].codes[self.places(level)]
+        found: Places = self.columns[key].codes[self.places(level)]
+        return found
 
     def told(self, key: str, level: Level, convert: Callable[[Any], Any] | None = None) -> list[Any]:
         """A column for every case or every line; each distinct answer is converted once."""

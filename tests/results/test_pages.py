@@ -218,3 +218,22 @@ def test_entering_for_a_member_is_marked_and_told(world: World, sign_in: SignIn)
     page = planner.post(f"{BASE}/results/upload", data=body, follow_redirects=True).text
     assert "You enter this for" in page
     assert "Entered by planner for" in confirm(planner)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_cases_can_be_taken_away_by_who_sees_them(kz: FlaskClient, world: World, sign_in: SignIn, form: str) -> None:
+    post_sheet(kz, row(description="=1+1"), row(national_ref="KZ-002"))
+    confirm(kz)
+    mine = kz.get(f"{BASE}/results/cases.{form}")
+    assert mine.status_code == 200
+    assert "attachment" in mine.headers["Content-Disposition"]
+    other = sign_in(world.people["ge"]).get(f"{BASE}/results/cases.{form}")
+    if form == "csv":
+        assert mine.text.count("KZ-00") == 2
+        assert "'=1+1" in mine.text
+        assert "KZ-00" not in other.text
+
+
+def test_the_board_is_a_workbook_too(world: World, sign_in: SignIn) -> None:
+    answer = sign_in(world.people["planner"]).get(f"{BASE}/board.xlsx?spoken=silent")
+    assert answer.data[:2] == b"PK"

@@ -10,11 +10,13 @@ from opsplanner.core import files
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Missing
 from opsplanner.core.i18n import days, language
+from opsplanner.core.web import download
 from opsplanner.operations.services import find
 from opsplanner.records.template import Template
 from opsplanner.reference import code_list
 from opsplanner.results import services
 from opsplanner.results.cases import changes, open_case
+from opsplanner.results.exporting import CASE_FORMATS, export_cases
 from opsplanner.results.forms import ReasonForm
 from opsplanner.results.lists import case_page
 from opsplanner.results.models import Handling
@@ -37,6 +39,17 @@ def cases(code: str) -> str:
         markings=[(marking.value, marking.value) for marking in Handling],
         periods=[("", _("All")), *((each.number, days(each.starts_on, each.ends_on)) for each in operation.periods)],
     )
+
+
+@blueprint.get("/results/cases.<form>")
+@allow(Permission.RESULTS_SEE)
+def export(code: str, form: str) -> Response:
+    """The list as it is filtered, as a workbook or CSV."""
+    if form not in CASE_FORMATS:
+        raise Missing
+    operation = find(g.actor, code)
+    content = export_cases(g.actor, operation, request.args, form, language())
+    return download(content, f"{operation.code}_cases_{language()}.{form}", CASE_FORMATS[form])
 
 
 @blueprint.get("/results/cases/<int:case_id>")

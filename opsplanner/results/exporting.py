@@ -1,0 +1,124 @@
+"""Lists to take away: the cases an actor may see, one line of goods a row, and the participation board."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db
+from opsplanner.core.i18n import days, moment
+from opsplanner.documents.csvfile import safe
+from opsplanner.documents.lists import CONTENT_TYPE, Cell, Column, workbook
+from opsplanner.operations.models import Operation
+from opsplanner.records.field import Field
+from opsplanner.records.template import REFERENCE
+from opsplanner.results.lists import CASES, case_query
+from opsplanner.results.models import Case, CaseRow, GoodsLine
+from opsplanner.results.scope import Standing, standing
+from opsplanner.results.services import template_of
+from opsplanner.results.showing import MASK, MASKED, shown
+from opsplanner.results.spoken import SpokenBoard
+from opsplanner.results.words import SPOKEN, return_label
+
+CASE_FORMATS = {"xlsx": CONTENT_TYPE, "csv": "text/csv; charset=utf-8"}
+BATCH = 1_000
+KINDS = {"date": "day", "integer": "number", "decimal": "number"}
+Row = Sequence[Cell]
+
+
+def export_cases(actor: Actor, operation: Operation, asked: Mapping[str, str], form: str, lang: str) -> bytes:
+    """The list of cases as it is filtered, as a workbook or as CSV for a double click."""
+    template = template_of(operation)
+    fields = [each for each in template.at("case", "line") if each.key not in (REFERENCE, "handling")]
+    columns = [
+        *map(Column, (_("Member"), _("Reference"), _("Period"), _("Handling"), _("Line"))),
+        *(Column(each.label.to(lang), KINDS.get(each.kind, "text")) for each in fields),  # type: ignore[arg-type]
+    ]
+    rows = _case_rows(actor, operation, asked, fields, lang)
+    if form == "csv":
+        return _as_csv(columns, rows, lang)
+    notes = [_("Cases of %(operation)s, accepted and submitted, as far as you may see them.", operation=operation.code)]
+    return workbook(columns, rows, _("Cases"), notes)
+
+
+def export_board(found: SpokenBoard, lang: str) -> bytes:
+    """The participation board as a workbook, one column a period."""
+    columns = [
+        *map(Column, (_("Member"), _("State"))),
+        *(Column(days(period.starts_on, period.ends_on)) for period in found.board.periods),
+        *(Column(label, "number") for label in (_("Received"), _("On time"), _("Expected"))),
+    ]
+    rows: list[Row] = [
+        [
+            line.participation.organisation.name.to(lang),
+            str(SPOKEN[line.spoken]),
+            *(return_label(each.state) if each.owed.asked or each.received else "" for each in line.returns),
+            line.tally.received,
+            line.tally.on_time,
+            line.tally.expected,
+        ]
+        for office in found.offices
+        for line in office.lines
+    ]
+    return workbook(columns, rows, _("Board"), [_("As of %(at)s", at=moment(found.board.now))])
+
+
+def _case_rows(
+    actor: Actor, operation: Operation, asked: Mapping[str, str], fields: Sequence[Field], lang: str
+) -> Iterator[Row]:
+    line = GoodsLine.__table__.c
+    query = CASES.narrow(case_query(actor, operation, asked), asked)
+    query = (
+        query.add_columns(GoodsLine)
+        .join(GoodsLine, sa.and_(line.case_id == Case.id, line.submission_id == Case.current_id))
+        .order_by(Case.detected_on.desc(), Case.id, line.line)
+    )
+    stands = standing(actor, operation)
+    for case, row, member, period, goods in db.session.execute(query.execution_options(yield_per=BATCH)):
+        masked = not _close(stands, case)
+        yield [
+            member.name.to(lang),
+            case.national_ref,
+            days(period.starts_on, period.ends_on),
+            row.handling,
+            goods.line,
+            *(_cell(each, row if each.level == "case" else goods, lang, masked) for each in fields),
+        ]
+
+
+def _close(stands: Standing, case: Case) -> bool:
+    return case.participation_id in stands.own or stands.enters_for(case.participation_id)
+
+
+def _cell(field: Field, row: CaseRow | GoodsLine, lang: str, masked: bool) -> Cell:
+    value: Any = getattr(row, field.key, (row.extras or {}).get(field.key))
+    if value is None or isinstance(value, (date, int, Decimal)):
+        return value
+    if field.key == "quantity":
+        return Decimal(value)
+    return MASK if masked and field.key in MASKED else shown(field, value, lang)
+
+
+def _as_csv(columns: Sequence[Column], rows: Iterable[Row], lang: str) -> bytes:
+    out = io.StringIO(newline="")
+    separator, point = (",", ".") if lang == "en" else (";", ",")
+    write = csv.writer(out, delimiter=separator)
+    write.writerow(column.label for column in columns)
+    write.writerows([_written(value, point) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _written(value: Cell, point: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", point)
+    return value.isoformat() if isinstance(value, date) else safe(str(value)) if isinstance(value, str) else str(value)
