@@ -13,7 +13,7 @@ from .refusal import CELL_TOO_LONG, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Refused
 MOST_COLUMNS = 300
 MOST_CHARACTERS = 32767
 # Rows at a time: small enough that their cells are still in the processor's cache when they are looked up.
-CHUNK = 2048
+CHUNK = 512
 PLAIN = {str, float, int}
 NEVER_CALCULATED = ("never calculated",)
 # By row and column, counted from 0: cells that a parser does not tell of.

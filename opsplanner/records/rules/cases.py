@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from opsplanner.records.answers import Answers, Rows, Typed
+from opsplanner.records.kinds.base import written
 from opsplanner.records.problem import Flaw
+from opsplanner.records.sentences import Phrase
 from opsplanner.records.template import REFERENCE
 
 OFFICE = "reporting_unit"
@@ -48,7 +50,8 @@ def agree(answers: Answers) -> None:
         raw = answers.table.columns[key]
         for case in np.unique(numbers[odd]).tolist():
             rows = np.flatnonzero((numbers == case) & sure)
-            values = tuple(dict.fromkeys(f"‘{raw.cell(row)}’" for row in rows.tolist()))
+            found = dict.fromkeys(written(raw.cell(row)) for row in rows.tolist())
+            values = tuple(Phrase("quoted", {"value": each}) for each in found)
             params = {"case": answers.column(REFERENCE).at(rows[:1])[0], "values": values}
             answers.report(Flaw("R-301", params), key, rows)
 
