@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.access import Actor
 from opsplanner.core.errors import Refusal
+from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document
 from opsplanner.documents.writers import FORMATS
 from opsplanner.figures import services
@@ -57,6 +58,10 @@ class Wanted:
             "marking": self.marking,
         }
 
+    def picture(self, chart: str) -> dict[str, str]:
+        """The arguments of a picture of one chart under the same marking and in the first of the languages."""
+        return {"chart": chart, "language": LANGUAGES[self.language][0], "marking": self.marking}
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -93,6 +98,13 @@ def choices(document: Document, lang: str) -> Choices:
         charts=[("", _("All charts")), *((each.key, each.title.to(lang)) for each in document.charts)],
         markings=[(each, code_list("handling").label(each, lang)) for each in MARKINGS],
     )
+
+
+def previewed(document: Document, wanted: Wanted) -> Chart | None:
+    """The chart that the export page shows: the one chosen, else the first that has numbers."""
+    there = [each for each in document.charts if each.values()]
+    chosen = [each for each in there if each.key == wanted.chart]
+    return next(iter(chosen or there), None)
 
 
 def document(actor: Actor, operation: Operation, asked: Asked, wanted: Wanted) -> Document:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from opsplanner.core.i18n import moment
-from opsplanner.documents import sentences
+from opsplanner.core.i18n import moment, number
+from opsplanner.documents import numerals, sentences
 from opsplanner.documents import words as fixed
 from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document, Measure
@@ -23,7 +23,10 @@ from opsplanner.reference.measures import measures
 MOST_CARDS = 8
 # After the measures of the objectives, in this order.
 CARDS = ("cases", "detections", "seizures", "strategic_outcomes", "examined", "hit_rate", "quantity_mass", "reporting_rate", "on_time_rate", "persons_arrested")  # fmt: skip
+# The page puts the wide ones where they leave no gap.
+ORDER = ("over_time", "by_class", "by_member", "by_mode", "by_basis", "routes", "reporting", "map")
 WIDE = ("over_time", "map")
+SELDOM = (REGION, "commodity_class", "record_kind", "direction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class Card:
 
     label: str
     value: str
+    unit: str
     target: str
+    basis: str
     how: str
 
 
@@ -63,6 +68,11 @@ class Select:
     choices: list[tuple[str, str]]
     chosen: str
 
+    @property
+    def seldom(self) -> bool:
+        """Whether it folds away."""
+        return self.name in SELDOM
+
 
 def freshness(document: Document, lang: str) -> list[str]:
     """As of when, n of N, which data: the line that no figure goes without."""
@@ -70,19 +80,24 @@ def freshness(document: Document, lang: str) -> list[str]:
     return [
         _("As of %(moment)s", moment=moment(facts.as_of)),
         sentences.reported(facts, lang),
-        fixed.BASES[facts.basis].to(lang),
+        _capital(fixed.BASES[facts.basis].to(lang)),
         *([_("Unreviewed")] if facts.unreviewed else []),
         *([sentences.filters(facts, lang)] if facts.filters else []),
     ]
 
 
-def cards(document: Document, operation: Operation, lang: str) -> list[Card]:
+def cards(document: Document, operation: Operation, reading: Reading, lang: str) -> list[Card]:
     """At most eight: what the objectives are measured by, then what is usual, as far as it was stated."""
+    tally = reading.view.evidence.tally
+    fractions = {
+        "reporting_rate": _("%(n)s of %(of)s returns", n=number(tally.received), of=number(tally.expected)),
+        "on_time_rate": _("%(n)s of %(of)s returns", n=number(tally.on_time), of=number(tally.expected)),
+    }
     wanted = dict.fromkeys([*(each.measure for each in operation.objectives), *CARDS])
     found = {each.key: each for each in reversed(document.measures)}
     there = [found[key] for key in wanted if key in found]
     said = [each for each in there if each.value is not None or each.hidden or each.target is not None]
-    return [_card(each, lang) for each in said[:MOST_CARDS]]
+    return [_card(each, fractions.get(each.key, ""), lang) for each in said[:MOST_CARDS]]
 
 
 def plot(chart: Chart, document: Document, lang: str) -> Plot:
@@ -104,7 +119,7 @@ def plots(document: Document, reading: Reading, lang: str) -> list[Plot]:
     """The charts of the page; without any case those that have nothing to say are left away."""
     some = bool(reading.view.evidence.selection.cases.any())
     found = [plot(chart, document, lang) for chart in document.charts]
-    return [each for each in found if some or each.rows]
+    return sorted((each for each in found if some or each.rows), key=lambda each: ORDER.index(each.key))
 
 
 def selects(operation: Operation, reading: Reading, lang: str) -> list[Select]:
@@ -128,15 +143,16 @@ def selects(operation: Operation, reading: Reading, lang: str) -> list[Select]:
     return found + [_select(key, _listed(key, lang), asked.chosen, lang) for key in OFFERED]
 
 
-def _card(measure: Measure, lang: str) -> Card:
+def _card(measure: Measure, basis: str, lang: str) -> Card:
     target = ""
     if measure.target is not None:
         goal = sentences.key_figure(measure, measure.target, lang)
         target = _("Target %(goal)s", goal=goal)
         if measure.value is not None and measure.target and measure.unit != "percent":
             target += f" ({share(measure.value, measure.target).to(lang)})"
-    value = sentences.key_figure(measure, measure.value, lang)
-    return Card(measure.label.to(lang), value, target, measure.definition.to(lang))
+    value = numerals.cell(measure.value, lang, measure.decimals, measure.hidden)
+    unit = fixed.unit_mark(measure.unit, lang) if measure.value is not None else ""
+    return Card(measure.label.to(lang), value, unit, target, basis, measure.definition.to(lang))
 
 
 def _measures(reading: Reading, lang: str) -> Select:
@@ -146,12 +162,16 @@ def _measures(reading: Reading, lang: str) -> Select:
 
 
 def _bases(reading: Reading, lang: str) -> Select:
-    choices = [(basis, fixed.BASES[basis].to(lang).capitalize()) for basis in ("submitted", "accepted")]
+    choices = [(basis, _capital(fixed.BASES[basis].to(lang))) for basis in ("submitted", "accepted")]
     return Select("basis", _("Basis"), choices, reading.asked.basis)
 
 
 def _select(key: str, choices: Sequence[tuple[str, str]], chosen: Mapping[str, Sequence[str]], lang: str) -> Select:
     return Select(key, filters.label(key).to(lang), [("", _("All")), *choices], (*chosen.get(key, ()), "")[0])
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _listed(key: str, lang: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, g, jsonify, render_template, reque
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
 from opsplanner.core.web import download
-from opsplanner.documents import plotly, writers
+from opsplanner.documents import plotly, sentences, writers
 from opsplanner.figures import exporting, filters, panel, services
 from opsplanner.figures.filters import Asked
 from opsplanner.operations.services import find
@@ -37,7 +37,7 @@ def dashboard(code: str) -> str:
         reader=reading.view.reader,
         narrowed=bool(reading.asked.arguments()),
         freshness=panel.freshness(document, lang),
-        cards=panel.cards(document, operation, lang),
+        cards=panel.cards(document, operation, reading, lang),
         plots=panel.plots(document, reading, lang),
         selects=panel.selects(operation, reading, lang),
         arguments=reading.asked.arguments(),
@@ -66,6 +66,7 @@ def export(code: str) -> str:
     wanted = exporting.read({**session.get(LAST, {}), **request.args})
     document = services.document(g.actor, operation, reading)
     arguments: dict[str, Any] = reading.asked.arguments()
+    shown = exporting.previewed(document, wanted)
     return render_template(
         "figures/export.html",
         operation=operation,
@@ -74,7 +75,18 @@ def export(code: str) -> str:
         arguments=arguments,
         freshness=panel.freshness(document, language()),
         back=url_for("figures.dashboard", code=code, **arguments),
+        preview=shown and url_for("figures.preview", code=code, **{**arguments, **wanted.picture(shown.key)}),
+        alternative=shown and sentences.alt(shown, language()),
     )
+
+
+@blueprint.get("/operations/<code>/dashboard/export/preview.svg")
+@allow(Permission.DASHBOARD_EXPORT)
+def preview(code: str) -> Response:
+    """One chart as an export would show it, for the export page."""
+    operation, wanted = find(g.actor, code), exporting.read({**request.args, "format": "svg"})
+    document = exporting.document(g.actor, operation, asked(), wanted)
+    return Response(writers.write("svg", document, wanted.languages), mimetype="image/svg+xml")
 
 
 @blueprint.get("/operations/<code>/dashboard/export/file")

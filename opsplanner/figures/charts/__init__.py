@@ -25,7 +25,9 @@ CHARTS: dict[str, Callable[[View], Chart]] = {
 def available(view: View) -> list[str]:
     """The keys of the charts that this reader may have, in the order of the dashboard."""
     nobody = view.reader.members is not None and not (view.reader.members or view.reader.own)
-    return [key for key in CHARTS if not (key == "by_member" and nobody)]
+    one_window = view.reader.fixed and len(view.windows) < 2
+    missing = {"by_member": nobody, "over_time": one_window}
+    return [key for key in CHARTS if not missing.get(key)]
 
 
 def draw(key: str, view: View) -> Chart:

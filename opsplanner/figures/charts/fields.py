@@ -8,7 +8,7 @@ from decimal import Decimal
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart
 from opsplanner.figures.charts import words
-from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded, shielded
+from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded, foremost, shielded
 from opsplanner.figures.charts.view import View
 from opsplanner.figures.measures import by
 from opsplanner.reference import code_list
@@ -49,7 +49,7 @@ def routes(view: View) -> Chart:
     categories = [_route(grouping.names[place - 1] if place else ">") for place in there]
     ordered = bars(view, categories, [values[place] for place in there], [others[place] for place in there])
     shown = shielded(view, folded(ordered))
-    top = first([bar for bar in shown if bar.category.code.strip(">")])
+    top = foremost([bar for bar in shown if bar.category.code.strip(">")])
     title = words.fill(words.TOP_ROUTE, name=top.category.label) if top else UNSAID
     return chart(view, "routes", "table", shown, title)
 
@@ -59,7 +59,7 @@ def departures(view: View) -> Chart:
     grouping = view.evidence.frame.by("country_departure")
     categories = [category("country", code) for code in ("", *grouping.names)]
     shown = shielded(view, bars(view, categories, view.values(grouping), view.counts_of_others(grouping)))
-    top = first(shown)
+    top = foremost(shown)
     title = words.fill(words.TOP_PLACE, name=top.category.label) if top else UNSAID
     return chart(view, "map", "map", shown, title)
 

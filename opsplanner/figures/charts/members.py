@@ -71,14 +71,14 @@ def _against_the_others(view: View, values: dict[int, Decimal | None]) -> Chart:
         for member in sorted(view.reader.own & set(view.members))
     ]
     others = [value for member, value in values.items() if member not in view.reader.own and value]
-    shown, title = own, UNSAID
+    shown, title, notes = own, UNSAID, [words.TOO_FEW]
     if len(others) >= FEWEST_OTHERS:
         middle = Decimal(median(others))
         label = words.fill(words.MEDIAN, n=len(others))
-        shown = [*own, Bar(Category("median", label), middle)]
+        shown, notes = [*own, Bar(Category("median", label), middle)], []
         if len(own) == 1:
             title = _comparison(own[0], middle)
-    return chart(view, "by_member", "bar", shown, title)
+    return chart(view, "by_member", "bar", shown, title, *notes)
 
 
 def _comparison(own: Bar, middle: Decimal) -> Text:

@@ -85,5 +85,11 @@ def first(shown: Sequence[Bar]) -> Bar | None:
     return None
 
 
+def foremost(shown: Sequence[Bar]) -> Bar | None:
+    """The longest bar, when no other is as long."""
+    top = first(shown)
+    return None if top is None or sum(bar.value == top.value for bar in shown) > 1 else top
+
+
 def _money_note(view: View, shown: Sequence[Bar]) -> list[Text]:
     return [words.NO_RATE] if view.measure == "value" and not any(bar.value for bar in shown) else []

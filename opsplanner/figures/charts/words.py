@@ -72,6 +72,10 @@ SMALL = Text.of(
     "Counts below three, and those that would give them away, are not shown.",
     fr="Les nombres inférieurs à trois, et ceux qui les révéleraient, ne sont pas affichés.",
 )
+TOO_FEW = Text.of(
+    "A median of the others is shown when at least five of them have results.",
+    fr="La médiane des autres est affichée lorsque cinq d’entre eux au moins ont des résultats.",
+)
 NO_RATE = Text.of(
     "No total in one currency: a rate is missing.",
     fr="Pas de total dans une seule devise\u00a0: un taux manque.",
