@@ -112,7 +112,8 @@ def plot(chart: Chart, document: Document, lang: str) -> Plot:
         *sentences.legend(chart, lang),
     ]
     drawn = chart.kind != "table" and bool(chart.values())
-    return Plot(chart.key, chart.title.to(lang), chart.subtitle.to(lang), columns, rows, notes, drawn)
+    title, topic = chart.title.to(lang), chart.subtitle.to(lang)
+    return Plot(chart.key, title, topic if topic != title else "", columns, rows, notes, drawn)
 
 
 def plots(document: Document, reading: Reading, lang: str) -> list[Plot]:
