@@ -46,6 +46,7 @@ def settings() -> dict[str, Any]:
         "SECRET_KEY": secret_key(),
         "SQLALCHEMY_DATABASE_URI": database_url(),
         "BASE_URL": base_url.rstrip("/"),
+        "DEMO": os.environ.get("DEMO", "1") != "0",
         "MAIL_SENDER": os.environ.get(
             "OPSPLANNER_MAIL_SENDER", f"OpsPlanner <opsplanner@{urlsplit(base_url).hostname}>"
         ),

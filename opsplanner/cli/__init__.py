@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask import Flask
 
-from opsplanner.cli import backups, figures, people, prepare, results, running, template
+from opsplanner.cli import backups, demo, figures, people, prepare, results, running, template
 
 COMMANDS: tuple[click.Command, ...] = (
     prepare.prepare,
@@ -17,6 +17,7 @@ COMMANDS: tuple[click.Command, ...] = (
     template.group,
     results.group,
     figures.group,
+    demo.group,
 )
 
 

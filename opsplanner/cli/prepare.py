@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 from flask_migrate import upgrade
 
-from opsplanner.cli import acting
+from opsplanner.cli import acting, demo
 from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import day
+from opsplanner.demo.services import contents, is_empty, is_loaded, load_demo
 from opsplanner.directory.services import first_link, load_reference
 
 
 @acting.command("prepare")
 def prepare() -> None:
-    """Creates or upgrades the database and fills its directory. What is in it stays."""
+    """Creates or upgrades the database, fills its directory and, where nobody works yet, loads the demo. What is there stays."""
     upgrade()
     load_reference(acting.acting())
-    show_way_in()
+    if current_app.config["DEMO"] and is_empty():
+        click.echo("Loading the demo ...")
+        load_demo(acting.acting())
+    if is_loaded():
+        demo.show(contents())
+    else:
+        show_way_in()
 
 
 def show_way_in() -> None:

@@ -15,6 +15,11 @@ from opsplanner.directory.models import Organisation
 from tests import factories
 
 
+@pytest.fixture(autouse=True)
+def no_demo(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "DEMO", False)
+
+
 def run(app: Flask) -> str:
     done = app.test_cli_runner().invoke(args=["prepare"])
     assert done.exit_code == 0, done.output

@@ -1,0 +1,54 @@
+"""Papers of the demo's operations: short tagged PDFs set from the plan, so that there is something to open in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
+
+from opsplanner.core import clock
+from opsplanner.core.access import Actor
+from opsplanner.core.text import Text
+from opsplanner.documents.paper import Block, Heading, Paper, Paragraph, Section
+from opsplanner.operations import services
+from opsplanner.operations.models import Operation
+from opsplanner.operations.services import Paper as Kept
+
+SYNTHETIC = Text.of("Synthetic: made for the demonstration", fr="Fictif : établi pour la démonstration")
+PAGE_OF = Text.of("Page {n} of {of}", fr="Page {n} sur {of}")
+HEADINGS = {
+    "purpose": Text.of("Purpose", fr="But"),
+    "background": Text.of("Background", fr="Contexte"),
+    "scope": Text.of("Scope", fr="Champ d’application"),
+    "references": Text.of("References", fr="Références"),
+}
+
+
+def add_papers(actor: Actor, operation: Operation, papers: Sequence[Sequence[str]]) -> None:
+    """Adds each paper (kind, title in English and French, marking), one PDF a language."""
+    for kind, en, fr, marking in papers:
+        for lang, title in (("en", en), ("fr", fr)):
+            name = f"{operation.code}_{kind}_{lang}.pdf"
+            content = _set(_paper(operation, title, lang))
+            services.add_document(actor, operation.code, Kept(content, name, title, kind, lang, marking))
+
+
+def _set(paper: Paper) -> bytes:
+    """The engine that sets it is loaded only now: nobody but the demo needs it here."""
+    write = cast(Callable[..., bytes], import_module("opsplanner.documents.pdf").set_papers)
+    return write([paper], "OpsPlanner", clock.now())
+
+
+def _paper(operation: Operation, title: str, lang: str) -> Paper:
+    blocks: list[Block | Section] = []
+    for name, heading in HEADINGS.items():
+        blocks += [Heading(heading.to(lang)), Paragraph(getattr(operation, name).to(lang))]
+    return Paper(
+        title=operation.name.to(lang),
+        subtitle=title,
+        lang=lang,
+        blocks=tuple(blocks),
+        notices=(SYNTHETIC.to(lang),),
+        footer=f"{operation.code} · {SYNTHETIC.to(lang)}",
+        page_of=PAGE_OF.to(lang),
+    )
