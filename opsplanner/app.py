@@ -106,6 +106,7 @@ def compose(app: Flask) -> None:
     app.extensions["panels"] = Panels(
         actuals=figures_services.actuals,
         joined=participants_panels.joined,
+        set_up=[participants_panels.set_up],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],
     )

@@ -57,6 +57,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class SetUp:
+    """A part of setting an operation up: its title, where it is done, and how far it is (open, due: something is missing, done)."""
+
+    title: str
+    url: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A number of things with the page that lists them, in the panel `who is in`."""
 
@@ -87,7 +96,7 @@ def _no_results(_operation: Operation) -> bool:
 
 @dataclass
 class Panels:
-    """Later packages' answers about an operation. `actuals` is by measure key; `counts` and `steps` are asked in order and joined;
+    """Later packages' answers about an operation. `actuals` is by measure key; `set_up`, `counts` and `steps` are asked in order and joined;
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
@@ -99,5 +108,6 @@ class Panels:
     holds_results: Callable[[Operation], bool] = _no_results
     joined: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
     reported: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
+    set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)
     counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
     steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)

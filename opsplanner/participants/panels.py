@@ -11,7 +11,8 @@ from flask_babel import ngettext
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.i18n import label
 from opsplanner.operations.models import Operation
-from opsplanner.operations.overview import Count, Step
+from opsplanner.operations.overview import Count, SetUp, Step
+from opsplanner.operations.setup import Progress
 from opsplanner.participants import services
 from opsplanner.participants.models import ParticipationState
 from opsplanner.participants.words import STATES
@@ -20,6 +21,13 @@ from opsplanner.participants.words import STATES
 def joined(_actor: Actor, operations: Sequence[Operation]) -> Mapping[int, tuple[int, int]]:
     """For each operation, how many accepted of how many were asked."""
     return {key: (one.accepted, one.total) for key, one in services.tallies(operations).items()}
+
+
+def set_up(_actor: Actor, operation: Operation) -> list[SetUp]:
+    """Whether anybody was invited, and whether all have answered."""
+    tally = services.tally(operation)
+    progress = Progress.OPEN if not tally.total else Progress.PARTLY if tally.invited else Progress.DONE
+    return [SetUp(_("Participants"), url_for("participants.browse", code=operation.code), progress)]
 
 
 def counts(actor: Actor, operation: Operation) -> list[Count]:

@@ -18,6 +18,11 @@ STATES: Mapping[str, LazyString] = {
     ParticipationState.DECLINED: _l("Declined"),
     ParticipationState.WITHDRAWN: _l("Withdrawn"),
 }
+ANSWERS: Mapping[str, LazyString] = {
+    ParticipationState.ACCEPTED: _l("Yes, we take part"),
+    ParticipationState.DECLINED: _l("No, we decline"),
+    ParticipationState.WITHDRAWN: _l("We withdraw"),
+}
 REVIEWERS: Mapping[str, LazyString] = {
     ReviewerKind.RILO: _l("Its liaison office (RILO)"),
     ReviewerKind.PLANNER: _l("The planner"),

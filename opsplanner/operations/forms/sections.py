@@ -17,6 +17,7 @@ from opsplanner.core.forms import (
     LongTexts,
     NamedTexts,
     Row,
+    ShortTexts,
     VersionedForm,
     chooser,
     needed,
@@ -25,7 +26,8 @@ from opsplanner.core.forms import (
     rows,
     stripped,
 )
-from opsplanner.core.i18n import label
+from opsplanner.core.i18n import label, language
+from opsplanner.documents.words import unit
 from opsplanner.operations import words
 from opsplanner.operations.forms.offers import (
     currency_options,
@@ -107,7 +109,7 @@ class PhaseRow(Row):
     kind = SelectField(_l("Phase"), [needed(_l("Choose the phase."))])
     starts_on = DayField(_l("From"), [needed(_l("Enter the first day."))])
     ends_on = DayField(_l("To"), [needed(_l("Enter the last day."))])
-    note = FormField(LongTexts, _l("Note"))
+    note = FormField(ShortTexts, _l("Note"))
     remove = BooleanField(_l("Remove"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -141,12 +143,12 @@ class ObjectiveRow(Row):
 
     text = FormField(NamedTexts, _l("Objective"))
     measure = SelectField(_l("Indicator"), [needed(_l("Choose the measure that shows it."))])
-    target = AmountField(_l("Target"), description=_l("In the unit of the indicator; percentages as 90."))
+    target = AmountField(_l("Target"))
     remove = BooleanField(_l("Remove"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        known = {key: f"{label(one.label)} – {label(one.definition)}" for key, one in measures().items()}
+        known = {key: f"{label(one.label)} ({_unit(one.unit)})" for key, one in measures().items()}
         self.measure.choices = chooser(known)
 
     def validate_target(self, field: AmountField) -> None:
@@ -156,6 +158,10 @@ class ObjectiveRow(Row):
         measure = measures().get(self.measure.data)
         if field.data < 0 or (measure and measure.unit == "percent" and field.data > 100):
             raise ValidationError(_("Enter a target of 0 or more; a percentage is at most 100."))
+
+
+def _unit(key: str) -> str:
+    return _("in the reporting currency") if key == "currency" else unit(key, language())
 
 
 class ObjectivesForm(SectionForm):

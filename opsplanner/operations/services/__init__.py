@@ -1,6 +1,6 @@
 """What is done with programmes, networks, operations, plans and their papers."""
 
-from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, years
+from opsplanner.operations.services.finding import actor_of, editable, find, log_of, planned_by, register, years
 from opsplanner.operations.services.networks import (
     members_on,
     network,
@@ -50,6 +50,7 @@ __all__ = [
     "networks",
     "open_operation",
     "operations_of",
+    "planned_by",
     "programme",
     "programmes",
     "register",

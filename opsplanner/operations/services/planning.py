@@ -65,7 +65,7 @@ def edit_section(
     if stamp(after) == stamp(before):
         return operation
     said = {**after, "reason": reason} if reason else after
-    audit.record(actor, f"plan:edit_{key}", str(section.key), scope=code, before=before, after=said)
+    audit.record(actor, f"plan:edit_{key}", code, scope=code, before=before, after=said)
     if section.in_template:
         publish_template(actor, operation)
     return operation

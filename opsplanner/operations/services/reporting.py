@@ -41,7 +41,7 @@ def replace_periods(
         operation.periods.remove(present[number])
     db.session.flush()
     after = {"periods": [asdict(window) for window in wanted], "reason": reason}
-    audit.record(actor, "plan:edit_periods", "periods", scope=code, before={"periods": before}, after=after)
+    audit.record(actor, "plan:edit_periods", code, scope=code, before={"periods": before}, after=after)
     return operation
 
 

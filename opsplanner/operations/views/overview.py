@@ -11,7 +11,7 @@ from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
 from opsplanner.operations import services, setup, words
 from opsplanner.operations.models import Operation
-from opsplanner.operations.overview import Step
+from opsplanner.operations.overview import SetUp, Step
 from opsplanner.operations.timeline import coming, phase_on, timeline
 from opsplanner.operations.views.blueprint import blueprint, panels
 from opsplanner.reference.measures import measures
@@ -35,8 +35,7 @@ def overview(code: str) -> str:
         actuals=shown.actuals(g.actor, operation) if operation.objectives else {},
         measures=measures(),
         steps=_steps(operation, editor) + [step for ask in shown.steps for step in ask(g.actor, operation)],
-        tasks=setup.tasks(operation) if editor and operation.phase in setup.SETTING_UP else [],
-        section_titles=words.section_titles(),
+        tasks=_tasks(operation) if editor and operation.phase in setup.SETTING_UP else [],
         documents=services.documents(g.actor, operation, {"size": "25"}),
         phases=words.PHASES if editor else {},
     )
@@ -59,6 +58,21 @@ def log(code: str) -> str:
     operation = services.find(g.actor, code)
     page = services.log_of(g.actor, code, request.args)
     return render_template("operations/log.html", operation=operation, page=page, action_label=words.action_label)
+
+
+def _tasks(operation: Operation) -> list[SetUp]:
+    """The parts of the plan, then what later packages have to be set up."""
+    titles, code = words.section_titles(), operation.code
+    found = []
+    for task in setup.tasks(operation):
+        special = task.key == "periods"
+        address = (
+            url_for("operations.periods", code=code)
+            if special
+            else url_for("operations.section", code=code, key=task.key)
+        )
+        found.append(SetUp(str(titles[task.key]), address, task.progress))
+    return found + [more for ask in panels().set_up for more in ask(g.actor, operation)]
 
 
 def _steps(operation: Operation, editor: bool) -> list[Step]:

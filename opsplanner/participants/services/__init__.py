@@ -25,6 +25,7 @@ from opsplanner.participants.services.finding import (
     served_by,
     tallies,
     tally,
+    unanswered,
     without_contacts,
 )
 from opsplanner.participants.services.people import admit, dismiss, invite_person, offices, people
@@ -66,6 +67,7 @@ __all__ = [
     "served_by",
     "tallies",
     "tally",
+    "unanswered",
     "usual_role",
     "without_contacts",
 ]

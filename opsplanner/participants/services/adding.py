@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
+from flask_babel import force_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core import audit, clock
+from opsplanner.core import audit, clock, mail
 from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
@@ -98,6 +100,26 @@ def _seat_people(actor: Actor, operation: Operation, added: Sequence[Participati
     people = db.session.scalars(sa.select(Account).where(Account.organisation_id.in_(roles), Account.active))
     for account in people:
         seat(actor, operation, account, roles[account.organisation_id], account.organisation_id)
+        if account.password:
+            _tell(actor, operation, account)
+
+
+def _tell(actor: Actor, operation: Operation, account: Account) -> None:
+    """A mail in the person's language; who has no pass phrase yet has a link of their own."""
+    with force_locale(account.language):
+        mail.queue(
+            account.email,
+            _("Invitation to operation %(code)s", code=operation.code),
+            _(
+                "%(who)s invites %(organisation)s to take part in operation %(code)s – %(name)s.\n\n"
+                "Accept or decline here:\n%(url)s\n",
+                who=actor.label,
+                organisation=account.organisation.name.to(account.language),
+                code=operation.code,
+                name=operation.name.to(account.language),
+                url=mail.address(f"/operations/{operation.code}/participants/{account.organisation.code}"),
+            ),
+        )
 
 
 def _preview(operation: Operation, entries: Sequence[Found]) -> Preview:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from opsplanner.core.access import Permission, allow
@@ -32,7 +33,7 @@ def add(code: str) -> Any:
     if form.validate_on_submit():
         preview = attempt(form, lambda: _preview(form, operation))
         if preview and preview.empty:
-            form.form_errors.append(ngettext("Name at least one participant.", "Name participants.", 1))
+            form.form_errors.append(_("Name at least one participant."))
             preview = None
     page = render_template(
         "participants/add.html", operation=operation, form=form, preview=preview, roles=ROLES, usual=services.usual_role

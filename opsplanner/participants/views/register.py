@@ -14,7 +14,7 @@ from opsplanner.participants import services, sheets
 from opsplanner.participants.forms import AnswerForm, PersonForm
 from opsplanner.participants.models import Participation
 from opsplanner.participants.views.blueprint import blueprint
-from opsplanner.participants.words import REVIEWERS, ROLES, STATES
+from opsplanner.participants.words import ANSWERS, REVIEWERS, ROLES, STATES
 from opsplanner.reference import code_list
 
 SHOWN_ONCE = "participants_link"
@@ -83,7 +83,7 @@ def answer_form(found: Participation) -> AnswerForm:
     """The form of the answers that are possible now; the reviewer that holds is chosen beforehand."""
     form = AnswerForm(reviewer=services.proposed_reviewer(found))
     reviewers = services.choices(found.operation, found) if services.reports(found) else []
-    form.offer([(state, STATES[state]) for state in services.answers(found)], reviewers)
+    form.offer([(state, ANSWERS[state]) for state in services.answers(found)], reviewers)
     return form
 
 
