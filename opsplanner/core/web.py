@@ -71,6 +71,7 @@ def sentence_for(code: int) -> tuple[str, str]:
         403: (_("Not for your role"), _("You can see this, but your role does not allow this action. The planner of the operation can change roles.")),
         404: (_("Page not found"), _("There is no such page, or it is not shared with you.")),
         405: (_("This could not be done this way"), _("Go back and use the button on the page.")),
+        409: (_("This cannot be done now"), _("Somebody may have been faster. Go back, reload the page and look at it again.")),
         413: (_("The file is too large"), _("Send a file below the size limit, or split it in two.")),
         429: (_("Too many attempts"), _("Wait a minute, then try again.")),
     }  # fmt: skip

@@ -66,7 +66,10 @@ class PassPhraseFields:
     )
     again = PasswordField(
         _l("The same once more"),
-        [EqualTo("pass_phrase", message=_l("The two pass phrases differ"))],
+        [
+            InputRequired(message=_l("Write the new pass phrase once more")),
+            EqualTo("pass_phrase", message=_l("The two pass phrases differ")),
+        ],
         render_kw={"autocomplete": "new-password"},
     )
 

@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import moment
 from opsplanner.operations.services import find
@@ -30,6 +31,7 @@ def returns(code: str) -> str:
         others=[each for each in enterable if each.id not in stands.senders],
         board=read_board(operation, only={each.id for each in own}),
         drafts=services.drafts(g.actor, operation),
+        today=clock.today(operation.time_zone),
     )
 
 
