@@ -20,7 +20,7 @@ from opsplanner.records.template import REFERENCE, Template
 from opsplanner.results.models.columns import FixedPoint
 
 OFFICE = "reporting_unit"
-Places = npt.NDArray[np.intp]
+Places = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True)

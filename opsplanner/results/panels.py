@@ -86,7 +86,7 @@ def steps(actor: Actor, operation: Operation) -> Sequence[Step]:
                 period = board.period(each)
                 where = days(period.starts_on, period.ends_on)
                 said = _("Results of %(days)s, due %(due)s", days=where, due=moment(each.owed.due_at))
-                found.append(Step(said, url_for("results.returns", code=operation.code), _("Report")))
+                found.append(Step(said, url_for("results.returns", code=operation.code), _("Report results")))
     if actor.may(Permission.PERIODS_CLOSE, operation.code):
         silent = len(read_board(operation).tally().members_silent)
         if silent:
