@@ -54,6 +54,13 @@ class Evidence:
         """All cases as one group."""
         return Grouping("", "case", np.zeros(self.frame.cases, dtype=np.uint8), ())
 
+    @cached_property
+    def quantities(self) -> Mapping[str, int]:
+        """The sum of all quantities by family, in its base unit."""
+        families = self.frame.by("family")
+        sums = self.frame.line_sums_by(self.selection, families, self.frame.numbers("base", "line")[0])
+        return dict(zip(families.names, sums[1:], strict=True))
+
     def cases(self, key: str) -> Selection:
         """The cases that a measure of cases counts; every case for any other measure."""
         if key in ("detections", "seizures"):
@@ -90,6 +97,8 @@ def figures(key: str, evidence: Evidence) -> list[Figure]:
         if not found:
             return [Figure(key, evidence.rates.currency, None)]
         return [Figure(key, currency, values[0]) for currency, values in found.items()]
+    if key in QUANTITIES:
+        return [Figure(key, measure.unit, from_base(QUANTITIES[key], evidence.quantities.get(QUANTITIES[key], 0)))]
     if measure.level == "effort":
         return [Figure(key, measure.unit, _effort(key, evidence))]
     if measure.level == "return":

@@ -37,15 +37,18 @@ class Amounts:
     by_currency: Mapping[str, list[Decimal | None]]
 
 
-def amounts(frame: Frame, selection: Selection, grouping: Grouping, rates: Rates, key: str = "value_amount") -> Amounts:
+def amounts(
+    frame: Frame, selection: Selection, grouping: Grouping, rates: Rates, field: str = "value_amount"
+) -> Amounts:
     """The amounts of the selected cases by group, each case once in every group it touches, to the cent."""
-    weights, stated = frame.numbers(key, "case")
+    weights, stated = frame.numbers(field, "case")
     currencies = frame.by("value_currency")
     chosen = selection.only(stated & (currencies.codes > 0))
     windows = [rates.of(name) for name in currencies.names]
     priced = [(name, rate) for name, window in zip(currencies.names, windows, strict=True) for rate in _steps(window)]
-    slots = _slots(currencies, windows, frame.days("detected_on"))
-    used = np.unique(slots[chosen.cases])
+    key = "slots", rates.currency, tuple(tuple(window) for window in windows)
+    slots = frame.remember(key, lambda: _slots(currencies, windows, frame.days("detected_on")))
+    used = np.flatnonzero(np.bincount(slots[chosen.cases], minlength=len(priced)))
     missing = any(priced[place][1] is None for place in used)
     found: dict[str, list[Decimal | None]] = {}
     for place in used:
@@ -63,8 +66,8 @@ def _steps(window: Sequence[tuple[int, Decimal]]) -> list[Decimal | None]:
 
 
 def _slots(currencies: Grouping, windows: Sequence[Sequence[tuple[int, Decimal]]], days: Array) -> Array:
-    """For each case which pair of currency and rate holds."""
-    slots: Array = np.full(len(days), -1, dtype=np.int32)
+    """For each case which pair of currency and rate holds; 0 where no currency was stated, which nobody asks for."""
+    slots: Array = np.zeros(len(days), dtype=np.int32)
     first = 0
     for code, window in enumerate(windows, start=1):
         mask = currencies.codes == code

@@ -10,7 +10,6 @@ from opsplanner.documents.chart import UNSAID, Category, Chart
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded, foremost, shielded
 from opsplanner.figures.charts.view import View
-from opsplanner.figures.measures import by
 from opsplanner.reference import code_list
 from opsplanner.reference.countries import iso3
 
@@ -82,7 +81,7 @@ def _route(name: str) -> Category:
 def _leader(view: View, shown: list[Bar]) -> Text:
     """Air: 62% of cases; a share would tell a total that is held back."""
     top = first(shown)
-    total = by(view.measure, view.evidence, view.evidence.everything)[0]
+    total = view.total
     if top is None or not total or (view.reader.suppress and total < Decimal(3)):
         return UNSAID
     return words.fill(

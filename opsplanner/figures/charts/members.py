@@ -10,7 +10,6 @@ from opsplanner.documents.chart import UNSAID, Category, Chart, Series
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
 from opsplanner.figures.charts.view import View, Window
-from opsplanner.figures.measures import by
 from opsplanner.reference.measures import measures
 from opsplanner.results.returns import Return, Tally, tally
 
@@ -28,7 +27,7 @@ def by_member(view: View) -> Chart:
     shown = {member: values.get(member) for member in view.members if view.reader.tells_apart(member)}
     categories = [_category(view, member) for member in shown]
     ordered = folded(bars(view, categories, list(shown.values()), [0] * len(shown)))
-    top, total = first(ordered), by(view.measure, view.evidence, view.evidence.everything)[0]
+    top, total = first(ordered), view.total
     title = UNSAID
     if top and total and view.reader.members is None:
         share = words.share(top.value or Decimal(0), total)

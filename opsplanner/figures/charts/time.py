@@ -15,6 +15,7 @@ from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, chart
 from opsplanner.figures.charts.view import View
 from opsplanner.figures.frame import Grouping
+from opsplanner.figures.frame.columns import Array
 from opsplanner.figures.reader import held_back
 from opsplanner.results.pack import EPOCH, NO_DAY
 
@@ -68,10 +69,15 @@ def _by_days(view: View) -> tuple[Grouping, list[Category]]:
     table[0], table[-1] = 1, len(buckets) + 2
     for place, (start, end) in enumerate(buckets, start=2):
         table[(start - view.first).days + 1 : (end - view.first).days + 2] = place
-    days = frame.days("detected_on")
     begin = view.first.toordinal() - EPOCH
-    codes = table[np.clip(days, begin - 1, begin + len(table) - 2) - (begin - 1)]
-    codes[days == NO_DAY] = 0
+
+    def place_days() -> Array:
+        days = frame.days("detected_on")
+        codes: Array = table[np.clip(days, begin - 1, begin + len(table) - 2) - (begin - 1)]
+        codes[days == NO_DAY] = 0
+        return codes
+
+    codes = frame.remember(("buckets", *buckets), place_days)
     labels = [Category(start.isoformat(), _label(start, end)) for start, end in buckets]
     names = ("earlier", *(start.isoformat() for start, _ in buckets), "later")
     outside = Category("earlier", words.EARLIER), Category("later", words.LATER)

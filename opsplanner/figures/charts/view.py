@@ -85,8 +85,15 @@ class View:
         """The measure in every group."""
         return by(self.measure, self.evidence, grouping)
 
+    @cached_property
+    def total(self) -> Value:
+        """The measure over all that is selected."""
+        return by(self.measure, self.evidence, self.evidence.everything)[0]
+
     def counts_of_others(self, grouping: Grouping) -> list[int]:
-        """How many cases of others stand behind the measure in every group: what a small number is judged by."""
+        """How many cases of others stand behind the measure in every group: what a small number is judged by, if it is."""
+        if not self.reader.suppress:
+            return [0] * grouping.groups
         chosen: Selection = self.evidence.cases(self.measure)
         return self.evidence.frame.cases_by(chosen.only(~self.own), grouping)
 

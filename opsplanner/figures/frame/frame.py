@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from threading import RLock
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -19,6 +21,7 @@ from opsplanner.results.standard import standard_fields
 
 BASES = get_args(Basis)
 Shape = Literal["case", "line", "several"]
+MOST_REMEMBERED = 64
 LISTS = ("choice_list", "country_list", "container_list")
 
 
@@ -74,13 +77,15 @@ class Pairs(Sequence[str]):
         return f"{('', *self.first)[one]}>{('', *self.second)[two]}"
 
 
-@dataclass(frozen=True, slots=True)
 class Selection:
     """The case rows that count under some filters, and the goods lines where lines were filtered too, by which fields."""
 
-    cases: Bools
-    lines: Bools | None = None
-    line_keys: frozenset[str] = frozenset()
+    __slots__ = ("cases", "line_keys", "lines", "of_lines")
+
+    def __init__(self, cases: Bools, lines: Bools | None = None, line_keys: frozenset[str] = frozenset()) -> None:
+        self.cases, self.lines, self.line_keys = cases, lines, line_keys
+        # All goods lines that count, once the frame has worked it out.
+        self.of_lines: Bools | None = None
 
     def only(self, cases: Bools) -> Selection:
         """Those of them that are also among `cases`."""
@@ -96,29 +101,39 @@ class Frame:
         self.parts = tuple(store.parts)
         self.deliveries = {each.submission: each for each in deliveries}
         self._withdrawals = withdrawals
-        self._counted: dict[tuple[Basis, datetime | None], Bools] = {}
+        self._remembered: OrderedDict[Hashable, Array] = OrderedDict()
+        self._lock = RLock()
+
+    def remember(self, key: Hashable, make: Callable[[], Array]) -> Array:
+        """What was worked out of these rows before, or is now: the frame does not change."""
+        found = self._remembered.get(key)
+        if found is None:
+            with self._lock:
+                found = self._remembered[key] = make()
+                while len(self._remembered) > MOST_REMEMBERED:
+                    self._remembered.popitem(last=False)
+        return found
 
     def counted(self, basis: Basis, moment: datetime | None = None) -> Bools:
         """The case rows that count: the newest of each case on this basis, now or just before `moment`."""
-        place = basis, moment
-        if place not in self._counted:
-            cases = self._store.numbers("case_id", "case").buffer.view(self.cases)
-            part_of_case = self._store.part_of_case().view(self.cases)
-            alive = np.array([self._alive(part.submission, basis, moment) for part in self.parts], dtype=np.bool_)
-            rows: Bools = alive[part_of_case] if len(alive) else np.zeros(0, dtype=np.bool_)
-            gone = [each for each in self._withdrawals if moment is None or each.at < moment]
-            numbers = [part.submission for part in self.parts]
-            self._counted[place] = newest(cases, without_withdrawn(rows, cases, numbers, part_of_case, gone))
-        return self._counted[place]
+        return self.remember(("counted", basis, moment), lambda: self._newest(basis, moment))
 
     def where(self, key: str, words: Iterable[str]) -> Bools:
         """The case rows that have one of these codes (a field of goods lines: on any line of theirs)."""
-        grouping = self.by(key)
-        chosen = _chosen(grouping, words)[grouping.codes]
-        if grouping.shape == "case":
-            return chosen
-        owners = self.case_of_line if grouping.owners is None else grouping.owners
-        return self._any(owners[chosen])
+        wanted = frozenset(words)
+
+        def find() -> Bools:
+            grouping = self.by(key)
+            chosen: Bools = _chosen(grouping, wanted)[grouping.codes]
+            if grouping.shape == "case":
+                return chosen
+            if grouping.owners is None:
+                return self._any_line(chosen)
+            found: Bools = np.zeros(self.cases, dtype=np.bool_)
+            found[grouping.owners[chosen]] = True
+            return found
+
+        return self.remember(("where", key, wanted), find)
 
     def select(self, rows: Bools, filters: Mapping[str, Iterable[str]]) -> Selection:
         """What remains of `rows` when each field must have one of its words; "" stands for "not stated"."""
@@ -133,7 +148,7 @@ class Frame:
             lines = chosen if lines is None else lines & chosen
             line_keys.add(key)
         if lines is not None:
-            rows = rows & self._any(self.case_of_line[lines])
+            rows = rows & self._any_line(lines)
         return Selection(rows, lines, frozenset(line_keys))
 
     def by(self, key: str) -> Grouping:
@@ -171,6 +186,8 @@ class Frame:
 
     def lines_by(self, selection: Selection, grouping: Grouping) -> list[int]:
         """How many goods lines each group holds."""
+        if grouping.groups == 1:
+            return [int(np.count_nonzero(self.lines_in(selection)))]
         if grouping.shape == "line":
             return counts(slots(grouping.codes, self.lines_in(selection), grouping.groups), grouping.groups)
         return self.sums_by(selection, grouping, self.per_case(self.lines_in(selection).astype(np.int64)))
@@ -189,8 +206,10 @@ class Frame:
 
     def lines_in(self, selection: Selection) -> Bools:
         """The goods lines that count."""
-        mask: Bools = selection.cases[self.case_of_line]
-        return mask if selection.lines is None else mask & selection.lines
+        if selection.of_lines is None:
+            mask: Bools = np.repeat(selection.cases, self._lengths)
+            selection.of_lines = mask if selection.lines is None else mask & selection.lines
+        return selection.of_lines
 
     def per_case(self, of_lines: Array) -> Array:
         """A whole number of each line, added up by case."""
@@ -205,6 +224,10 @@ class Frame:
     @cached_property
     def _first_lines(self) -> Array:
         return np.flatnonzero(np.diff(self.case_of_line, prepend=-1))
+
+    @cached_property
+    def _lengths(self) -> Array:
+        return np.diff(self._first_lines, append=self.lines)
 
     def _placed(self, selection: Selection, grouping: Grouping) -> tuple[Array, Array | None]:
         """Slots of the grouping's entries, and the case of each entry where entries are not the cases themselves."""
@@ -221,10 +244,21 @@ class Frame:
         alone: Bools = np.ones(len(kept), dtype=np.bool_)
         return slots(grouping.codes[kept], alone, grouping.groups), self.case_of_line[kept]
 
-    def _any(self, owners: Array) -> Bools:
-        found: Bools = np.zeros(self.cases, dtype=np.bool_)
-        found[owners] = True
+    def _any_line(self, lines: Bools) -> Bools:
+        """The cases that have one of these lines."""
+        if not self.cases:
+            return np.zeros(0, dtype=np.bool_)
+        found: Bools = np.maximum.reduceat(lines.view(np.uint8), self._first_lines).view(np.bool_)
         return found
+
+    def _newest(self, basis: Basis, moment: datetime | None) -> Bools:
+        cases = self._store.numbers("case_id", "case").buffer.view(self.cases)
+        part_of_case = self._store.part_of_case().view(self.cases)
+        alive = np.array([self._alive(part.submission, basis, moment) for part in self.parts], dtype=np.bool_)
+        rows: Bools = alive[part_of_case] if len(alive) else np.zeros(0, dtype=np.bool_)
+        gone = [each for each in self._withdrawals if moment is None or each.at < moment]
+        numbers = [part.submission for part in self.parts]
+        return newest(cases, without_withdrawn(rows, cases, numbers, part_of_case, gone))
 
     def _alive(self, submission: int, basis: Basis, moment: datetime | None) -> bool:
         delivery = self.deliveries.get(submission)

@@ -33,12 +33,19 @@ def sums(placed: Array, weights: Array, groups: int) -> list[int]:
     """The sum of the weights (whole numbers) in each group, exactly: too large ones are added as two halves."""
     if not len(weights):
         return [0] * groups
+    if groups == 1:
+        return [_total(weights[placed > 0])]
     bound = max(int(weights.max()), -int(weights.min()))
     if bound * len(weights) < EXACT:
         return _added(placed, weights, groups)
     high = _added(placed, weights >> HALF, groups)
     low = _added(placed, weights & (2**HALF - 1), groups)
     return [(upper << HALF) + lower for upper, lower in zip(high, low, strict=True)]
+
+
+def _total(weights: Array) -> int:
+    """The exact sum: neither half of the numbers can overflow."""
+    return (int((weights >> HALF).sum()) << HALF) + int((weights & (2**HALF - 1)).sum())
 
 
 def _added(placed: Array, weights: Array, groups: int) -> list[int]:
