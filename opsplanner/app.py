@@ -65,6 +65,13 @@ OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
     Page("participants.browse", _l("Participants"), Permission.PARTICIPANTS_SEE, within=participants_views.LIST),
+    Page(
+        "participants.own",
+        _l("Our participation"),
+        Permission.PARTICIPATION_ANSWER,
+        within=participants_views.LIST,
+        roles=participants_views.OWN_ROLES,
+    ),
     Page("participants.contacts", _l("Contacts"), Permission.CONTACTS_SEE),
     Page("results.returns", _l("Results"), Permission.RESULTS_SEE, within=("results.",)),
     Page("results.board", _l("Board"), Permission.BOARD_SEE),

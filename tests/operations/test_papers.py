@@ -111,3 +111,16 @@ def test_networks_and_programmes_are_kept_by_the_secretariat(secretariat: FlaskC
     member = sign_in(make.account("m@kz.example"))
     assert member.get("/programmes/").status_code == 200
     assert member.get("/networks/IREN/edit").status_code == 403
+
+
+def test_two_people_editing_a_network_lose_nothing(secretariat: FlaskClient):
+    texts = {"name-en": "Net", "name-fr": "Réseau", "note-en": "", "note-fr": "", "programme_id": ""}
+    secretariat.post("/networks/new", data={"code": "NET", **texts})
+    page = secretariat.get("/networks/NET/edit").text
+    version = page.split('name="version"')[1].split('value="')[1].split('"')[0]
+    sent = {"code": "NET", **texts, "version": version}
+    assert secretariat.post("/networks/NET/edit", data={**sent, "note-en": "The first one’s"}).status_code == 302
+    clash = secretariat.post("/networks/NET/edit", data={**sent, "note-en": "The second one’s"})
+    assert clash.status_code == 409
+    assert "The first one’s" in clash.text
+    assert "The second one’s" in clash.text

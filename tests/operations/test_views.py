@@ -218,3 +218,14 @@ def test_a_page_asks_the_database_as_often_for_many_rows_as_for_few(planner: Fla
     with asked() as many:
         planner.get(f"/operations/OP1/{page}")
     assert len(many) == len(few)
+
+
+def test_two_people_editing_periods_lose_nothing(planner: FlaskClient):
+    version = version_in(planner.get("/operations/OP1/periods/edit").text)
+    row = {"periods-0-kind": "window", "periods-0-starts_on": "2026-03-01", "periods-0-ends_on": "2026-03-31"}
+    first = {"version": version, **row, "periods-0-due": "2026-04-02T09:00"}
+    assert planner.post("/operations/OP1/periods/edit", data=first).status_code == 302
+    clash = planner.post("/operations/OP1/periods/edit", data={**first, "periods-0-due": "2026-04-05T09:00"})
+    assert clash.status_code == 409
+    assert "2026-04-02 09:00" in clash.text
+    assert "2026-04-05T09:00" in clash.text

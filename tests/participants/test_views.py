@@ -257,3 +257,14 @@ def test_a_list_asks_the_database_as_often_for_many_rows_as_for_few(planner: Fla
     with asked() as many:
         planner.get(f"/operations/OP1/{page}")
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.OBSERVER])
+def test_everyone_who_takes_part_finds_their_own_participation(planner: FlaskClient, sign_in: SignIn, role: Role):
+    there = make.organisation("AM").id
+    planner.post(LIST, data={"organisation": [there], "role": role})
+    visitor = sign_in(make.seated("x@am.example", make_operation(), role, "AM"))
+    assert 'href="/operations/OP1/participation"' in visitor.get("/operations/OP1/").text
+    assert visitor.get("/operations/OP1/participation").location == f"{LIST}/AM"
+    assert 'href="/operations/OP1/participation"' not in planner.get("/operations/OP1/").text
+    assert planner.get("/operations/OP1/participation").status_code == 404

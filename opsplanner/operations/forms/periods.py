@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -101,18 +101,3 @@ class PeriodsForm(VersionedForm):
             usual = DueRule().due(row["kind"], row["ends_on"], operation.time_zone)
             due = row["due"].replace(tzinfo=zone).astimezone(UTC) if row["due"] else usual
             yield Window(0, row["kind"], row["starts_on"], row["ends_on"], due)
-
-
-def period_rows(operation: Operation) -> dict[str, list[dict[str, Any]]]:
-    """The periods as their form shows them."""
-    zone = ZoneInfo(operation.time_zone)
-    return {
-        "periods": [
-            {"kind": p.kind, "starts_on": p.starts_on, "ends_on": p.ends_on, "due": _wall(p.due_at, zone)}
-            for p in operation.periods
-        ]
-    }
-
-
-def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(zone).replace(tzinfo=None)

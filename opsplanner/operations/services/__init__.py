@@ -8,6 +8,7 @@ from opsplanner.operations.services.networks import (
     networks,
     operations_of,
     programme,
+    programme_values,
     programmes,
     save_network,
     save_programme,
@@ -15,7 +16,7 @@ from opsplanner.operations.services.networks import (
 from opsplanner.operations.services.opening import Opening, open_operation, taken
 from opsplanner.operations.services.papers import Paper, add_document, document, documents, withdraw_document
 from opsplanner.operations.services.planning import Stale, edit_section, enter_phase, section_of, stamp
-from opsplanner.operations.services.reporting import close_period, reopen_period, replace_periods
+from opsplanner.operations.services.reporting import close_period, period_values, reopen_period, replace_periods
 from opsplanner.operations.services.seating import (
     give_seat,
     invite_into,
@@ -50,8 +51,10 @@ __all__ = [
     "networks",
     "open_operation",
     "operations_of",
+    "period_values",
     "planned_by",
     "programme",
+    "programme_values",
     "programmes",
     "register",
     "reopen_period",

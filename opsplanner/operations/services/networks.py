@@ -18,6 +18,7 @@ from opsplanner.core.text import Text
 from opsplanner.operations.models import Network, NetworkMember, Operation, Programme
 from opsplanner.operations.scope import scope
 from opsplanner.operations.sections import texts
+from opsplanner.operations.services.planning import Stale, stamp
 
 
 def programmes() -> list[Programme]:
@@ -60,24 +61,33 @@ def members_on(network: Network, day: date) -> list[NetworkMember]:
 
 
 @writes
-def save_programme(actor: Actor, values: Mapping[str, Any], code: str | None = None) -> Programme:
-    """Makes a programme, or changes the one of that code. Values: code, name, note."""
+def save_programme(
+    actor: Actor, values: Mapping[str, Any], code: str | None = None, version: str | None = None
+) -> Programme:
+    """Makes a programme, or changes the one of that code. Values: code, name, note. Raises Stale when it is no longer `version`."""
     _may_edit(actor)
     saved = programme(code) if code else _new(Programme(), values["code"])
-    before = audit.snapshot(saved, "name", "note") if code else None
+    before = programme_values(saved) if code else None
+    _same(before, version)
     saved.name, saved.note = Text.read(values["name"]), Text.read(values["note"])
     db.session.add(saved)
-    after = {"name": values["name"], "note": values["note"]}
-    audit.record(actor, "programme:edit" if code else "programme:add", saved.code, before=before, after=after)
+    verb = "edit" if code else "add"
+    audit.record(actor, f"programme:{verb}", saved.code, before=before, after=programme_values(saved))
     return saved
 
 
 @writes
-def save_network(actor: Actor, values: Mapping[str, Any], code: str | None = None) -> Network:
-    """Makes a network, or changes the one of that code. Values: code, name, note, programme_id, members (rows)."""
+def save_network(
+    actor: Actor, values: Mapping[str, Any], code: str | None = None, version: str | None = None
+) -> Network:
+    """Makes a network, or changes the one of that code. Values: code, name, note, programme_id, members (rows).
+
+    Raises Stale when it is no longer `version`.
+    """
     _may_edit(actor)
     saved = network(code) if code else _new(Network(), values["code"])
     before = network_values(saved) if code else None
+    _same(before, version)
     saved.name, saved.note = Text.read(values["name"]), Text.read(values["note"])
     saved.programme_id = values["programme_id"]
     db.session.add(saved)
@@ -87,6 +97,11 @@ def save_network(actor: Actor, values: Mapping[str, Any], code: str | None = Non
         actor, "network:edit" if code else "network:add", saved.code, before=before, after=network_values(saved)
     )
     return saved
+
+
+def programme_values(programme: Programme) -> dict[str, Any]:
+    """A programme as its form shows it."""
+    return {"code": programme.code, "name": texts(programme.name), "note": texts(programme.note)}
 
 
 def network_values(network: Network) -> dict[str, Any]:
@@ -112,6 +127,11 @@ def _set_members(network: Network, rows: Sequence[Mapping[str, Any]]) -> None:
         else:
             member.since, member.until = row["since"], row["until"]
     network.members.extend(NetworkMember(**row) for row in wanted.values())
+
+
+def _same(stored: dict[str, Any] | None, version: str | None) -> None:
+    if stored is not None and version is not None and version != stamp(stored):
+        raise Stale(stored)
 
 
 def _new(thing: Any, code: str) -> Any:

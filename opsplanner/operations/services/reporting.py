@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 
@@ -15,19 +17,44 @@ from opsplanner.operations.models import Operation, Period
 from opsplanner.operations.periods import Window, numbered, overlapping
 from opsplanner.operations.services.finding import editable
 from opsplanner.operations.services.opening import stored
+from opsplanner.operations.services.planning import Stale, stamp
 
 KEPT = ("number", "kind", "starts_on", "ends_on", "due_at")
 
 
+def period_values(operation: Operation) -> dict[str, Any]:
+    """The periods as their form shows them, due times as the clocks of the operation's zone show them."""
+    zone = ZoneInfo(operation.time_zone)
+    return {
+        "periods": [
+            {
+                "kind": p.kind,
+                "starts_on": p.starts_on,
+                "ends_on": p.ends_on,
+                "due": p.due_at.astimezone(zone).replace(tzinfo=None),
+            }
+            for p in operation.periods
+        ]
+    }
+
+
 @writes
 def replace_periods(
-    actor: Actor, code: str, windows: Sequence[Window], *, holds_results: bool = False, reason: str = ""
+    actor: Actor,
+    code: str,
+    windows: Sequence[Window],
+    *,
+    holds_results: bool = False,
+    reason: str = "",
+    version: str | None = None,
 ) -> Operation:
-    """Puts these windows in place of the present ones, by their numbers.
+    """Puts these windows in place of the present ones, by their numbers. Raises Stale when they are not those of `version`.
 
     Once something was reported a reason is needed, and no period may go: returns hang on it.
     """
     operation = editable(actor, code)
+    if version is not None and version != stamp(period_values(operation)):
+        raise Stale(period_values(operation))
     wanted = numbered(windows)
     _check(operation, wanted, holds_results, reason)
     before = [audit.snapshot(period, *KEPT) for period in operation.periods]

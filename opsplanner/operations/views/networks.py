@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.forms import attempt
+from opsplanner.core.forms import VersionedForm, attempt
 from opsplanner.operations import services
 from opsplanner.operations.forms import NetworkForm, ProgrammeForm
-from opsplanner.operations.models import Programme
-from opsplanner.operations.sections import texts
+from opsplanner.operations.services import Stale, stamp
 from opsplanner.operations.views.blueprint import blueprint
+from opsplanner.operations.views.versions import differences
+
+Form = TypeVar("Form", bound=VersionedForm)
+Differences = list[tuple[str, str]]
 
 
 @blueprint.get("/programmes/")
@@ -60,15 +64,15 @@ def network(key: str) -> str:
 @allow(Permission.PROGRAMMES_EDIT)
 def edit_programme(key: str | None) -> Any:
     """A new programme, or one to change."""
-    stored = services.programme(key) if key else None
-    form = ProgrammeForm(data=_said(stored) if stored else None)
+    form = _form(ProgrammeForm, services.programme_values(services.programme(key)) if key else {})
+    saved: Any = None
+    theirs: Differences = []
     if form.validate_on_submit():
-        saved = attempt(form, lambda: services.save_programme(g.actor, form.values(), key))
-        if saved:
-            flash(_("Saved: %(code)s.", code=saved.code), "success")
-            return redirect(url_for("operations.programme", key=saved.code))
-    page = render_template("operations/edit_programme.html", form=form, key=key)
-    return page, 422 if form.errors else 200
+        saved, theirs = _save(form, services.save_programme, key)
+    if saved:
+        return redirect(url_for("operations.programme", key=saved.code))
+    page = render_template("operations/edit_programme.html", form=form, key=key, theirs=theirs)
+    return page, _status(form, theirs)
 
 
 @blueprint.route("/networks/new", methods=["GET", "POST"], defaults={"key": None})
@@ -76,18 +80,37 @@ def edit_programme(key: str | None) -> Any:
 @allow(Permission.PROGRAMMES_EDIT)
 def edit_network(key: str | None) -> Any:
     """A new network, or one to change, with its members as rows."""
-    form = NetworkForm(data=services.network_values(services.network(key)) if key else None)
+    form = _form(NetworkForm, services.network_values(services.network(key)) if key else {})
     if "add" in request.form or not form.is_submitted():
         form.add_rows(3)
     form.offer(services.programmes())
+    saved: Any = None
+    theirs: Differences = []
     if "add" not in request.form and form.validate_on_submit():
-        saved = attempt(form, lambda: services.save_network(g.actor, form.values(), key))
-        if saved:
-            flash(_("Saved: %(code)s.", code=saved.code), "success")
-            return redirect(url_for("operations.network", key=saved.code))
-    page = render_template("operations/edit_network.html", form=form, key=key)
-    return page, 422 if form.errors and "add" not in request.form else 200
+        saved, theirs = _save(form, services.save_network, key)
+    if saved:
+        return redirect(url_for("operations.network", key=saved.code))
+    page = render_template("operations/edit_network.html", form=form, key=key, theirs=theirs)
+    return page, _status(form, theirs)
 
 
-def _said(programme: Programme) -> dict[str, Any]:
-    return {"code": programme.code, "name": texts(programme.name), "note": texts(programme.note)}
+def _form(kind: type[Form], stored: dict[str, Any]) -> Form:
+    return kind(data={**stored, "version": stamp(stored)} if stored else None)
+
+
+def _save(form: VersionedForm, service: Callable[..., Any], key: str | None) -> tuple[Any, Differences]:
+    """What was saved, or what somebody else stored meanwhile."""
+    try:
+        saved = attempt(form, lambda: service(g.actor, form.values(), key, form.version.data or None))
+    except Stale as conflict:
+        form.version.data = stamp(conflict.stored)
+        return None, differences(form, conflict.stored)
+    if saved:
+        flash(_("Saved: %(code)s.", code=saved.code), "success")
+    return saved, []
+
+
+def _status(form: VersionedForm, theirs: Differences) -> int:
+    if theirs:
+        return 409
+    return 422 if form.errors and "add" not in request.form else 200

@@ -12,11 +12,11 @@ from opsplanner.core.access import Permission, allow
 from opsplanner.core.forms import attempt
 from opsplanner.operations import services, words
 from opsplanner.operations.forms import LayForm, PeriodsForm
-from opsplanner.operations.forms.periods import period_rows
 from opsplanner.operations.models import Operation
 from opsplanner.operations.periods import Window
-from opsplanner.operations.services import stamp
+from opsplanner.operations.services import Stale, stamp
 from opsplanner.operations.views.blueprint import blueprint, panels
+from opsplanner.operations.views.versions import differences
 
 
 @blueprint.route("/operations/<code>/periods", methods=["GET", "POST"])
@@ -42,22 +42,25 @@ def periods(code: str) -> Any:
 def edit_periods(code: str) -> Any:
     """Every period as a row."""
     operation = services.find(g.actor, code)
-    stored = period_rows(operation)
+    stored = services.period_values(operation)
     form = PeriodsForm(data={**stored, "version": stamp(stored)})
+    theirs: list[tuple[str, str]] = []
     if "add" in request.form or not form.is_submitted():
         form.add_rows()
     elif form.validate_on_submit():
-        if form.version.data != stamp(stored):
-            form.form_errors.append(_("Somebody changed the periods meanwhile. Open this page again to see them."))
-        elif _replace(form, operation, list(form.windows(operation))):
-            return redirect(url_for("operations.periods", code=code))
+        try:
+            if _replace(form, operation, list(form.windows(operation)), form.version.data):
+                return redirect(url_for("operations.periods", code=code))
+        except Stale as conflict:
+            theirs, form.version.data = differences(form, conflict.stored), stamp(conflict.stored)
     page = render_template(
         "operations/edit_periods.html",
         operation=services.find(g.actor, code),
         form=form,
+        theirs=theirs,
         holds_results=panels().holds_results(operation),
     )
-    return page, 422 if form.errors and "add" not in request.form else 200
+    return page, 409 if theirs else 422 if form.errors and "add" not in request.form else 200
 
 
 @blueprint.post("/operations/<code>/periods/<int:number>/close")
@@ -78,12 +81,10 @@ def reopen_period(code: str, number: int) -> Any:
     return redirect(url_for("operations.periods", code=code))
 
 
-def _replace(form: FlaskForm, operation: Operation, windows: list[Window]) -> bool:
-    holds, code, reason = panels().holds_results(operation), operation.code, form.data.get("reason") or ""
-    done = attempt(
-        form,
-        lambda: services.replace_periods(g.actor, code, windows, holds_results=holds, reason=reason),
-    )
+def _replace(form: FlaskForm, operation: Operation, windows: list[Window], version: str | None = None) -> bool:
+    code, reason = operation.code, form.data.get("reason") or ""
+    said: dict[str, Any] = {"holds_results": panels().holds_results(operation), "reason": reason, "version": version}
+    done = attempt(form, lambda: services.replace_periods(g.actor, code, windows, **said))
     if done:
         flash(_("The reporting periods are saved."), "success")
     return done is not None

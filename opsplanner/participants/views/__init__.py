@@ -1,5 +1,6 @@
 """The pages of participation: the list, adding, one participation, contact points."""
 
+from opsplanner.core.access import Role
 from opsplanner.participants.views import adding, answering, contacts, people, register
 from opsplanner.participants.views.blueprint import blueprint
 
@@ -14,4 +15,7 @@ LIST = (
     "participants.invite_person",
 )
 
-__all__ = ["LIST", "adding", "answering", "blueprint", "contacts", "people", "register"]
+# Who has a participation of their own.
+OWN_ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.OBSERVER)
+
+__all__ = ["LIST", "OWN_ROLES", "adding", "answering", "blueprint", "contacts", "people", "register"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, g, render_template, request, session
+from flask import Response, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Missing
 from opsplanner.core.i18n import language
 from opsplanner.core.web import download
 from opsplanner.documents import lists
@@ -49,6 +51,16 @@ def workbook(code: str) -> Response:
     chosen = services.chosen(g.actor, operation, request.args, language())
     name = f"{code}_{_('participants')}_{language()}.xlsx"
     return download(sheets.participants_workbook(operation, chosen), name, lists.CONTENT_TYPE)
+
+
+@blueprint.get("/operations/<code>/participation")
+@allow(Permission.PARTICIPATION_ANSWER)
+def own(code: str) -> Answer:
+    """To the participation of the reader's own organisation."""
+    found = services.own(g.actor, operations.find(g.actor, code))
+    if not found:
+        raise Missing
+    return redirect(url_for("participants.participation", code=code, org=found[0].organisation.code))
 
 
 @blueprint.get("/operations/<code>/participants/<org>")
