@@ -42,6 +42,7 @@ class Row:
     value_amount: int | None = None
     value_currency: str | None = None
     handling: str = "AMBER"
+    embargo_until: date | None = None
 
 
 @dataclass
@@ -122,6 +123,7 @@ def packed(sent: Sent) -> bytes:
         "handling": "code",
         "detection_basis": "codes",
         "detected_on": "day",
+        "embargo_until": "day",
         "persons_arrested": "number",
         "value_amount": "number",
     }

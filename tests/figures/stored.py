@@ -71,11 +71,10 @@ def deliver(participation: Participation, rows: list[Row], state: str = "submitt
             participation_id=participation.id,
             organisation_id=participation.organisation_id,
             number=number,
-            channel="sheet",
+            **{"channel": "sheet", "rehearsal": False, **changes},
             state=state,
             handling="AMBER",
             language="en",
-            rehearsal=False,
             submitted_at=at,
             entered_by="NCP",
             on_behalf=False,
@@ -84,7 +83,6 @@ def deliver(participation: Participation, rows: list[Row], state: str = "submitt
             counts={},
             reasons=[],
             not_stored=[],
-            **changes,
         )
     )
     for each in rows:

@@ -107,7 +107,7 @@ class Store:
 
         def make() -> tuple[Buffer, Append]:
             rows = Buffer(np.int32)
-            return rows, lambda part, at: rows.extend((part.packed.case_of_line + at.cases).astype(np.int32))
+            return rows, lambda part, at: rows.extend(_cases_of_lines(part) + np.int32(at.cases))
 
         return self._column("case_of_line", make)
 
@@ -131,7 +131,7 @@ class Store:
                 codes: Array = (
                     np.zeros(part.packed.lines, np.int8) if column is None else column.values.astype(np.int32) + 1
                 )
-                firsts.extend(first_of_each(part.packed.case_of_line, codes))
+                firsts.extend(first_of_each(_cases_of_lines(part), codes))
 
             return firsts, append
 
@@ -151,6 +151,11 @@ class Store:
 
 def _rows(part: Part, level: Level) -> int:
     return part.packed.cases if level == "case" else part.packed.lines
+
+
+def _cases_of_lines(part: Part) -> Array:
+    """Within the part; a delivery of nothing but effort has neither."""
+    return part.packed.case_of_line if part.packed.cases else np.zeros(0, dtype=np.int32)
 
 
 def _worded(column: Column | None) -> Column | None:
