@@ -101,7 +101,6 @@ def _no_tokens(_request: Request) -> None:
 
 def _begin_stay(_app: Flask, user: Account, **_extra: Any) -> None:
     session[STAY] = sessions.begin(user.id, request.user_agent.string)
-    session.pop("lang", None)
     look = (user.theme, user.density)
 
     @after_this_request
