@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -10,6 +10,7 @@ from typing import Any
 
 from opsplanner.demo import facts
 from opsplanner.reference.containers import check_digit
+from opsplanner.reference.countries import region_of
 
 Row = dict[str, Any]
 RELEASED = {"checked_released", "licence_query", "other"}
@@ -26,42 +27,14 @@ CONCERNS = {"unusual_end_user": 45, "unknown": 25, "none": 15, "military": 10, "
 OUTCOMES = {"pending": 45, "administrative_fine": 25, "investigation": 20, "settled": 10}
 SEALS = {"intact": 80, "replaced": 10, "broken": 7, "cloned": 3}
 OWNERS = ("MSCU", "TCLU", "CMAU", "HLXU", "TEMU", "GESU")
+# Members by the language of their sheet, and those without a coast.
 FRENCH = frozenset(
-    [
-        "FR",
-        "BE",
-        "LU",
-        "MC",
-        "CH",
-        "CI",
-        "SN",
-        "ML",
-        "BF",
-        "NE",
-        "TG",
-        "BJ",
-        "GN",
-        "CM",
-        "GA",
-        "CG",
-        "CD",
-        "TD",
-        "CF",
-        "MG",
-        "KM",
-        "DJ",
-        "TN",
-        "DZ",
-        "MA",
-        "MR",
-        "HT",
-        "BI",
-        "RW",
-        "VU",
-        "LB",
-    ]
+    "FR BE LU MC CH CI SN ML BF NE TG BJ GN CM GA CG CD TD CF MG KM DJ TN DZ MA MR HT BI RW VU LB".split()  # noqa: SIM905
 )
-RUSSIAN = frozenset(["KZ", "KG", "TJ", "UZ", "TM", "BY", "RU", "AM"])
+RUSSIAN = frozenset({"KZ", "KG", "TJ", "UZ", "TM", "BY", "RU", "AM"})
+LANDLOCKED = frozenset(
+    "AD AF AM AT BY BT BO BW BF BI CF TD CZ SZ ET HU KG LA LS LI LU MK MW ML MD MN NP NE PY RW SM RS SK SS CH TJ UG UZ ZM ZW".split()  # noqa: SIM905
+)
 
 
 def language_of(member: str) -> str:
@@ -72,20 +45,23 @@ def language_of(member: str) -> str:
 def share(total: int, count: int, chance: Random) -> list[int]:
     """`total` things among `count`, at least one each, a few with many."""
     parts = [1] * count
-    weights = [chance.paretovariate(1.3) for _ in parts]
+    weights = [chance.paretovariate(2) for _ in parts]
     for place in chance.choices(range(count), weights, k=total - count):
         parts[place] += 1
     return parts
 
 
 class Inventor:
-    """Cases of one operation. `kinds` are weights by kind of result; `container` says whether its block is filled."""
+    """Cases of one operation. `kinds` are weights by kind of result; routes lead to its Members and to countries drawn in
+    `regions` (anywhere when none is named); `container` says whether the block of that name is filled."""
 
-    def __init__(self, code: str, kinds: Mapping[str, int], members: Sequence[str], container: bool) -> None:
+    def __init__(
+        self, code: str, kinds: Mapping[str, int], members: Sequence[str], regions: Collection[str], container: bool
+    ) -> None:
         self.chance = Random(code)  # noqa: S311 - a seed is the point
         self.kinds, self.container = kinds, container
-        places = self.chance.sample(facts.wco_members(), 18)
-        self.partners = [*places, *self.chance.sample(list(members), min(8, len(members)))]
+        there = [each for each in facts.wco_members() if not regions or region_of(each) in regions]
+        self.partners = sorted({*self.chance.sample(there, 16), *self.chance.sample(list(members), 8)})
 
     def cases(self, member: str, lengths: Sequence[int], first: date, last: date, start: int) -> Iterator[Row]:
         """The goods lines of a case for each of `lengths`; references count on from `start`."""
@@ -152,8 +128,8 @@ class Inventor:
 
     def _place(self, member: str) -> Mapping[str, str]:
         own = [row for row in facts.table("places") if row["member"] == member]
-        modes = self._of(MODES)
-        usual = [row for row in facts.table("places") if not row["member"] and row["mode"] == modes]
+        mode = self._of({**MODES, "1": 0} if member in LANDLOCKED else MODES)
+        usual = [row for row in facts.table("places") if not row["member"] and row["mode"] == mode]
         return self.chance.choice(own if own and (self.container or self.chance.random() < 0.6) else usual)
 
     def _route(self, member: str) -> Row:

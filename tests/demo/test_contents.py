@@ -1,0 +1,157 @@
+"""What the demo holds: the facts exact, the volumes as promised, everything marked as invented."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from opsplanner.core import audit, settings
+from opsplanner.core.access import system_actor
+from opsplanner.core.db import db
+from opsplanner.demo import facts
+from opsplanner.demo.services import load_demo
+from opsplanner.directory.demo import DOMAIN, PASS_PHRASE, PEOPLE
+from opsplanner.lessons.models import Lesson
+from opsplanner.lessons.words import themes
+from opsplanner.operations.models import Operation, PlanDocument
+from opsplanner.operations.services import find, network
+from opsplanner.participants.models import ContactPoint
+from opsplanner.results.board import read_board
+from opsplanner.results.models import Case, GoodsLine, Submission
+
+pytestmark = pytest.mark.usefixtures("demo")
+ACTOR = system_actor("tests")
+CODES = ("COSMO", "COSMO2", "IREN-DU")
+
+
+def count(query: sa.Select[Any]) -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+
+
+def current(code: str) -> sa.Select[Case]:
+    return sa.select(Case).where(Case.operation_id == find(ACTOR, code).id, Case.current_id.is_not(None))
+
+
+def roster(code: str, role: str) -> set[str]:
+    board = read_board(find(ACTOR, code))
+    return {each.organisation.code for each in board.participations if each.role == role}
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("COSMO", date(2014, 10, 1), date(2014, 10, 31)),
+        ("COSMO2", date(2018, 4, 1), date(2018, 4, 30)),
+        ("IREN-DU", date(2023, 10, 2), date(2023, 10, 29)),
+    ],
+)
+def test_action_phases_are_those_of_the_contract(code: str, first: date, last: date):
+    operation = find(ACTOR, code)
+    assert (operation.starts_on, operation.ends_on) == (first, last)
+    assert operation.synthetic
+    assert operation.note.has("en")
+    assert operation.note.has("fr")
+    assert "strategic" in operation.blocks
+    assert ("container" in operation.blocks) == (code == "IREN-DU")
+
+
+def test_the_first_cosmo_lasted_as_is_known():
+    phases = {phase.kind: (phase.starts_on, phase.ends_on) for phase in find(ACTOR, "COSMO").phases}
+    assert phases["pre_operational"][0] == date(2014, 5, 1)
+    assert phases["post_operational"][1] == date(2015, 5, 31)
+    assert {m.day for m in find(ACTOR, "COSMO").milestones} == {date(2014, 4, 8), date(2015, 10, 6)}
+
+
+def test_who_took_part():
+    assert len(roster("COSMO", "member")) == 20
+    assert len(roster("COSMO2", "member")) == 104
+    assert roster("IREN-DU", "member") == {"AZ", "GE", "KZ", "KG", "PK", "TJ", "TM", "UZ"}
+    assert roster("COSMO", "observer") == {"INTERPOL", "UNODC", "UNODA", "IAEA", "OPCW"}
+    assert roster("COSMO2", "observer") == {"UN1540", "OPCW", "IAEA", "INTERPOL", "GP", "GICNT"}
+    assert all(roster(code, "liaison") for code in CODES)
+    assert {each.organisation.code for each in network("IREN").members} == roster("IREN-DU", "member")
+
+
+def test_volumes():
+    lines = sa.select(GoodsLine).join(Case, Case.current_id == GoodsLine.__table__.c.submission_id)
+    first = lines.where(
+        Case.id == GoodsLine.__table__.c.case_id, Case.operation_id == find(ACTOR, "COSMO").id
+    ).with_only_columns(GoodsLine.__table__.c.case_id, GoodsLine.__table__.c.line)
+    assert count(first) == 60
+    assert 380 <= count(current("COSMO2")) <= 420
+    assert 110 <= count(current("IREN-DU")) <= 130
+
+
+def test_a_dozen_say_nil_and_the_rest_are_silent():
+    figures = read_board(find(ACTOR, "COSMO2")).tally()
+    numbers = [len(each) for each in (figures.members_expected, figures.members_nil, figures.members_silent)]
+    assert numbers == [104, 12, 30]
+
+
+def test_submissions_are_accepted_submitted_and_returned_in_the_promised_shares():
+    states = Counter(db.session.scalars(sa.select(Submission.state)))
+    total = sum(states.values())
+    assert {state: round(100 * number / total) for state, number in states.items()} == {
+        "accepted": 80,
+        "submitted": 15,
+        "returned": 5,
+    }
+
+
+def test_every_warning_of_a_sheet_was_given_a_reason():
+    assert all(each["reason"] for reasons in db.session.scalars(sa.select(Submission.reasons)) for each in reasons)
+
+
+def test_people_of_the_sign_in_page_sign_in(demo: Flask):
+    for person in PEOPLE:
+        answer = demo.test_client().post("/sign-in", data={"email": person.email, "password": PASS_PHRASE})
+        assert answer.status_code == 302, person.email
+
+
+def test_contact_points_are_functions_at_an_address_that_is_nobodys():
+    addresses = db.session.scalars(sa.select(ContactPoint.email)).all()
+    assert len(addresses) > 104
+    assert all(address.endswith(f"@{DOMAIN}") for address in addresses)
+
+
+def test_the_six_recommendations_are_lessons_of_the_first_cosmo():
+    found = db.session.scalars(sa.select(Lesson).where(Lesson.operation_id == find(ACTOR, "COSMO").id)).all()
+    assert [lesson.theme for lesson in sorted(found, key=lambda each: each.id)] == list(themes())[:6]
+
+
+def test_papers_stand_in_both_languages():
+    languages = Counter(db.session.scalars(sa.select(PlanDocument.language)))
+    assert languages["en"] == languages["fr"] > 0
+
+
+def untranslated(value: Any, path: str = "") -> list[str]:
+    """Where a text of a data file lacks one of the two languages."""
+    if isinstance(value, dict):
+        if value.keys() & {"en", "fr"}:
+            return [] if value.get("en") and value.get("fr") else [path]
+        return [each for key, inner in value.items() for each in untranslated(inner, f"{path}/{key}")]
+    if isinstance(value, list):
+        return [each for number, inner in enumerate(value) for each in untranslated(inner, f"{path}/{number}")]
+    return []
+
+
+@pytest.mark.parametrize("name", ["operations", "lessons"])
+def test_every_text_is_in_both_languages(name: str):
+    assert untranslated(facts.read(name)) == []
+
+
+def test_the_audit_trail_is_whole():
+    assert list(audit.verify()) == []
+
+
+def test_loading_again_changes_nothing():
+    before = audit.head()
+    assert load_demo(ACTOR).operations == 3
+    assert audit.head() == before
+    assert settings.get("demo") is True
+    assert count(sa.select(Operation)) == 3
