@@ -1,0 +1,144 @@
+"""OpsPlanner itself on a database of its own, filled with invented results and served as it is by `make run`."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+import urllib.request
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+from waitress import create_server
+
+from bench.dashboard.rows import MEMBERS, PERIODS, START, Batch, batches
+from opsplanner.app import create_app
+from opsplanner.core.access import Role
+from opsplanner.core.db import db
+from opsplanner.core.text import Text
+from opsplanner.directory.models import Account, Organisation, PlatformRole
+from opsplanner.operations.models import Operation, Period
+from opsplanner.participants.models import Participation
+from opsplanner.results.models import PackedColumns, ResultsVersion, Submission
+
+NOW = datetime(2026, 4, 1, tzinfo=UTC)
+BLANK = Text.of()
+
+
+class Platform:
+    """Runs while it is entered; `get` asks for a page as the secretariat."""
+
+    def __init__(self, folder: Path, lines: int, *, with_rows: bool) -> None:
+        self.path = folder / f"bench-{lines}.sqlite"
+        self.app = create_app(SQLALCHEMY_DATABASE_URI=f"sqlite:///{self.path}", SECRET_KEY="bench" * 8, TESTING=True)
+        self.number = 0
+        with self.app.app_context():
+            upgrade()
+            _plan()
+            for batch in batches(lines):
+                self.add(batch)
+            person = db.session.scalars(sa.select(Account)).one()
+            self._visit = {"_user_id": person.fs_uniquifier, "_fresh": True, "fs_cc": "set", "fs_paa": time.time()}
+        if with_rows:
+            self._store(lines)
+
+    def __enter__(self) -> Platform:
+        self._server = create_server(self.app, host="127.0.0.1", port=0, threads=8)
+        threading.Thread(target=self._server.run, daemon=True).start()
+        self._cookie = f"session={_signed(self.app, self._visit)}"
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self._server.close()
+
+    def get(self, address: str) -> bytes:
+        """A page of the operation, over HTTP."""
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{self._server.effective_port}/operations/BENCH/{address}",
+            headers={"Cookie": self._cookie},
+        )
+        with urllib.request.urlopen(asked) as answer:
+            content: bytes = answer.read()
+        return content
+
+    def add(self, batch: Batch) -> None:
+        """One more submission, its columns stored as the upload stores them."""
+        db.session.add(_submission(batch))
+        db.session.flush()
+        db.session.add(PackedColumns(submission_id=batch.number, content=batch.packed()))
+        db.session.execute(sa.update(ResultsVersion).values(number=ResultsVersion.number + 1))
+        db.session.commit()
+        self.number = batch.number
+
+    def _store(self, lines: int) -> None:
+        """The same results as rows, for those who ask the database."""
+        with sqlite3.connect(self.path) as database:
+            for batch in batches(lines):
+                batch.store(database)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.execute("ANALYZE")
+        database.close()
+
+
+def _signed(app: Flask, values: dict[str, object]) -> str:
+    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    return str(signer.dumps(values))
+
+
+def _plan() -> None:
+    """An operation of four weeks with fifty Members, and the person who looks."""
+    organisation = _organisation("WCO")
+    db.session.add(organisation)
+    db.session.flush()
+    db.session.add(
+        Account(email="bench@example.org", name="Bench", function="", phone="", organisation_id=organisation.id,
+                language="en", time_zone="UTC", created_at=NOW, active=True, fs_uniquifier="bench",
+                roles=[PlatformRole(name=Role.SECRETARIAT)])
+    )  # fmt: skip
+    texts = dict.fromkeys(("purpose", "background", "references", "scope", "note"), BLANK)
+    end = START + timedelta(days=7 * PERIODS - 1)
+    operation = Operation(code="BENCH", name=Text.of("Bench"), preset="strategic", hs_edition=2022, time_zone="UTC",
+                          starts_on=START, ends_on=end, phase="closed", created_at=NOW, **texts)  # fmt: skip
+    for number in range(1, PERIODS + 1):
+        first = START + timedelta(days=7 * (number - 1))
+        operation.periods.append(
+            Period(
+                number=number,
+                kind="window",
+                starts_on=first,
+                ends_on=first + timedelta(days=6),
+                due_at=NOW,
+                state="open",
+            )
+        )
+    db.session.add(operation)
+    db.session.flush()
+    for number in range(1, MEMBERS + 1):
+        member = _organisation(f"M{number:02}")
+        db.session.add(
+            Participation(operation=operation, organisation=member, role=Role.MEMBER, state="accepted",
+                          reviewer_kind="planner", invited_at=NOW, note="")
+        )  # fmt: skip
+        db.session.flush()
+    db.session.add(ResultsVersion(operation_id=operation.id, number=1))
+    db.session.commit()
+
+
+def _organisation(code: str) -> Organisation:
+    empty = dict.fromkeys(("wco_region", "email", "address", "note"), "")
+    return Organisation(
+        code=code, kind="customs", name=Text.of(code), search_en=code.lower(), search_fr=code.lower(), **empty
+    )
+
+
+def _submission(batch: Batch) -> Submission:
+    empty = dict.fromkeys(("file_name", "sha256", "entered_by"), "")
+    return Submission(
+        id=batch.number, operation_id=1, participation_id=batch.member, organisation_id=batch.member + 1,
+        number=batch.number, channel="sheet", state="accepted", handling="AMBER", language="en", rehearsal=False,
+        submitted_at=NOW, on_behalf=False, counts={}, reasons=[], not_stored=[], **empty,
+    )  # fmt: skip
