@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from tests.browser.server import serving
-from tests.demo import demo, instance
+from tests.loaded import demo, instance
 
 __all__ = ["demo", "instance"]
 PASS_PHRASE = "demo-opsplanner-2026"

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.app import create_app
 from opsplanner.directory.demo import DOMAIN, PASS_PHRASE
-from tests.demo import demo, instance
+from tests.loaded import demo, instance
 
 __all__ = ["demo", "instance"]
 
