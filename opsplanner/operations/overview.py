@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from flask_babel.speaklater import LazyString
+
 from opsplanner.core.access import Actor
 from opsplanner.operations.models import Operation
 
@@ -100,7 +102,7 @@ class Panels:
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
-    reported of those expected."""
+    reported of those expected; `actions` are words for the log by audit action, "case:withdraw" for one."""
 
     reporting: Callable[[Actor, Operation], Reporting | None] = _no_reporting
     actuals: Callable[[Actor, Operation], Mapping[str, Actual]] = _no_actuals
@@ -111,3 +113,4 @@ class Panels:
     set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)
     counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
     steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)
+    actions: dict[str, LazyString] = field(default_factory=dict)

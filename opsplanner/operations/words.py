@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -81,11 +83,11 @@ def section_titles() -> dict[str, LazyString]:
     return {**{key: section.title for key, section in SECTIONS.items()}, "periods": _l("Reporting periods")}
 
 
-def action_label(action: str) -> str:
-    """What an entry of the log did, in words; of an action without words, its code."""
+def action_label(action: str, more: Mapping[str, LazyString]) -> str:
+    """What an entry of the log did, in words (`more`: those of later packages); of an action without words, its code."""
     if action.startswith("plan:edit_") and (title := section_titles().get(action.removeprefix("plan:edit_"))):
         return str(_l("Changed the plan: %(section)s", section=title))
-    return str(ACTIONS.get(action, action))
+    return str(ACTIONS.get(action) or more.get(action, action))
 
 
 def phase_label(kind: str) -> str:

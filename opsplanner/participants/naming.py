@@ -58,5 +58,5 @@ class Index:
             return self.by_country[country]
         if len(entry) <= LONGEST_CODE:
             return None
-        near = process.extractOne(fold(entry), self.by_name.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH)
+        near = process.extractOne(fold(entry), self.by_name.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
         return self.by_name[near[0]] if near else None

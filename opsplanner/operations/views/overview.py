@@ -57,7 +57,9 @@ def log(code: str) -> str:
     """What was done in the operation, by whom, newest first."""
     operation = services.find(g.actor, code)
     page = services.log_of(g.actor, code, request.args)
-    return render_template("operations/log.html", operation=operation, page=page, action_label=words.action_label)
+    return render_template(
+        "operations/log.html", operation=operation, page=page, actions=panels().actions, action_label=words.action_label
+    )
 
 
 def _tasks(operation: Operation) -> list[SetUp]:

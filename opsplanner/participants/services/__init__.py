@@ -28,7 +28,7 @@ from opsplanner.participants.services.finding import (
     unanswered,
     without_contacts,
 )
-from opsplanner.participants.services.people import admit, dismiss, invite_person, offices, people
+from opsplanner.participants.services.people import admit, dismiss, invite_person, may_invite, offices, people
 from opsplanner.participants.services.reviewing import choices, choose_reviewer, proposed_reviewer, reports
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "from_rows",
     "invite_person",
     "is_own",
+    "may_invite",
     "may_manage",
     "offices",
     "own",

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core.access import Actor
+from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db, writes
-from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory.models import Account, Organisation
 from opsplanner.directory.scope import offices_of
 from opsplanner.directory.services import Link, PersonValues, enrol
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.operations.services import find as find_operation
+from opsplanner.operations.services.finding import NOT_ALLOWED
 from opsplanner.operations.services.seating import drop, seat
 from opsplanner.participants.models import Participation
 from opsplanner.participants.services.answering import role_now
-from opsplanner.participants.services.finding import changeable
+from opsplanner.participants.services.finding import changeable, is_own, may_manage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def invite_person(
 ) -> tuple[Account, Link | None]:
     """Somebody new of the organisation or one of its offices, with a seat; without a link when the person signs in already."""
     operation = find_operation(actor, code)
-    participation = changeable(actor, operation, organisation_code)
+    participation = _fillable(actor, operation, organisation_code)
     within = set(db.session.scalars(offices_of(participation.organisation_id)))
     if values.organisation_id not in within:
         raise Missing
@@ -92,11 +93,24 @@ def dismiss(actor: Actor, code: str, organisation_code: str, account_id: int) ->
     return account
 
 
+def may_invite(actor: Actor, operation: Operation, participation: Participation) -> bool:
+    """Whether the actor decides who of this organisation may open the operation: who manages participants, and its contact point."""
+    own = is_own(actor, participation) and actor.may(Permission.PEOPLE_INVITE, operation.code)
+    return own or may_manage(actor, operation)
+
+
+def _fillable(actor: Actor, operation: Operation, organisation_code: str) -> Participation:
+    participation = changeable(actor, operation, organisation_code)
+    if not may_invite(actor, operation, participation):
+        raise Forbidden(NOT_ALLOWED)
+    return participation
+
+
 def _person(
     actor: Actor, code: str, organisation_code: str, account_id: int
 ) -> tuple[Operation, Participation, Account]:
     operation = find_operation(actor, code)
-    participation = changeable(actor, operation, organisation_code)
+    participation = _fillable(actor, operation, organisation_code)
     found = next((p.account for p in people(operation, participation) if p.account.id == account_id), None)
     if found is None:
         raise Missing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, g, redirect, render_template, session, url_for
+from flask import abort, flash, g, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -22,7 +22,9 @@ from opsplanner.participants.views.register import SHOWN_ONCE, person_form
 def invite_person(code: str, org: str) -> Any:
     """Somebody new, by mail or by a link to hand over, which is shown once."""
     operation = operations.find(g.actor, code)
-    found = services.changeable(g.actor, operation, org)
+    found = services.find(g.actor, operation, org)
+    if not services.may_invite(g.actor, operation, found):
+        abort(403)
     form = person_form(found)
     if form.validate_on_submit():
         values = PersonValues(**{name: form[name].data for name in PersonValues.__dataclass_fields__})

@@ -71,6 +71,7 @@ def participation(code: str, org: str) -> str:
     found = services.find(g.actor, operation, org)
     manages = services.may_manage(g.actor, operation)
     speaks = manages or services.is_own(g.actor, found)
+    invites = services.may_invite(g.actor, operation, found)
     return render_template(
         "participants/participation.html",
         operation=operation,
@@ -85,9 +86,9 @@ def participation(code: str, org: str) -> str:
         reviewers=REVIEWERS,
         choices=services.choices(operation, found) if services.reports(found) else [],
         answer_form=answer_form(found) if speaks else None,
-        person_form=person_form(found) if speaks else None,
-        people=services.people(operation, found) if speaks else [],
-        link=session.pop(SHOWN_ONCE, "") if speaks else "",
+        invites=invites,
+        people=services.people(operation, found) if invites else [],
+        link=session.pop(SHOWN_ONCE, "") if invites else "",
     )
 
 
