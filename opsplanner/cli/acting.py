@@ -11,13 +11,15 @@ import sqlalchemy as sa
 from flask import has_app_context
 from flask.cli import AppGroup, ScriptInfo
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from opsplanner.core.access import Actor, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import SCREEN_LANGUAGES
 from opsplanner.directory.models import Account
-from opsplanner.operations.services import actor_of
+from opsplanner.operations.models import Operation
+from opsplanner.operations.services import actor_of, find
 
 REFUSED, USAGE = 1, 2
 
@@ -67,6 +69,14 @@ def acting(email: str | None = None, lang: str = "en") -> Actor:
     if account is None:
         raise Missing(f"Nobody signs in as {email}.")
     return actor_of(account)
+
+
+def operation(actor: Actor, code: str) -> Operation:
+    """The operation a command names; what is not there is said by its name."""
+    try:
+        return find(actor, code)
+    except Missing:
+        raise Missing(_("There is no operation %(code)s.", code=code)) from None
 
 
 def show_json(value: Mapping[str, Any]) -> None:

@@ -15,7 +15,6 @@ from opsplanner.figures import exporting, filters, services
 from opsplanner.figures.charts import CHARTS
 from opsplanner.figures.exporting import MARKINGS, Wanted
 from opsplanner.figures.frame import BASES, Basis
-from opsplanner.operations.services import find
 
 FORMATS = ("pptx", "xlsx", "pdf", "csv", "json", "svg", "png")
 
@@ -52,7 +51,7 @@ def export(
 ) -> None:
     """Writes the figures of an operation to a file."""
     actor = acting.acting(email, lang)
-    operation = find(actor, code)
+    operation = acting.operation(actor, code)
     if not actor.may(Permission.DASHBOARD_EXPORT, code):
         raise Forbidden(_("Your role in this operation does not export figures."))
     try:

@@ -9,9 +9,9 @@ import click
 from flask import current_app
 
 from opsplanner.cli import acting
+from opsplanner.cli.entering import entry_of
 from opsplanner.core.access import Actor
 from opsplanner.core.errors import Refusal
-from opsplanner.operations.services import find
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload, receive
 from opsplanner.records.problem import Problem
@@ -66,7 +66,7 @@ def _examined(
     file: Path, code: str, member: str, lang: str, email: str | None
 ) -> tuple[Actor, Entry, Upload | Problem, Checked]:
     actor = acting.acting(email, lang)
-    entry = services.entry(actor, find(actor, code), member.upper())
+    entry = entry_of(actor, code, member)
     with file.open("rb") as stream:
         upload = receive(stream, file.name, current_app.config["MAX_UPLOAD_MB"])
     return actor, entry, upload, services.examine_upload(entry, upload)

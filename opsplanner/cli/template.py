@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from opsplanner.cli import acting
+from opsplanner.cli.entering import entry_of
 from opsplanner.core.text import LANGUAGES
-from opsplanner.operations.services import find
 from opsplanner.records.downloads import write_workbook
 from opsplanner.results import services
 
@@ -25,7 +25,7 @@ group = acting.Group("template", help="The sheet to fill in.")
 def download(code: str, member: str, lang: str, full: bool, out: Path, email: str | None) -> None:
     """Writes the workbook of an operation for one Member."""
     actor = acting.acting(email)
-    entry = services.entry(actor, find(actor, code), member.upper())
+    entry = entry_of(actor, code, member)
     template = services.template_of(entry.operation).of(entry.participation.organisation.code)
     out.write_bytes(write_workbook(template, lang, full=full))
     click.echo(str(out))

@@ -39,6 +39,8 @@ def file_type(content: bytes, expected: str, named: str) -> None:
     found = _found(content)
     if found == "encrypted":
         raise Refused(ENCRYPTED)
+    if found == "csv" != expected and not _is_text(content[:4096]):
+        raise Refused(UNREADABLE)
     if found != expected:
         raise Refused(NOT_WHAT_IT_SAYS, named=named, found=found.upper())
     if found == "xls":
@@ -57,6 +59,13 @@ def _found(content: bytes) -> str:
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
         return "HTML"
     return "XML" if start.startswith(b"<?xml") else "csv"
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether it could be text in some code page: few control bytes, unless it is UTF-16."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 32 and byte not in b"\t\r\n\f" for byte in start)
 
 
 def _archive(content: bytes) -> str:
