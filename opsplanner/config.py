@@ -51,6 +51,7 @@ def settings() -> dict[str, Any]:
             "OPSPLANNER_MAIL_SENDER", f"OpsPlanner <opsplanner@{urlsplit(base_url).hostname}>"
         ),
         "MAIL_URL": os.environ.get("OPSPLANNER_MAIL_URL", ""),
+        "SECOND_FACTOR": os.environ.get("OPSPLANNER_SECOND_FACTOR", "off"),
         "MAX_UPLOAD_MB": int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")),
         "MAX_ROWS": int(os.environ.get("OPSPLANNER_MAX_ROWS", "200000")),
         "MAX_CONTENT_LENGTH": (int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")) + 1) * 1024 * 1024,

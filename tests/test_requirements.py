@@ -19,6 +19,8 @@ BY_NAME = {
     "brotli",
     "email-validator",
     "flask-compress",
+    "cryptography",
+    "qrcode",
 }
 
 

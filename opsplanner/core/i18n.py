@@ -108,7 +108,7 @@ def language_switch() -> dict[str, str]:
 def init(app: Flask) -> None:
     """Connects Babel and gives templates the formats."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
-    babel.init_app(app, locale_selector=chosen_language, timezone_selector=reader_zone)
+    babel.init_app(app, locale_selector=lambda: LOCALES[chosen_language()], timezone_selector=reader_zone)
     for function in (day, moment, number, percent, label):
         app.add_template_filter(function)
     app.add_template_global(days, "days")

@@ -13,6 +13,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.directory.models import Account, SignIn
 
 LASTS = timedelta(hours=12)
+KEY = "stay"  # where the browser's cookie holds the token
 
 
 def fingerprint(token: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Request, after_this_request, current_app, request, session
+from flask import Flask, Request, after_this_request, current_app, redirect, request, session, url_for
 from flask_babel import lazy_gettext as _l
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
-from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, user_authenticated
+from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, login_user, user_authenticated
 from flask_security.utils import set_request_attr, validate_redirect_url
 from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
@@ -17,14 +17,12 @@ from wtforms import EmailField, PasswordField
 from opsplanner.core import clock
 from opsplanner.core.access import LIBRARY_VIEWS, PUBLIC, Permission
 from opsplanner.core.db import db
-from opsplanner.directory import demo, sessions
+from opsplanner.directory import demo, secondfactor, sessions
 from opsplanner.directory.models import Account, PlatformRole
 from opsplanner.directory.passphrase import PassPhraseRules
 
 datastore = SQLAlchemyUserDatastore(db, Account, PlatformRole)
-security = Security()
 limiter = Limiter(get_remote_address)
-STAY = "stay"  # the key in the browser's cookie
 YEAR = 365 * 24 * 3600
 
 LIBRARY_VIEWS |= {
@@ -54,6 +52,8 @@ def settings(app: Flask) -> dict[str, Any]:
     wrong = _l("The e-mail address or the pass phrase is not right")
     return {
         "SECURITY_PASSWORD_HASH": "argon2",
+        # Argon2 salts by itself; with the application's key mixed in, a backup restored elsewhere would let nobody in.
+        "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
         "SECURITY_PASSWORD_SALT": app.config["SECRET_KEY"],
         "SECURITY_LOGIN_URL": "/sign-in",
         "SECURITY_LOGOUT_URL": "/sign-out",
@@ -76,19 +76,30 @@ def settings(app: Flask) -> dict[str, Any]:
 
 def init(app: Flask) -> None:
     """Configures the library and connects it."""
-    app.config.from_mapping(settings(app))
-    security.init_app(app, datastore, login_form=SignInForm, password_util_cls=PassPhraseRules)
+    app.config.from_mapping(settings(app) | secondfactor.settings(app))
+    LIBRARY_VIEWS.update(secondfactor.VIEWS)
+    security = Security(app, datastore, login_form=SignInForm, password_util_cls=PassPhraseRules)
     security.want_json(lambda _request: False)
     security.login_context_processor(lambda: {"people": demo.people(), "pass_phrase": demo.PASS_PHRASE})
     app.login_manager.user_loader(_load)  # type: ignore[attr-defined]
     app.login_manager.request_loader(_no_tokens)  # type: ignore[attr-defined]
     user_authenticated.connect(_begin_stay, app)
     user_logged_out.connect(_end_stay, app)
+    secondfactor.init(app)
     _limit_guessing(app)
 
 
+def enter(account: Account) -> Response:
+    """Signs in somebody who came by a link; a second factor is asked for as at the sign-in page."""
+    asked = current_app.extensions["security"].two_factor_plugins.tf_enter(account, False, "password", None)
+    if asked:
+        return cast(Response, asked)
+    login_user(account, authn_via=["password"])
+    return redirect(url_for("home.home"))
+
+
 def _load(uniquifier: str) -> Account | None:
-    account = sessions.holder(uniquifier, session.get(STAY, ""))
+    account = sessions.holder(uniquifier, session.get(sessions.KEY, ""))
     if account is not None:
         set_request_attr("fs_authn_via", "session")
         set_request_attr("fs_paa", session.get("fs_paa", 0))
@@ -100,7 +111,8 @@ def _no_tokens(_request: Request) -> None:
 
 
 def _begin_stay(_app: Flask, user: Account, **_extra: Any) -> None:
-    session[STAY] = sessions.begin(user.id, request.user_agent.string)
+    datastore.commit()  # what the library has changed so far: a service begins with a clean transaction
+    session[sessions.KEY] = sessions.begin(user.id, request.user_agent.string)
     look = (user.theme, user.density)
 
     @after_this_request
@@ -109,7 +121,7 @@ def _begin_stay(_app: Flask, user: Account, **_extra: Any) -> None:
 
 
 def _end_stay(_app: Flask, **_extra: Any) -> None:
-    token = session.pop(STAY, None)
+    token = session.pop(sessions.KEY, None)
     if token:
         sessions.end(token)
 
@@ -125,14 +137,18 @@ def remember_look(response: Response, theme: str, density: str) -> Response:
 def _limit_guessing(app: Flask) -> None:
     """Counts failures only, in each process by itself: by address, and by account from one address."""
     limiter.init_app(app)
-    view: Any = app.view_functions["security.login"]
-    for limit, key in (("60 per 15 minutes", get_remote_address), ("10 per 15 minutes", _address_and_account)):
-        view = limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_failed)(view)
-    app.view_functions["security.login"] = view
+    for endpoint in ("security.login", "security.two_factor_token_validation", "security.mf_recovery"):
+        view: Any = app.view_functions.get(endpoint)
+        if view is None:
+            continue
+        for limit, key in (("60 per 15 minutes", get_remote_address), ("10 per 15 minutes", _address_and_account)):
+            view = limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_failed)(view)
+        app.view_functions[endpoint] = view
 
 
 def _address_and_account() -> str:
-    return f"{get_remote_address()} {request.form.get('email', '').strip().casefold()}"
+    who = request.form.get("email", "").strip().casefold() or session.get("tf_user_id", "")
+    return f"{get_remote_address()} {who}"
 
 
 def _failed(response: Response) -> bool:

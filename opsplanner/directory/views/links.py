@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
-from flask_security import login_user
 
 from opsplanner.core import clock, i18n
 from opsplanner.core.access import public
@@ -13,7 +12,7 @@ from opsplanner.core.errors import Refusal
 from opsplanner.directory import resets, services
 from opsplanner.directory.forms import AskResetForm, JoinForm, NewPassPhraseForm
 from opsplanner.directory.models import Account, Invitation, LinkState
-from opsplanner.directory.signin import limiter
+from opsplanner.directory.signin import enter, limiter
 from opsplanner.directory.views.blueprint import blueprint
 
 
@@ -83,6 +82,5 @@ def _over(token: str, invitation: Invitation) -> Answer:
 
 
 def _enter(account: Account) -> Answer:
-    login_user(account, authn_via=["password"])
     flash(_("Welcome. Your account is ready."), "success")
-    return redirect(url_for("home.home"))
+    return enter(account)

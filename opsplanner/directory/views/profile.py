@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, make_response, redirect, render_template, request, session, url_for
+from flask import current_app, flash, g, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from flask_security import login_user
@@ -11,7 +11,7 @@ from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Refusal
 from opsplanner.directory import services, sessions
 from opsplanner.directory.forms import DisplayForm, PassPhraseForm, ProfileForm
-from opsplanner.directory.signin import STAY, remember_look
+from opsplanner.directory.signin import remember_look
 from opsplanner.directory.views.blueprint import blueprint
 
 
@@ -32,7 +32,8 @@ def profile() -> Answer:
         account=account,
         display=DisplayForm(account, formdata=None),
         stays=sessions.current(account.id),
-        here=sessions.fingerprint(session.get(STAY, "")),
+        second_factor=current_app.config["SECOND_FACTOR"] != "off",
+        here=sessions.fingerprint(session.get(sessions.KEY, "")),
     )
     return page, 422 if form.errors else 200
 
@@ -74,6 +75,6 @@ def pass_phrase() -> Answer:
 @allow(Permission.PROFILE_EDIT)
 def sign_out_elsewhere() -> Answer:
     """Ends every stay but this one."""
-    sessions.end_others(g.actor.user_id, session.get(STAY, ""))
+    sessions.end_others(g.actor.user_id, session.get(sessions.KEY, ""))
     flash(_("Every other browser is signed out."), "success")
     return redirect(url_for("directory.profile"))
