@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ from opsplanner.app import create_app
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
 from opsplanner.core.text import Text
+from opsplanner.directory import sessions
 from opsplanner.directory.models import Account, Organisation, PlatformRole
 from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
@@ -42,7 +42,7 @@ class Platform:
             for batch in batches(lines):
                 self.add(batch)
             person = db.session.scalars(sa.select(Account)).one()
-            self._visit = {"_user_id": person.fs_uniquifier, "_fresh": True, "fs_cc": "set", "fs_paa": time.time()}
+            self._visit = {"_user_id": person.fs_uniquifier, "stay": sessions.begin(person.id), "_fresh": True}
         if with_rows:
             self._store(lines)
 
@@ -62,6 +62,7 @@ class Platform:
             headers={"Cookie": self._cookie},
         )
         with urllib.request.urlopen(asked) as answer:
+            assert "/operations/BENCH/" in answer.url, answer.url
             content: bytes = answer.read()
         return content
 

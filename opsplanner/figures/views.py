@@ -51,7 +51,7 @@ def dashboard(code: str) -> str:
 def chart_figure(code: str, key: str) -> Response:
     """One chart as the browser draws it."""
     operation = find(g.actor, code)
-    chart = services.one_chart(services.look(g.actor, operation, asked()), key)
+    chart = services.one_chart(g.actor, operation, asked(), key)
     if chart is None:
         abort(404)
     return jsonify(plotly.figure(chart, language()))

@@ -19,6 +19,7 @@ from opsplanner.figures.exporting import document as export
 from opsplanner.figures.filters import Asked
 from opsplanner.operations.models import ExchangeRate, Objective, Operation
 from opsplanner.results.models import Case, CaseWithdrawal, EffortRow, Submission
+from opsplanner.results.scope import participations
 from tests import factories
 from tests.figures import stored
 from tests.figures.rows import Line
@@ -198,7 +199,7 @@ def effort(participation, examined, first, last, **more):
 
 
 def test_the_hit_rate_is_over_members_and_periods_with_both(scene):
-    found = {each.organisation.code: each for each in services.look(WCO, scene, Asked()).board.participations}
+    found = {each.organisation.code: each for each in participations([scene.id])}
     effort(found["KZ"], 100, date(2026, 3, 1), date(2026, 3, 15))
     effort(found["KZ"], 120, date(2026, 3, 1), date(2026, 3, 15))
     effort(found["PK"], 1000, date(2026, 3, 1), date(2026, 3, 15))

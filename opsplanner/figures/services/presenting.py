@@ -32,6 +32,14 @@ def look(actor: Actor, operation: Operation, asked: Asked, marking: str = "") ->
     return read(operation, PUBLIC if marking == CLEAR else reader_of(actor, operation), asked)
 
 
+def one_chart(actor: Actor, operation: Operation, asked: Asked, key: str) -> Chart | None:
+    """One chart by its key, with no more read than it needs; None when there is none, or not for this actor."""
+    if key not in charts.CHARTS:
+        return None
+    view = read(operation, reader_of(actor, operation), asked, key).view
+    return charts.draw(key, view) if key in charts.available(view) else None
+
+
 def document(
     actor: Actor, operation: Operation, reading: Reading, keys: Sequence[str] | None = None, marking: str = ""
 ) -> Document:
@@ -51,11 +59,6 @@ def document(
 def chart_keys(reading: Reading) -> list[str]:
     """The charts that the reader may have."""
     return charts.available(reading.view)
-
-
-def one_chart(reading: Reading, key: str) -> Chart | None:
-    """One chart by its key; None when there is none, or not for this reader."""
-    return charts.draw(key, reading.view) if key in charts.available(reading.view) else None
 
 
 def facts(operation: Operation, reading: Reading, marking: str = "") -> Facts:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from opsplanner.core import clock
 from opsplanner.figures import cache
-from opsplanner.figures.cache import Effort
+from opsplanner.figures.cache import Loaded
 from opsplanner.figures.charts import Member, View, Window, words
 from opsplanner.figures.filters import MEMBER, PERIOD, REGION, Asked
 from opsplanner.figures.frame import Delivery, Frame, Selection
@@ -35,28 +35,26 @@ class Reading:
     asked: Asked
     as_of: datetime
     unreviewed: bool
-    board: Board
 
 
-def read(operation: Operation, reader: Reader, asked: Asked) -> Reading:
-    """Everything needed to draw; filters that this reader may not use are passed over."""
+def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> Reading:
+    """Everything needed to draw, or what is needed to draw one chart alone; filters that this reader may not use are passed over."""
     moment = midnight(operation) if reader.fixed else None
-    as_of = moment or clock.now()
-    loaded, board = cache.load(operation), read_board(operation, moment)
-    members = {each.id: _member(each) for each in board.participations if each.role in REPORTING}
+    loaded = cache.load(operation)
+    board = read_board(operation, moment) if only in ("", "reporting") else None
+    members = _all_members(operation, board) if _tells_members(reader, asked, only) else {}
     asked = permitted(reader, asked, members)
-    windows = _windows(board.periods, asked, as_of if reader.fixed else None, operation.time_zone)
+    windows = _windows(operation, asked, moment)
     chosen = _members(reader, asked, members)
-    selection = _selection(loaded.frame, reader, asked, moment, windows, chosen)
-    returns = _returns(board, windows, chosen)
+    returns = _returns(board, windows, chosen) if board else {}
     view = View(
         evidence=Evidence(
             frame=loaded.frame,
-            selection=selection,
+            selection=_selection(loaded.frame, reader, asked, moment, windows, chosen),
             tally=tally(returns.values()),
-            rates=_rates(operation),
+            rates=_rates(operation) if only == "" or asked.measure == "value" else Rates(operation.currency),
             received=frozenset(place for place, each in returns.items() if each.received),
-            examined=_examined(loaded.effort, loaded.frame, asked, moment, set(returns), board.periods),
+            examined=_examined(loaded, asked, moment, set(returns), operation.periods),
         ),
         reader=reader,
         members=members,
@@ -68,7 +66,17 @@ def read(operation: Operation, reader: Reader, asked: Asked) -> Reading:
     )
     view = view.without_red() if chosen is not None else view
     view = _without_embargoed(view, operation) if reader.public else view
-    return Reading(view, asked, as_of, _unreviewed(loaded.frame, asked, moment), board)
+    return Reading(view, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment))
+
+
+def _tells_members(reader: Reader, asked: Asked, only: str) -> bool:
+    """Whether Members by name are needed: for all charts, for theirs, for filters by them."""
+    return only in ("", "by_member") or bool({MEMBER, REGION} & set(asked.chosen))
+
+
+def _all_members(operation: Operation, board: Board | None) -> dict[int, Member]:
+    everyone = board.participations if board else participations([operation.id])
+    return {each.id: _member(each) for each in everyone if each.role in REPORTING}
 
 
 def permitted(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> Asked:
@@ -104,13 +112,13 @@ def _member(participation: Participation) -> Member:
     return Member(organisation.code, organisation.name, organisation.wco_region, place or "")
 
 
-def _windows(periods: Sequence[Period], asked: Asked, before: datetime | None, zone: str) -> list[Window]:
+def _windows(operation: Operation, asked: Asked, before: datetime | None) -> list[Window]:
     """The periods shown: never a rehearsal; for a fixed view those that were over."""
-    today = before.astimezone(ZoneInfo(zone)).date() if before else date.max
+    today = before.date() if before else date.max
     wanted = asked.chosen.get(PERIOD, ())
     return [
         Window(each.id, each.number, each.starts_on, each.ends_on)
-        for each in periods
+        for each in operation.periods
         if each.kind != PeriodKind.REHEARSAL and (not wanted or str(each.number) in wanted) and each.ends_on < today
     ]
 
@@ -162,8 +170,7 @@ def _rates(operation: Operation) -> Rates:
 
 
 def _examined(
-    effort: Sequence[Effort],
-    frame: Frame,
+    loaded: Loaded,
     asked: Asked,
     moment: datetime | None,
     shown: set[tuple[int, int]],
@@ -174,8 +181,8 @@ def _examined(
         return None
     newest = {
         (each.participation, each.first, each.last): each.examined
-        for each in effort
-        if _counts(frame.deliveries.get(each.submission), asked, moment)
+        for each in loaded.effort
+        if _counts(loaded.frame.deliveries.get(each.submission), asked, moment)
     }
     found: dict[tuple[int, int], int] = {}
     for (member, first, _last), count in newest.items():
