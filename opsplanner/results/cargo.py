@@ -127,6 +127,6 @@ def driver(column: sa.Column[Any]) -> Callable[[Any], Any]:
 
 
 def split(fields: Sequence[Field], table: sa.Table) -> tuple[list[Field], list[Field]]:
-    """The fields with a column of their own, and the operation's own ones, which go into `extras`."""
-    own = [field for field in fields if field.key not in table.c]
+    """The fields with a column of their own, and the operation's own ones, which go into `extras` (the reference names the case)."""
+    own = [field for field in fields if field.key not in table.c and field.key != REFERENCE]
     return [field for field in fields if field.key in table.c], own

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +13,7 @@ import sqlalchemy as sa
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
 from opsplanner.operations.models import Operation, Period
+from opsplanner.records.field import Level
 from opsplanner.records.template import Template
 from opsplanner.results.models import Case, CasePhoto, CaseRow, CaseWithdrawal, GoodsLine, Submission
 from opsplanner.results.scope import Standing, rows_condition, standing
@@ -23,10 +26,10 @@ LINE = GoodsLine.__table__.c
 
 @dataclass(frozen=True)
 class Telling:
-    """A case as one submission told it."""
+    """A case as one submission told it; `changes` since the telling before, None for the first."""
 
     submission: Submission
-    row: Mapping[str, Any]
+    changes: Sequence[Mapping[str, Any]] | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def open_case(actor: Actor, operation: Operation, case_id: int, lang: str) -> Ca
         period=db.session.scalars(sa.select(Period).where(Period.id == stored["period_id"])).one(),
         answers=answers(template, stored, ("case",), lang, masked),
         lines=[answers(template, line, ("line",), lang) for line in goods_lines(submission.id, case.id)],
-        history=_history(actor, operation, case, stands),
+        history=_history(actor, operation, case, stands, lang, masked),
         withdrawals=_of(CaseWithdrawal, case),
         photos=_of(CasePhoto, case),
         masked=masked,
@@ -67,16 +70,30 @@ def open_case(actor: Actor, operation: Operation, case_id: int, lang: str) -> Ca
 
 
 def changes(
-    template: Template, earlier: Mapping[str, Any], later: Mapping[str, Any], lang: str
-) -> list[dict[str, Any]]:
-    """What one telling says differently from another: label, old and new, as a person reads them."""
-    old = {each.key: each for each in answers(template, earlier, ("case", "line"), lang)}
-    new = {each.key: each for each in answers(template, later, ("case", "line"), lang)}
-    keys = [key for key in template.by_key if key in old or key in new]
+    template: Template, earlier: Mapping[str, Any], later: Mapping[str, Any], lang: str, masked: bool = False
+) -> list[Mapping[str, Any]]:
+    """What one telling says differently from another, its lines under "goods": label, line, old and new, as a person reads them."""
+    found = _differences(template, earlier, later, ("case",), lang, masked)
+    for number, (old, new) in enumerate(zip_longest(earlier["goods"], later["goods"]), start=1):
+        told = _differences(template, old or {}, new or {}, ("line",), lang, masked)
+        found += [{**each, "line": number} for each in told]
+    return found
+
+
+def _differences(
+    template: Template,
+    earlier: Mapping[str, Any],
+    later: Mapping[str, Any],
+    levels: Sequence[Level],
+    lang: str,
+    masked: bool,
+) -> list[Mapping[str, Any]]:
+    old = {each.key: each.shown for each in answers(template, earlier, levels, lang, masked)}
+    new = {each.key: each.shown for each in answers(template, later, levels, lang, masked)}
     return [
-        {"label": template.by_key[key].label, "old": _said(old, key), "new": _said(new, key)}
-        for key in keys
-        if _said(old, key) != _said(new, key)
+        {"label": template.by_key[key].label, "old": old.get(key, ""), "new": new.get(key, "")}
+        for key in template.by_key
+        if old.get(key) != new.get(key)
     ]
 
 
@@ -101,21 +118,33 @@ def _close(stands: Standing, case: Case, submission: Submission) -> bool:
     return own or stands.enters_for(case.participation_id)
 
 
-def _history(actor: Actor, operation: Operation, case: Case, stands: Standing) -> list[Telling]:
+def _history(
+    actor: Actor, operation: Operation, case: Case, stands: Standing, lang: str, masked: bool
+) -> list[Telling]:
+    """The tellings the actor may see, newest first, each with what it changed."""
     found = db.session.execute(
         sa.select(Submission, CaseRow)
         .select_from(Submission)
         .join(Case, Case.participation_id == Submission.participation_id)
         .join(CaseRow, sa.and_(ROW.submission_id == Submission.id, ROW.case_id == Case.id))
         .where(Case.id == case.id, rows_condition(actor, operation, stands))
-        .order_by(Submission.id.desc())
-    )
-    return [Telling(submission, as_mapping(row)) for submission, row in found]
+        .order_by(Submission.id)
+    ).all()
+    lines = db.session.execute(
+        sa.select(GoodsLine.__table__)
+        .where(LINE.case_id == case.id, LINE.submission_id.in_([submission.id for submission, _row in found]))
+        .order_by(LINE.submission_id, LINE.line)
+    ).mappings()
+    goods: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for line in lines:
+        goods[line["submission_id"]].append(dict(line))
+    template, before, told = template_of(operation), None, []
+    for submission, row in found:
+        after = {**as_mapping(row), "goods": goods[submission.id]}
+        told.append(Telling(submission, None if before is None else changes(template, before, after, lang, masked)))
+        before = after
+    return told[::-1]
 
 
 def _of(model: Any, case: Case) -> Sequence[Any]:
     return db.session.scalars(sa.select(model).where(model.case_id == case.id).order_by(model.id)).all()
-
-
-def _said(answered: Mapping[str, Answer], key: str) -> str:
-    return answered[key].shown if key in answered else ""

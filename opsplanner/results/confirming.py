@@ -82,10 +82,7 @@ def _changed(plan: Plan, lang: str) -> list[Mapping[str, Any]]:
     shown: list[Mapping[str, Any]] = []
     for change in plan.changes[:SHOWN]:
         told = changes(template, change.before, change.after, lang)
-        before, after = change.before["goods"], change.after["goods"]
-        for number, (old, new) in enumerate(zip(before, after, strict=False), start=1):
-            told += [{**each, "line": number} for each in changes(template, old, new, lang)]
-        shown.append({"reference": identities[change.case][1], "told": told, "lines": (len(before), len(after))})
+        shown.append({"reference": identities[change.case][1], "told": told})
     return shown
 
 

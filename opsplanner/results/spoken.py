@@ -79,11 +79,12 @@ def _by_office(lines: Sequence[Line]) -> list[Office]:
     offices = sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted - {None}))
     names = {key: name for key, name in db.session.execute(offices)}  # noqa: C416 - rows are not pairs to the checker
 
-    def office(line: Line) -> int:
-        return line.participation.organisation.rilo_id or 0
+    def office(line: Line) -> tuple[bool, str, int]:
+        rilo = line.participation.organisation.rilo_id
+        return rilo is None, names[rilo].to("en") if rilo else "", rilo or 0
 
     return [
-        Office(names.get(key), theirs, tally(each for line in theirs for each in line.returns))
+        Office(names.get(key[2]), theirs, tally(each for line in theirs for each in line.returns))
         for key, group in groupby(sorted(lines, key=office), key=office)
         if (theirs := list(group))
     ]

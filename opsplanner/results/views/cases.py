@@ -15,7 +15,7 @@ from opsplanner.operations.services import find
 from opsplanner.records.template import Template
 from opsplanner.reference import code_list
 from opsplanner.results import services
-from opsplanner.results.cases import changes, open_case
+from opsplanner.results.cases import open_case
 from opsplanner.results.exporting import CASE_FORMATS, export_cases
 from opsplanner.results.forms import ReasonForm
 from opsplanner.results.lists import case_page
@@ -58,14 +58,10 @@ def case(code: str, case_id: int) -> str:
     """One case: as it stands, its goods lines, how it was told before."""
     operation = find(g.actor, code)
     found = open_case(g.actor, operation, case_id, language())
-    template = services.template_of(operation)
-    pairs = zip(found.history[1:], found.history, strict=False)
-    told = {later.submission.id: changes(template, earlier.row, later.row, language()) for earlier, later in pairs}
     return render_template(
         "results/case.html",
         operation=operation,
         file=found,
-        told=told,
         may_take_back=found.case.current_id is not None and services.may_take_back(g.actor, found.submission),
     )
 
