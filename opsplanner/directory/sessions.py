@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -46,6 +46,12 @@ def end(token: str) -> None:
         .where(SignIn.token_hash == fingerprint(token), SignIn.ended_at.is_(None))
         .values(ended_at=clock.now())
     )
+
+
+def visit_before(account_id: int) -> datetime | None:
+    """When the person came the last time before this one; None on the first visit."""
+    newest = sa.select(SignIn.began_at).where(SignIn.account_id == account_id).order_by(SignIn.id.desc())
+    return db.session.scalar(newest.offset(1).limit(1))
 
 
 def end_all(account: Account) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -161,6 +161,11 @@ def due_for(actor: Actor) -> list[Lesson]:
     owned = {seat.organisation_id for seat in actor.seats} | ({actor.organisation_id} - {None})
     query = lessons(actor).where(Lesson.owner_id.in_(owned), Lesson.status.not_in(SETTLED))
     return list(db.session.scalars(query.order_by(Lesson.due_on.is_(None), Lesson.due_on, Lesson.id)))
+
+
+def observed_since(actor: Actor, since: datetime) -> list[Lesson]:
+    """Lessons the actor may read that were written down since."""
+    return list(db.session.scalars(lessons(actor).where(Lesson.observed_at > since).order_by(Lesson.id.desc())))
 
 
 def owners() -> list[Organisation]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from opsplanner.core.access import Actor, Permission
 from opsplanner.directory.models import Organisation
-from opsplanner.operations.models import Operation
+from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.participants.models import ContactPoint, Participation, ParticipationState
 
 IN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
@@ -33,6 +33,22 @@ def of_actor(actor: Actor, operation: Operation) -> sa.ColumnElement[bool]:
     held = actor.organisations_in(operation.code)
     parents = sa.select(Organisation.parent_id).where(Organisation.id.in_(held), Organisation.parent_id.is_not(None))
     return sa.or_(Participation.organisation_id.in_(held), Participation.organisation_id.in_(parents))
+
+
+def of_seats(actor: Actor) -> sa.Select[Participation]:
+    """The actor's own participations in all operations: of organisations it holds a seat for there, or of an office's parent."""
+    office = aliased(Organisation)
+    seat = (
+        sa.select(OperationSeat.id)
+        .join(office, office.id == OperationSeat.organisation_id)
+        .where(
+            OperationSeat.account_id == actor.user_id,
+            OperationSeat.operation_id == Participation.operation_id,
+            Participation.organisation_id.in_((office.id, office.parent_id)),
+        )
+    )
+    query = sa.select(Participation).join(Participation.organisation).where(seat.exists())
+    return query.options(contains_eager(Participation.organisation))
 
 
 def contacts(actor: Actor, operation: Operation) -> sa.Select[ContactPoint]:

@@ -14,7 +14,14 @@ from opsplanner.operations.services.networks import (
     save_programme,
 )
 from opsplanner.operations.services.opening import Opening, open_operation, taken
-from opsplanner.operations.services.papers import Paper, add_document, document, documents, withdraw_document
+from opsplanner.operations.services.papers import (
+    Paper,
+    add_document,
+    document,
+    documents,
+    papers_since,
+    withdraw_document,
+)
 from opsplanner.operations.services.planning import Stale, edit_section, enter_phase, section_of, stamp
 from opsplanner.operations.services.reporting import close_period, period_values, reopen_period, replace_periods
 from opsplanner.operations.services.seating import (
@@ -51,6 +58,7 @@ __all__ = [
     "networks",
     "open_operation",
     "operations_of",
+    "papers_since",
     "period_values",
     "planned_by",
     "programme",

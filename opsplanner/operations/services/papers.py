@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -67,6 +68,23 @@ def document(actor: Actor, operation: Operation, document_id: int) -> PlanDocume
     return found
 
 
+def papers_since(
+    actor: Actor, operations: Sequence[Operation], since: datetime
+) -> list[tuple[Operation, int, datetime]]:
+    """The operations in which papers that this actor may read were added since, with how many and when the last was."""
+    by_id = {operation.id: operation for operation in operations}
+    allowed = [
+        sa.and_(PlanDocument.operation_id == each.id, PlanDocument.marking.in_(_markings(actor, each)))
+        for each in operations
+    ]
+    query = (
+        sa.select(PlanDocument.operation_id, sa.func.count(), sa.func.max(PlanDocument.added_at))
+        .where(PlanDocument.added_at > since, PlanDocument.withdrawn_at.is_(None), sa.or_(sa.false(), *allowed))
+        .group_by(PlanDocument.operation_id)
+    )
+    return [(by_id[key], count, at) for key, count, at in db.session.execute(query)]
+
+
 @writes
 def add_document(actor: Actor, code: str, paper: Paper) -> PlanDocument:
     """Keeps a paper; refuses what is empty, of another kind than its name says, or of no kind that is known."""
@@ -108,8 +126,13 @@ def withdraw_document(actor: Actor, code: str, document_id: int) -> PlanDocument
 
 
 def _readable(actor: Actor, operation: Operation) -> sa.Select[PlanDocument]:
-    markings = set[Marking]().union(*(READERS.get(role, OPEN) for role in actor.roles_in(operation.code)))
-    query = sa.select(PlanDocument).where(PlanDocument.operation_id == operation.id, PlanDocument.marking.in_(markings))
+    query = sa.select(PlanDocument).where(
+        PlanDocument.operation_id == operation.id, PlanDocument.marking.in_(_markings(actor, operation))
+    )
     if actor.may(Permission.PLAN_EDIT, operation.code):
         return query
     return query.where(PlanDocument.withdrawn_at.is_(None))
+
+
+def _markings(actor: Actor, operation: Operation) -> set[Marking]:
+    return set[Marking]().union(*(READERS.get(role, OPEN) for role in actor.roles_in(operation.code)))

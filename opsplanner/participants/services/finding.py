@@ -91,6 +91,12 @@ def unanswered(actor: Actor) -> list[Participation]:
     return list(db.session.scalars(query).unique())
 
 
+def own_in(actor: Actor) -> list[Participation]:
+    """The actor's own participations in all operations, those that begin last first, with operation and contact points loaded."""
+    query = scope.of_seats(actor).options(joinedload(Participation.operation), selectinload(Participation.contacts))
+    return list(db.session.scalars(query.order_by(Participation.operation_id.desc(), Participation.id)))
+
+
 def find(actor: Actor, operation: Operation, code: str) -> Participation:
     """The participation of the organisation with this code; raises Missing when there is none the actor may see."""
     query = scope.participations(actor, operation).options(selectinload(Participation.contacts))

@@ -1,0 +1,79 @@
+"""What planning asks of people on Home: operations in set-up; what is coming in them; papers added meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from opsplanner.core import clock
+from opsplanner.core.access import Actor, Permission
+from opsplanner.core.db import db
+from opsplanner.core.i18n import days, label
+from opsplanner.core.needs import Event, Harm, Need, Way
+from opsplanner.operations import services
+from opsplanner.operations.models import Operation
+from opsplanner.operations.scope import scope
+from opsplanner.operations.setup import SETTING_UP, Progress, tasks
+from opsplanner.operations.words import phase_label
+
+
+def operations_of(actor: Actor) -> list[Operation]:
+    """Every operation the reader has a part in, newest first, with what is planned in it."""
+    planned = (Operation.periods, Operation.phases, Operation.milestones, Operation.objectives)
+    query = scope(actor).options(*(sa.orm.selectinload(each) for each in planned))
+    return list(db.session.scalars(query.order_by(Operation.starts_on.desc(), Operation.id)))
+
+
+def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
+    """Operations being set up, for those who write their plan."""
+    return [
+        _set_up(each) for each in operations if each.phase in SETTING_UP and actor.may(Permission.PLAN_EDIT, each.code)
+    ]
+
+
+def coming(operations: Sequence[Operation], until: datetime) -> list[Event]:
+    """Phases that begin and milestones, each at the first moment of its day in the operation's zone."""
+    found = (each for operation in operations for each in _days(operation))
+    return [each for each in found if clock.now() < each.at <= until]
+
+
+def news(actor: Actor, operations: Sequence[Operation], since: datetime) -> list[Event]:
+    """Papers that the reader may open and that were added since."""
+    found = []
+    for operation, count, at in services.papers_since(actor, operations, since):
+        said = ngettext("%(num)s document was added", "%(num)s documents were added", count)
+        found.append(Event(at, operation.code, said, url_for("operations.documents", code=operation.code)))
+    return found
+
+
+def _set_up(operation: Operation) -> Need:
+    parts = tasks(operation)
+    done = sum(task.progress == Progress.DONE for task in parts)
+    return Need(
+        harm=Harm.SET_UP,
+        state="planned",
+        said=phase_label(operation.phase),
+        code=operation.code,
+        title=_("Set up %(name)s", name=label(operation.name)),
+        hint=_("%(done)s of %(all)s parts of the plan are done", done=done, all=len(parts)),
+        ways=(Way(_("Go on"), url_for("operations.overview", code=operation.code)),),
+    )
+
+
+def _days(operation: Operation) -> Iterator[Event]:
+    url = url_for("operations.overview", code=operation.code)
+    for phase in operation.phases:
+        said = _("Phase: %(phase)s, %(days)s", phase=phase_label(phase.kind), days=days(phase.starts_on, phase.ends_on))
+        yield Event(_begins(phase.starts_on, operation.time_zone), operation.code, said, url)
+    for milestone in operation.milestones:
+        yield Event(_begins(milestone.day, operation.time_zone), operation.code, label(milestone.text), url)
+
+
+def _begins(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
