@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from opsplanner.app import create_app
 from tests.architecture.source import ROOT
 
 
@@ -34,6 +36,18 @@ def instance(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("own") / "instance"
     shutil.copytree(demo, copy)
     return copy
+
+
+@pytest.fixture(scope="session")
+def demo_app(instance: Path) -> Flask:
+    """The application on this process's own copy of the demo."""
+    return create_app(
+        SQLALCHEMY_DATABASE_URI=f"sqlite:///{instance / 'opsplanner.sqlite'}",
+        SECRET_KEY=(instance / "secret_key").read_text(),
+        TESTING=True,
+        WTF_CSRF_ENABLED=False,
+        RATELIMIT_ENABLED=False,
+    )
 
 
 def _prepare(instance: Path) -> None:

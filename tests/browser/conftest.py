@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.browser.server import serving
-from tests.loaded import demo, instance
+from tests.browser.stage import stage
+from tests.loaded import demo, demo_app, instance
 
-__all__ = ["demo", "instance"]
+__all__ = ["demo", "demo_app", "instance", "stage"]
 PASS_PHRASE = "demo-opsplanner-2026"
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 QUIETER = "--disable-component-update --disable-sync"
+Enter = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +39,76 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def complaints(context: BrowserContext) -> Iterator[list[str]]:
+def complaints() -> Iterator[list[str]]:
     """What pages complained of; a test that provokes a complaint takes it out of the list."""
     heard: list[str] = []
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: list[str]) -> Page:
+    """A page on which nobody is signed in, watched."""
+    watch(context, complaints)
+    return context.new_page()
+
+
+@pytest.fixture
+def visit(page: Page) -> Callable[..., Page]:
+    """Signs a demo person in: visit("secretariat", "fr", "/operations/") gives the page there, in that language."""
+
+    def signed_in(person: str, language: str = "en", path: str = "/") -> Page:
+        sign_in(page, person)
+        page.goto(f"/?lang={language}")  # for this visit; the profile's own language comes back at the next
+        page.goto(path)
+        return page
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def stays(browser: Browser, base_url: str) -> Callable[[str], Any]:
+    """The cookies of a demo person who signed in once, for all tests; nothing for nobody."""
+    known: dict[str, Any] = {"": None}
+
+    def stay_of(person: str) -> Any:
+        if person not in known:
+            context = browser.new_context(base_url=base_url)
+            sign_in(context.new_page(), person)
+            known[person] = context.storage_state()
+            context.close()
+        return known[person]
+
+    return stay_of
+
+
+@pytest.fixture
+def enter(browser: Browser, base_url: str, stays: Callable[[str], Any], complaints: list[str]) -> Iterator[Enter]:
+    """A fresh browser of a demo person: enter("planner", java_script_enabled=False) gives an empty, watched page."""
+    opened: list[BrowserContext] = []
+
+    def entered(person: str = "", **options: Any) -> Page:
+        context = browser.new_context(base_url=base_url, storage_state=stays(person), **options)
+        opened.append(context)
+        watch(context, complaints)
+        return context.new_page()
+
+    yield entered
+    for context in opened:
+        context.close()
+
+
+def sign_in(page: Page, person: str) -> None:
+    """By the form, as anybody does."""
+    page.goto("/sign-in")
+    page.fill("[name=email]", f"{person}@demo.opsplanner.example")
+    page.fill("[name=password]", PASS_PHRASE)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(lambda address: "/sign-in" not in address)
+
+
+def watch(context: BrowserContext, heard: list[str]) -> None:
+    """Notes every request to another host (and stops it), every error on the console or in a script, every fault of the server."""
 
     def at_home(route: Route) -> None:
         if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
@@ -54,28 +123,3 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
     context.on(
         "response", lambda answer: heard.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None
     )
-    yield heard
-    assert heard == []
-
-
-@pytest.fixture
-def page(context: BrowserContext, complaints: list[str]) -> Page:
-    """A page on which nobody is signed in, watched."""
-    return context.new_page()
-
-
-@pytest.fixture
-def visit(page: Page) -> Callable[..., Page]:
-    """Signs a demo person in: visit("secretariat", "fr", "/operations/") gives the page there, in that language."""
-
-    def signed_in(person: str, language: str = "en", path: str = "/") -> Page:
-        page.goto("/sign-in")
-        page.fill("[name=email]", f"{person}@demo.opsplanner.example")
-        page.fill("[name=password]", PASS_PHRASE)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(lambda address: "/sign-in" not in address)
-        page.goto(f"/?lang={language}")  # for this visit; the profile's own language comes back at the next
-        page.goto(path)
-        return page
-
-    return signed_in

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from opsplanner.app import create_app
 from opsplanner.directory.demo import DOMAIN, PASS_PHRASE
-from tests.loaded import demo, instance
+from tests.loaded import demo, demo_app, instance
 
-__all__ = ["demo", "instance"]
-
-
-@pytest.fixture(scope="session")
-def demo_app(instance: Path) -> Flask:
-    """The application on this process's own copy of the demo."""
-    return create_app(
-        SQLALCHEMY_DATABASE_URI=f"sqlite:///{instance / 'opsplanner.sqlite'}",
-        SECRET_KEY=(instance / "secret_key").read_text(),
-        TESTING=True,
-        WTF_CSRF_ENABLED=False,
-        RATELIMIT_ENABLED=False,
-    )
+__all__ = ["demo", "demo_app", "instance"]
 
 
 @pytest.fixture

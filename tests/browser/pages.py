@@ -1,0 +1,136 @@
+"""Every page of the product: who looks at it, where it is, and, for a thing with a number, the list that leads to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+IREN = "/operations/IREN-DU"
+STAGE = "/operations/STAGE"  # an operation under way, that the stage of these tests has opened
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """`then` follows the first link on the page whose address matches, as often as there are patterns."""
+
+    person: str
+    address: str
+    then: tuple[str, ...] = ()
+
+    def open(self, page: Page, language: str) -> None:
+        """Goes there, in that language."""
+        page.goto(f"{self.address}{'&' if '?' in self.address else '?'}lang={language}")
+        for pattern in self.then:
+            links = [link.get_attribute("href") or "" for link in page.locator("main a[href]").all()]
+            page.goto(next(link for link in links if re.search(pattern, link)))
+
+
+def _of(person: str, base: str, **addresses: str) -> dict[str, Place]:
+    return {name.replace("__", "."): Place(person, base + address) for name, address in addresses.items()}
+
+
+PAGES: dict[str, Place] = {
+    **_of(NOBODY, "", security__login="/sign-in", directory__ask_reset="/sign-in/lost"),
+    **_of(
+        "secretariat",
+        "",
+        home__home="/",
+        core__audit_log="/audit",
+        core__outbox="/outbox",
+        directory__organisations="/organisations",
+        directory__organisation="/organisations/KZ",
+        directory__add_organisation="/organisations/new",
+        directory__edit_organisation="/organisations/KZ/edit",
+        directory__retire_organisation="/organisations/KZ/retire",
+        directory__people="/people",
+        directory__invite="/people/invite",
+        directory__profile="/profile",
+        directory__pass_phrase="/profile/pass-phrase",
+        lessons__register="/lessons",
+        lessons__dashboard="/lessons/dashboard",
+        operations__browse="/operations/",
+        operations__open_operation="/operations/new",
+        operations__programmes="/programmes/",
+        operations__programme="/programmes/STCE",
+        operations__edit_programme="/programmes/STCE/edit",
+        operations__network="/networks/IREN",
+        operations__edit_network="/networks/IREN/edit",
+    ),
+    **_of(
+        "planner",
+        IREN,
+        operations__overview="/",
+        operations__plan="/plan",
+        operations__section="/plan/objectives",
+        operations__periods="/periods",
+        operations__edit_periods="/periods/edit",
+        operations__team="/team",
+        operations__log="/log",
+        operations__documents="/documents",
+        operations__add_document="/documents/new",
+        participants__browse="/participants",
+        participants__add="/participants/add",
+        participants__contacts="/contacts",
+        participants__participation="/participants/KZ",
+        participants__edit_contacts="/participants/KZ/contacts",
+        participants__invite_person="/participants/KZ/people",
+        results__board="/board",
+        results__submissions="/results/submissions",
+        results__cases="/results/cases",
+        figures__dashboard="/dashboard",
+        figures__export="/dashboard/export",
+        lessons__operation_lessons="/lessons",
+        lessons__add="/lessons/add",
+    ),
+    **_of(
+        "member.kz",
+        STAGE,
+        results__returns="/results/",
+        results__upload="/results/upload",
+        results__form="/results/form",
+        results__effort="/results/effort",
+    ),
+    "core.outbox_mail": Place("secretariat", "/outbox", (r"^/outbox/\d+",)),
+    "directory.person": Place("secretariat", "/people", (r"^/people/\d+$",)),
+    "directory.edit_person": Place("secretariat", "/people", (r"^/people/\d+$", r"/edit$")),
+    "directory.edit_roles": Place("secretariat", "/people", (r"^/people/\d+$", r"/roles$")),
+    "directory.disable": Place("secretariat", "/people", (r"^/people/\d+$", r"/disable$")),
+    "lessons.lesson": Place("secretariat", "/lessons", (r"^/lessons/\d+$",)),
+    "lessons.edit": Place("secretariat", "/lessons", (r"^/lessons/\d+$", r"/edit$")),
+    "operations.withdraw_document": Place("planner", f"{IREN}/documents", (r"/documents/\d+/withdraw",)),
+    "participants.answer": Place("planner", f"{STAGE}/participants/GE/answer"),
+    "participants.cancel_invitation": Place("planner", f"{STAGE}/participants/GE/cancel"),
+    "results.submission": Place("planner", f"{IREN}/results/submissions", (r"/submissions/\d+$",)),
+    "results.case": Place("planner", f"{IREN}/results/cases", (r"/cases/\d+$",)),
+    "results.withdraw": Place("member.kz", f"{STAGE}/results/submissions", (r"/submissions/\d+$", r"/withdraw$")),
+    "results.withdraw_case": Place("member.kz", f"{STAGE}/results/cases", (r"/cases/\d+$", r"/withdraw$")),
+}
+# These stand in their address only for whoever has just done something: the stage does it, and gives the address.
+STAGED = {
+    "directory.join": NOBODY,
+    "results.columns": "member.kz",
+    "results.check": "member.kz",
+    "results.confirm": "member.kz",
+}
+# What answers with something else than a page of its own.
+NO_PAGES = {
+    "static",
+    "core.healthz",
+    "core.readyz",
+    "figures.chart_figure",
+    "figures.export_file",
+    "lessons.dashboard_chart",
+    "lessons.export",
+    "operations.document",
+    "participants.contacts_workbook",
+    "participants.workbook",
+    "results.draft",  # leads to the step that a draft waits in
+    "results.original",
+    "results.photo",
+    "results.template",
+    "security.static",
+    "security.verify",
+}

@@ -1,0 +1,72 @@
+"""What no demo holds because it lasts minutes: an operation under way, drafts in each of their steps, a link not used yet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from opsplanner.directory.demo import DOMAIN, PASS_PHRASE
+from tests.journeys import sheets
+from tests.journeys.person import Person, plain
+
+CODE = "STAGE"
+BASE = f"/operations/{CODE}"
+
+
+@pytest.fixture(scope="session")
+def stage(demo_app: Flask) -> dict[str, str]:
+    """The addresses of pages that are there only after something was done; everything is done through pages."""
+    secretariat = person(demo_app, "secretariat")
+    open_operation(secretariat, CODE)
+    member = person(demo_app, "member.kz")
+    member.open(f"{BASE}/participants/KZ/answer").press("Send the answer", state="accepted")
+    good, unknown = sheets.said(row(), "en"), {**sheets.said(row(national_ref="KZ-2"), "en"), "Obs.": "12"}
+    send(member, good).press("Send", entitled="on")
+    return {
+        "directory.join": invite(secretariat),
+        "results.confirm": send(member, {**good, "national_ref": "KZ-3"}).address,
+        "results.columns": send(member, unknown).address,
+        "results.check": send(member, {**good, "quantity": "a few", "commodity_class": "Cocain"}).address,
+    }
+
+
+def person(app: Flask, name: str) -> Person:
+    """A person of the demo, signed in, reading English."""
+    who = Person(app.test_client()).open("/sign-in?lang=en")
+    who.press("Sign in", email=f"{name}@{DOMAIN}", password=PASS_PHRASE)
+    return who.open("/?lang=en")
+
+
+def open_operation(secretariat: Person, code: str) -> None:
+    """Four weeks around today, Kazakhstan and Georgia invited, the demo's planner in charge."""
+    first = TODAY - timedelta(days=10)
+    days = {"starts_on": first.isoformat(), "ends_on": (first + timedelta(days=27)).isoformat()}
+    names = {"name-en": f"Ports {code}", "name-fr": f"Ports {code}"}
+    secretariat.open("/operations/new").press("Open the operation", preset="container", code=code, **names, **days)
+    secretariat.open(f"/operations/{code}/participants/add").press("Check the list", names="KZ, GE")
+    secretariat.press("Invite them")
+
+
+def invite(secretariat: Person) -> str:
+    """A link that nobody has used."""
+    secretariat.open(f"{BASE}/participants/GE/people").press("Invite", email="new@ge.example", way="link")
+    link = plain(secretariat.page.get_element_by_id("link"))
+    return link[link.index("/join/") :]
+
+
+def row(**changes: str) -> dict[str, str]:
+    """A good case of today."""
+    return {
+        "national_ref": "KZ-1", "record_kind": "seizure", "detected_on": TODAY.isoformat(), "place_name": "Almaty",
+        "direction": "import", "transport_mode": "3", "country_departure": "CN", "country_destination": "KZ",
+        "detection_basis": "risk_profile", "commodity_class": "drugs", "description": "White powder",
+        "quantity": "12.5", "unit": "KGM", **changes,
+    }  # fmt: skip
+
+
+def send(member: Person, told: sheets.Row) -> Person:
+    """Uploads a text file of one row."""
+    member.open(f"{BASE}/results/upload")
+    return member.press("Read the file", file=(sheets.text("en", [told], "utf-8"), "results.csv"))
