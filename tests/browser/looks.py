@@ -25,5 +25,5 @@ def amiss(page: Page, *widths: int) -> list[str]:
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{page.url} sticks out at {width} px: {page.evaluate(WIDE)}")
         found += [f"{page.url} cuts at {width} px: {words}" for words in page.evaluate(CUT)]
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     return found

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from opsplanner.core import clock
 from opsplanner.directory.demo import DOMAIN, PASS_PHRASE
 from tests.journeys import sheets
 from tests.journeys.person import Person, plain
 
 CODE = "STAGE"
 BASE = f"/operations/{CODE}"
+TODAY = clock.today()
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def test_the_page_is_sound(enter: Enter, stage: dict[str, str], endpoint: str):
     page = enter(there.person, viewport=DESK)
     found: list[str] = []
     for language, theme in (("en", "light"), ("fr", "dark")):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         there.open(page, language)
         expect(page.locator("html")).to_have_attribute("lang", language)
         found += [f"{language}, {theme}: {finding}" for finding in findings(page)]
@@ -63,7 +63,7 @@ def test_the_page_is_sound_in_every_light(enter: Enter, stage: dict[str, str], e
     for width in (*PHONES, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 900})
         for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=theme)
             picture(page, f"{endpoint}-{language}-{width}-{theme}")
             found += [f"{width} px, {theme}: {finding}" for finding in findings(page)]
         found += amiss(page, width)

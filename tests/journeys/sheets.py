@@ -20,8 +20,8 @@ def said(row: Row, lang: str) -> Row:
 
 
 def heading(key: str, lang: str) -> str:
-    """The heading of a standard column."""
-    return next(field.label.to(lang) for field in standard_fields() if field.key == key)
+    """The heading of a standard column; a column of the Member's own is called as it is."""
+    return next((field.label.to(lang) for field in standard_fields() if field.key == key), key)
 
 
 def headings(book: bytes, sheet: str = "Results") -> list[str]:

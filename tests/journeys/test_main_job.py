@@ -37,7 +37,8 @@ def in_march() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("in_march")
-def test_from_an_empty_platform_to_the_meeting(app: Flask, tmp_path: Path) -> None:
+def test_from_an_empty_platform_to_the_meeting(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "DEMO", False)
     secretariat = first_person(app)
     open_operation(secretariat)
     member = join(app, invite_member(secretariat))
