@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -109,11 +109,18 @@ def plot(chart: Chart, document: Document, lang: str) -> Plot:
     notes = [
         " · ".join(freshness(document, lang)[:3]),
         *([fixed.say(fixed.COUNTED, lang, text=counted)] if counted else []),
-        *sentences.legend(chart, lang),
+        *_legend(chart, lang),
     ]
     drawn = chart.kind != "table" and bool(chart.values())
     title, topic = chart.title.to(lang), chart.subtitle.to(lang)
     return Plot(chart.key, title, topic if topic != title else "", columns, rows, notes, drawn)
+
+
+def _legend(chart: Chart, lang: str) -> list[str]:
+    """What the marks mean; on the page a map shows every place, on paper only the greatest."""
+    if chart.kind != "map":
+        return sentences.legend(chart, lang)
+    return [fixed.BOUNDARIES.to(lang), *sentences.legend(replace(chart, kind="bar"), lang)]
 
 
 def plots(document: Document, reading: Reading, lang: str) -> list[Plot]:

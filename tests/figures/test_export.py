@@ -100,7 +100,8 @@ def test_an_export_marked_clear_shows_what_anybody_may_see(scene, enter):
     told = json.loads(enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=json&marking=CLEAR").data)
     charts = {each["key"]: each for each in told["charts"]}
     assert "by_member" not in charts
-    assert charts["by_mode"]["series"][0]["values"] == [None, None]
+    # Two by road are few: with the nine by air nothing that could be shown is left.
+    assert charts["by_mode"]["series"] == []
     assert Decimal({each["key"]: each["value"] for each in told["measures"]}["cases"]) == 11
 
 

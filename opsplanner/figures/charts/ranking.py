@@ -42,7 +42,10 @@ def folded(ordered: list[Bar]) -> list[Bar]:
 
 
 def shielded(view: View, ordered: list[Bar]) -> list[Bar]:
-    """Without what this reader must not see; hidden bars stand behind the others by name, so that no order tells their size."""
+    """Without what this reader must not see; hidden bars stand behind the others by name, so that no order tells their size.
+
+    Nothing, when no bar that stands for something by itself would be left.
+    """
     if not view.reader.suppress:
         return ordered
     held = held_back([bar.others for bar in ordered])
@@ -50,6 +53,8 @@ def shielded(view: View, ordered: list[Bar]) -> list[Bar]:
         return []
     shown = [bar for place, bar in enumerate(ordered) if place not in held.places]
     hidden = [replace(bar, value=None, hidden=True) for place, bar in enumerate(ordered) if place in held.places]
+    if not any(bar.category.code != OTHERS for bar in shown):
+        return []
     return [*shown, *sorted(hidden, key=lambda bar: (bar.category.code == OTHERS, bar.category.label.to("en")))]
 
 

@@ -31,7 +31,7 @@ TOPICS = {
     "by_basis": Text.of("by why it was checked", fr="par motif du contrôle"),
     "routes": Text.of("by route", fr="par itinéraire"),
     "map": Text.of("by country of departure", fr="par pays de provenance"),
-    "reporting": Text.of("who reported", fr="qui a répondu"),
+    "reporting": Text.of("who reported", fr="ayant répondu"),
 }
 PARTICIPATION = Text.of("Members", fr="Membres")
 OF = {
