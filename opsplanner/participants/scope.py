@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager
 
 from opsplanner.core.access import Actor, Permission
 from opsplanner.directory.models import Organisation
@@ -14,15 +14,8 @@ IN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
 
 
 def participations(actor: Actor, operation: Operation) -> sa.Select[Participation]:
-    """All participations for those who may see the list; else the actor's own."""
-    query = (
-        sa.select(Participation)
-        .join(Participation.organisation)
-        .where(Participation.operation_id == operation.id)
-        .options(
-            contains_eager(Participation.organisation).joinedload(Organisation.rilo), joinedload(Participation.reviewer)
-        )
-    )
+    """All participations for those who may see the list; else the actor's own. Joined with their organisations."""
+    query = sa.select(Participation).join(Participation.organisation).where(Participation.operation_id == operation.id)
     if actor.may(Permission.PARTICIPANTS_SEE, operation.code):
         return query
     return query.where(of_actor(actor, operation))
@@ -52,13 +45,12 @@ def of_seats(actor: Actor) -> sa.Select[Participation]:
 
 
 def contacts(actor: Actor, operation: Operation) -> sa.Select[ContactPoint]:
-    """The contact points of those who take part, for all participants; for others their own."""
+    """The contact points of those who take part, for all participants; for others their own. Joined like participations."""
     query = (
         sa.select(ContactPoint)
         .join(ContactPoint.participation)
         .join(Participation.organisation)
         .where(Participation.operation_id == operation.id)
-        .options(contains_eager(ContactPoint.participation).contains_eager(Participation.organisation))
     )
     if actor.may(Permission.CONTACTS_SEE, operation.code):
         return query.where(Participation.state.in_(IN))

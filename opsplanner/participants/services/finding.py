@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db
@@ -49,27 +49,42 @@ def participants_listing(lang: str) -> Listing:
     )
 
 
+WHOLE = (
+    contains_eager(Participation.organisation).joinedload(Organisation.rilo),
+    joinedload(Participation.reviewer),
+)
+CONTACTS = contains_eager(ContactPoint.participation).contains_eager(Participation.organisation)
+
+
 def participants(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> Page[Participation]:
     """One page of the participants the actor may see, each with its contact points."""
-    query = scope.participations(actor, operation).options(selectinload(Participation.contacts))
+    query = scope.participations(actor, operation).options(*WHOLE, selectinload(Participation.contacts))
     return participants_listing(lang).page(query, asked)
 
 
 def chosen(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> list[Participation]:
-    """All participants that the search and filters leave, for a file or for copying addresses."""
+    """All participants that the search and filters leave, for a file."""
     listing = participants_listing(lang)
-    query = scope.participations(actor, operation).options(selectinload(Participation.contacts))
+    query = scope.participations(actor, operation).options(*WHOLE, selectinload(Participation.contacts))
     return list(db.session.scalars(listing.narrow(query, asked).order_by(_name_column(lang), Participation.id)))
+
+
+def participants_addresses(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> list[str]:
+    """The addresses of the contact points of all participants that the search and filters leave, each once."""
+    query = participants_listing(lang).narrow(scope.participations(actor, operation), asked)
+    emails = query.join(Participation.contacts).with_only_columns(ContactPoint.email, maintain_column_froms=True)
+    return _each_once(emails.order_by(_name_column(lang), ContactPoint.position))
 
 
 def roster(actor: Actor, operation: Operation) -> list[Participation]:
     """Every participation the actor may see, by name, with organisation, RILO and reviewer loaded."""
-    return list(db.session.scalars(scope.participations(actor, operation).order_by(Organisation.search_en)))
+    query = scope.participations(actor, operation).options(*WHOLE)
+    return list(db.session.scalars(query.order_by(Organisation.search_en)))
 
 
 def own(actor: Actor, operation: Operation) -> list[Participation]:
     """The actor's own participations: of its organisation, or of the Member its office belongs to."""
-    query = scope.participations(actor, operation).where(scope.of_actor(actor, operation))
+    query = scope.participations(actor, operation).where(scope.of_actor(actor, operation)).options(*WHOLE)
     return list(db.session.scalars(query.order_by(Organisation.search_en)))
 
 
@@ -99,7 +114,7 @@ def own_in(actor: Actor) -> list[Participation]:
 
 def find(actor: Actor, operation: Operation, code: str) -> Participation:
     """The participation of the organisation with this code; raises Missing when there is none the actor may see."""
-    query = scope.participations(actor, operation).options(selectinload(Participation.contacts))
+    query = scope.participations(actor, operation).options(*WHOLE, selectinload(Participation.contacts))
     found = db.session.scalar(query.where(Organisation.code == code))
     if found is None:
         raise Missing
@@ -195,10 +210,21 @@ def contact_listing(lang: str) -> Listing:
 
 def contact_list(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> Page[ContactPoint]:
     """One page of the contact points that the actor may see."""
-    return contact_listing(lang).page(scope.contacts(actor, operation), asked)
+    return contact_listing(lang).page(scope.contacts(actor, operation).options(CONTACTS), asked)
 
 
 def all_contacts(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> list[ContactPoint]:
-    """The whole contact list as filtered, for a file or for copying addresses."""
-    query = contact_listing(lang).narrow(scope.contacts(actor, operation), asked)
+    """The whole contact list as filtered, for a file."""
+    query = contact_listing(lang).narrow(scope.contacts(actor, operation).options(CONTACTS), asked)
     return list(db.session.scalars(query.order_by(_name_column(lang), ContactPoint.position)))
+
+
+def contact_addresses(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> list[str]:
+    """The addresses of the contact list as filtered, each once."""
+    query = contact_listing(lang).narrow(scope.contacts(actor, operation), asked)
+    emails = query.with_only_columns(ContactPoint.email, maintain_column_froms=True)
+    return _each_once(emails.order_by(_name_column(lang), ContactPoint.position))
+
+
+def _each_once(emails: sa.Select[str]) -> list[str]:
+    return list(dict.fromkeys(email for email in db.session.scalars(emails) if email))

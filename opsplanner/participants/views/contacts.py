@@ -31,7 +31,7 @@ def contacts(code: str) -> str:
         "participants/contacts.html",
         operation=operation,
         page=services.contact_list(g.actor, operation, request.args, lang),
-        addresses=sheets.addresses(services.all_contacts(g.actor, operation, request.args, lang)),
+        addresses=services.contact_addresses(g.actor, operation, request.args, lang),
         own=services.own(g.actor, operation),
         roles=ROLES,
         regions={one.code: one.label.to(lang) for one in code_list("region").codes.values()},

@@ -27,7 +27,6 @@ SHOWN_ONCE = "participants_link"
 def browse(code: str) -> str:
     """Who takes part."""
     operation, lang = operations.find(g.actor, code), language()
-    chosen = services.chosen(g.actor, operation, request.args, lang)
     return render_template(
         "participants/browse.html",
         operation=operation,
@@ -38,7 +37,7 @@ def browse(code: str) -> str:
         reviewers=REVIEWERS,
         regions={one.code: one.label.to(lang) for one in code_list("region").codes.values()},
         liaisons=services.served_by(operation, lang),
-        addresses=sheets.addresses(contact for one in chosen for contact in one.contacts),
+        addresses=services.participants_addresses(g.actor, operation, request.args, lang),
         manages=services.may_manage(g.actor, operation),
     )
 
