@@ -22,6 +22,7 @@ from opsplanner.figures import services as figures_services
 from opsplanner.figures import views as figures_views
 from opsplanner.home import views as home_views
 from opsplanner.lessons import views as lessons_views
+from opsplanner.lessons import words as lessons_words
 from opsplanner.operations import views as operations_views
 from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
@@ -32,6 +33,7 @@ from opsplanner.participants import views as participants_views
 from opsplanner.results import panels as results_panels
 from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
+from opsplanner.results import words as results_words
 
 BLUEPRINTS = (
     core_views.blueprint,
@@ -116,6 +118,7 @@ def compose(app: Flask) -> None:
         set_up=[participants_panels.set_up],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],
+        actions={**results_words.ACTIONS, **lessons_words.ACTIONS},
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)

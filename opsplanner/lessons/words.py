@@ -44,6 +44,12 @@ STATUS_TONES = {
     Status.EMBEDDED: ("green", "check"),
     Status.SET_ASIDE: ("slate", "dash"),
 }
+# What the log of an operation says of each audit action.
+ACTIONS = {
+    "lesson:add": _l("Added a lesson"),
+    "lesson:change": _l("Changed a lesson"),
+    "lesson:move": _l("Moved a lesson on"),
+}
 
 
 @cache

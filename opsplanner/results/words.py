@@ -61,6 +61,19 @@ SPOKEN = {
     "nil": _l("Nil"),
     "silent": _l("Silent"),
 }
+# What the log of an operation says of each audit action.
+ACTIONS = {
+    "template:publish": _l("Published the result template"),
+    "results:submit": _l("Submitted results"),
+    "results:nil": _l("Reported nothing found"),
+    "results:draft": _l("Kept a draft"),
+    "results:discard": _l("Discarded a draft"),
+    "results:withdraw": _l("Withdrew a submission"),
+    "results:withdraw_case": _l("Withdrew a case"),
+    "results:review": _l("Took results in review"),
+    "results:accept": _l("Accepted results"),
+    "results:return": _l("Returned results"),
+}
 
 
 def return_label(state: str) -> str:

@@ -217,11 +217,3 @@ def test_who_is_asked_is_told_by_mail_in_their_language(app_context: Flask):
     (sent,) = db.session.scalars(sa.select(OutboxMail)).all()
     assert sent.to == "ncp@kz.example"
     assert "/operations/OP1/participants/KZ" in sent.body
-
-
-def test_what_waits_for_an_answer_is_found_in_every_operation(app_context: Flask):
-    person = member()
-    ask(planner_of(make.operation()), "KZ")
-    assert [one.operation.code for one in services.unanswered(make.actor(person))] == ["OP1"]
-    services.answer(make.actor(person), "OP1", "KZ", "accepted")
-    assert services.unanswered(make.actor(person)) == []

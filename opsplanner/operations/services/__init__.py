@@ -1,6 +1,6 @@
 """What is done with programmes, networks, operations, plans and their papers."""
 
-from opsplanner.operations.services.finding import actor_of, editable, find, log_of, planned_by, register, years
+from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, years
 from opsplanner.operations.services.networks import (
     members_on,
     network,
@@ -60,7 +60,6 @@ __all__ = [
     "operations_of",
     "papers_since",
     "period_values",
-    "planned_by",
     "programme",
     "programme_values",
     "programmes",

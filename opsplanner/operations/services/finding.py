@@ -77,12 +77,6 @@ def register(actor: Actor, asked: Mapping[str, str]) -> Page[Operation]:
     return listing.page(scope(actor).options(joinedload(Operation.programme), joinedload(Operation.lead)), asked)
 
 
-def planned_by(actor: Actor) -> list[Operation]:
-    """The operations that the actor plans, those that begin last first."""
-    codes = {held.operation_code for held in actor.seats if held.role == Role.PLANNER}
-    return list(db.session.scalars(scope(actor).where(Operation.code.in_(codes)).order_by(Operation.starts_on.desc())))
-
-
 def years(actor: Actor) -> list[int]:
     """The years in which the actor's operations begin, newest first."""
     days = db.session.scalars(scope(actor).with_only_columns(Operation.starts_on))

@@ -28,7 +28,6 @@ from opsplanner.participants.services.finding import (
     served_by,
     tallies,
     tally,
-    unanswered,
     without_contacts,
 )
 from opsplanner.participants.services.people import admit, dismiss, invite_person, may_invite, offices, people
@@ -74,7 +73,6 @@ __all__ = [
     "served_by",
     "tallies",
     "tally",
-    "unanswered",
     "usual_role",
     "without_contacts",
 ]

@@ -13,7 +13,7 @@ from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing
 from opsplanner.core.listing import Listing, Page
 from opsplanner.directory.models import Organisation
-from opsplanner.operations.models import Operation, OperationSeat
+from opsplanner.operations.models import Operation
 from opsplanner.operations.services.finding import NOT_ALLOWED
 from opsplanner.participants import scope
 from opsplanner.participants.models import ContactPoint, Participation, ParticipationState
@@ -86,24 +86,6 @@ def own(actor: Actor, operation: Operation) -> list[Participation]:
     """The actor's own participations: of its organisation, or of the Member its office belongs to."""
     query = scope.participations(actor, operation).where(scope.of_actor(actor, operation)).options(*WHOLE)
     return list(db.session.scalars(query.order_by(Organisation.search_en)))
-
-
-def unanswered(actor: Actor) -> list[Participation]:
-    """The invitations, in any operation, that wait for an answer of an organisation the actor speaks for; the oldest first."""
-    query = (
-        sa.select(Participation)
-        .join(
-            OperationSeat,
-            sa.and_(
-                OperationSeat.operation_id == Participation.operation_id,
-                OperationSeat.organisation_id == Participation.organisation_id,
-            ),
-        )
-        .where(OperationSeat.account_id == actor.user_id, Participation.state == ParticipationState.INVITED)
-        .options(joinedload(Participation.operation), joinedload(Participation.organisation))
-        .order_by(Participation.invited_at)
-    )
-    return list(db.session.scalars(query).unique())
 
 
 def own_in(actor: Actor) -> list[Participation]:
