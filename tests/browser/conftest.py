@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.server import serving
 from tests.browser.stage import stage
+from tests.browser.watching import sign_in, watch
 from tests.loaded import demo, demo_app, instance
 
 __all__ = ["demo", "demo_app", "instance", "stage"]
-PASS_PHRASE = "demo-opsplanner-2026"
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 QUIETER = "--disable-component-update --disable-sync"
 Enter = Callable[..., Page]
@@ -96,30 +96,3 @@ def enter(browser: Browser, base_url: str, stays: Callable[[str], Any], complain
     yield entered
     for context in opened:
         context.close()
-
-
-def sign_in(page: Page, person: str) -> None:
-    """By the form, as anybody does."""
-    page.goto("/sign-in")
-    page.fill("[name=email]", f"{person}@demo.opsplanner.example")
-    page.fill("[name=password]", PASS_PHRASE)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(lambda address: "/sign-in" not in address)
-
-
-def watch(context: BrowserContext, heard: list[str]) -> None:
-    """Notes every request to another host (and stops it), every error on the console or in a script, every fault of the server."""
-
-    def at_home(route: Route) -> None:
-        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            route.continue_()
-        else:
-            heard.append(f"asked another host: {route.request.url}")
-            route.abort()
-
-    context.route("**/*", at_home)
-    context.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    context.on("weberror", lambda fault: heard.append(str(fault.error)))
-    context.on(
-        "response", lambda answer: heard.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None
-    )
