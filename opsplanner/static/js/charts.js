@@ -1,6 +1,6 @@
 // Charts are drawn when they come into view, in the colours of the theme; the table of the same figures is always in the page.
 const tag = document.querySelector("script[data-charts]");
-const [LETTER, BARS] = [7, 220]; // pixels: of a letter in a name, of the bars and their numbers beside the names
+const [LETTER, BARS] = [7, 120]; // pixels: of a letter in a name, of the bars and their numbers beside the names
 let fetched;
 
 function script(address) {
