@@ -166,7 +166,7 @@ def _contacts(cast: Cast, code: str, role: Role) -> list[dict[str, str]]:
             "office": f"{office}, {place}",
             "email": f"ncp.{code.lower()}@{DOMAIN}",
             "languages": languages,
-            "duty_hours": "08:00-18:00",
+            "duty_hours": "08:00–18:00",
         }
     ]
     if role == Role.MEMBER and sum(map(ord, code)) % 3:
@@ -176,7 +176,7 @@ def _contacts(cast: Cast, code: str, role: Role) -> list[dict[str, str]]:
                 "office": f"Licensing and strategic goods desk, {place}",
                 "email": f"deputy.{code.lower()}@{DOMAIN}",
                 "languages": languages,
-                "duty_hours": "18:00-08:00",
+                "duty_hours": "18:00–08:00",
             }
         )
     return rows

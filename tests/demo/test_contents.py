@@ -155,3 +155,13 @@ def test_loading_again_changes_nothing():
     assert audit.head() == before
     assert settings.get("demo") is True
     assert count(sa.select(Operation)) == 3
+
+
+def test_preparing_a_second_time_changes_nothing_and_says_who_can_sign_in(demo: Flask):
+    before = audit.head()
+    db.session.remove()
+    done = demo.test_cli_runner().invoke(args=["prepare"])
+    assert done.exit_code == 0, done.output
+    assert PASS_PHRASE in done.stdout
+    assert all(person.email in done.stdout for person in PEOPLE)
+    assert audit.head() == before
