@@ -22,7 +22,7 @@ FORBIDDEN = {
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<!doctype[^>]*>", flags=re.DOTALL | re.IGNORECASE)
 # The class of a page, and macros that give a value for an attribute: nobody reads those.
 VALUES = re.compile(r"\{%-?\s*(?:block page_class|macro _)[^<]*?end(?:block|macro)\s*-?%\}", flags=re.DOTALL)
-NAMES = {"OpsPlanner", "xlsx", "csv", "pdf"}  # the same in every language
+NAMES = {"OpsPlanner", "xlsx", "XLSX", "csv", "CSV", "PDF"}  # the same in every language
 PageRule = Callable[[str, str], Iterator[str]]
 
 
@@ -76,7 +76,10 @@ def unused(pages: dict[str, str], sources: list[Source]) -> Iterator[str]:
 
 
 def misnamed(sources: list[Source]) -> Iterator[str]:
-    """A view renders the template of its own name, in the folder of its own package; `_part.html` is a part of a page."""
+    """A view renders the template of its own name, in the folder of its own package.
+
+    `view_state.html` is the page of a view in another state, `_part.html` a part of a page.
+    """
     for source in sources:
         if source.room != "views":
             continue
@@ -84,7 +87,8 @@ def misnamed(sources: list[Source]) -> Iterator[str]:
         for line, template in _rendered(source):
             folder, _, page = template.rpartition("/")
             stem = page.removesuffix(".html")
-            if folder != source.package or not (stem.startswith("_") or stem in names):
+            known = stem.startswith("_") or any(stem == name or stem.startswith(f"{name}_") for name in names)
+            if folder != source.package or not known:
                 yield f"{source.path}:{line}: {template} is not named after its view and package"
 
 

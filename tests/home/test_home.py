@@ -20,7 +20,7 @@ from opsplanner.operations.models import Milestone, Operation, OperationSeat
 from opsplanner.participants.models import Participation
 from opsplanner.results import services as results
 from tests import factories as make
-from tests.results.conftest import NOW, World, build
+from tests.results.world import NOW, World, build
 from tests.statements import asked
 
 AFTER_TWO_WEEKS = datetime(2026, 3, 20, 12, tzinfo=UTC)

@@ -55,27 +55,21 @@ def broken_archives() -> Iterator[tuple[str, str, bytes, set[str]]]:
     yield "part larger than declared", "a.xlsx", lying(), {UNSAFE, UNREADABLE}
 
 
+def _appending(row: bytes) -> Callable[[bytes], bytes]:
+    return lambda part: part.replace(b"</sheetData>", row + b"</sheetData>")
+
+
 def bombs() -> Iterator[tuple[str, str, bytes, set[str]]]:
     """Small files with a great deal in them."""
     zeros = b"<x>" + b" " * (60 * 2**20) + b"</x>"
     yield "ratio", "a.xlsx", repacked(GOOD, same, **{"xl/big.xml": zeros}), {UNSAFE}
     yield "shared string count", "a.xlsx", repacked(GOOD, strings), {UNSAFE}
-    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    yield (
-        "value in the last row",
-        "a.xlsx",
-        with_sheet(GOOD, lambda part: part.replace(b"</sheetData>", far)),
-        {"R-111"},
-    )
-    wide = b'<row r="9"><c r="XFD9"><v>1</v></c></row></sheetData>'
-    yield (
-        "value in the last column",
-        "a.xlsx",
-        with_sheet(GOOD, lambda part: part.replace(b"</sheetData>", wide)),
-        {"R-112"},
-    )
-    crossed = b'<row r="9"><c r="XFD900000"><v>1</v></c></row></sheetData>'
-    yield "cell outside its row", "a.xlsx", with_sheet(GOOD, lambda part: part.replace(b"</sheetData>", crossed)), set()
+    for what, row, answer in (
+        ("value in the last row", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', {"R-111"}),
+        ("value in the last column", b'<row r="9"><c r="XFD9"><v>1</v></c></row>', {"R-112"}),
+        ("cell outside its row", b'<row r="9"><c r="XFD900000"><v>1</v></c></row>', set()),
+    ):
+        yield what, "a.xlsx", with_sheet(GOOD, _appending(row)), answer
     merges = b"<mergeCells>" + b'<mergeCell ref="A1:XFD1048576"/>' * 30_000 + b"</mergeCells></worksheet>"
     yield "merges", "a.xlsx", with_sheet(GOOD, lambda part: part.replace(b"</worksheet>", merges)), {UNSAFE}
     deep = b"<a>" * 200_000

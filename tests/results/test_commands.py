@@ -13,7 +13,7 @@ from flask import Flask
 
 from opsplanner.core.db import db
 from opsplanner.results.models import Submission
-from tests.results.conftest import World, row, sheet
+from tests.results.world import World, row, sheet
 
 KEYS = {"ok", "format", "template", "rows", "ready", "problems", "submission", "totals"}
 PROBLEM = {"tier", "severity", "code", "sheet", "field", "value", "message", "suggestion", "count", "cells", "rows"}

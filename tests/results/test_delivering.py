@@ -11,7 +11,7 @@ from opsplanner.results import services
 from opsplanner.results.models import Case, CaseRow, GoodsLine, PackedColumns, Submission
 from opsplanner.results.pack import unpack
 from opsplanner.results.services import Choices, Outcome
-from tests.results.conftest import World, row, sheet
+from tests.results.world import World, row, sheet
 
 pytestmark = pytest.mark.usefixtures("in_march")
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.results.models import Case, Draft, Submission
-from tests.results.conftest import World, row, sheet
+from tests.results.world import World, row, sheet
 
 BASE = "/operations/OP1"
 SignIn = Callable[[Account], FlaskClient]

@@ -12,7 +12,7 @@ from opsplanner.results.models import Handling
 from opsplanner.results.readers import who_will_see
 from opsplanner.results.scope import current_cases
 from opsplanner.results.services import Choices
-from tests.results.conftest import World, row, sheet
+from tests.results.world import World, row, sheet
 
 pytestmark = pytest.mark.usefixtures("in_march")
 

@@ -188,7 +188,8 @@ def answer_columns(
                     organisation_id=draft.participation.organisation_id, header=normal(heading)[:300], field=key
                 )
             )
-    db.session.flush()
+    told = {"columns": said, "order": order, "remembered": remember}
+    audit.record(actor, "results:columns", draft.file_name, scope=operation.code, after=told)
     return draft
 
 
@@ -206,6 +207,7 @@ def send_later(actor: Actor, operation: Operation, draft_id: int, choices: Choic
     """Leaves storing a large draft to the worker."""
     draft = find_draft(actor, operation, draft_id)
     draft.job = enqueue(actor, SEND, draft, choices=asdict(choices)).token
+    audit.record(actor, "results:send_later", draft.file_name, scope=operation.code)
     return draft
 
 

@@ -59,7 +59,7 @@ def draft(code: str, draft_id: int) -> Page:
         return waiting
     if found.table is None:
         refused = found.report.get("refused", {}).get(language(), [])
-        return render_template("results/unread.html", operation=operation, draft=found, refused=refused), 200
+        return render_template("results/draft_unread.html", operation=operation, draft=found, refused=refused), 200
     step = step_of(services.look(g.actor, operation, draft_id))
     return redirect(url_for(f"results.{step}", code=code, draft_id=draft_id))
 
@@ -109,7 +109,7 @@ def _waiting(operation: Operation, found: services.Draft) -> Page | None:
     """The page of a job that is not done; None when it is, or was somebody else's."""
     job = jobs.by_token(g.actor, found.job)
     if job.state in ("waiting", "running"):
-        return render_template("results/waiting.html", operation=operation, draft=found, job=job), 200
+        return render_template("results/draft_waiting.html", operation=operation, draft=found, job=job), 200
     if job.state == "failed" or (job.result or {}).get("refused"):
         flash((job.result or {}).get("refused") or _("The sheet could not be worked on. Upload it again."), "error")
     return None
