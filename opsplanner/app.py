@@ -17,7 +17,7 @@ from opsplanner.core.access import Actor, Permission
 from opsplanner.core.navigation import Page
 from opsplanner.directory import resets, signin
 from opsplanner.directory import views as directory_views
-from opsplanner.directory.seating import Seating
+from opsplanner.directory.leftward import Leftward
 from opsplanner.figures import services as figures_services
 from opsplanner.figures import views as figures_views
 from opsplanner.home import views as home_views
@@ -122,7 +122,7 @@ def compose(app: Flask) -> None:
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
-    app.extensions["seating"] = Seating(share_seat)
+    app.extensions["directory_leftward"] = Leftward(share_seat, participants_panels.taking_part)
     jobs.register(app, resets.KIND, resets.send)
     app.context_processor(
         lambda: {"nav": navigation.links(NAVIGATION), "account_links": navigation.links(ACCOUNT_LINKS)}

@@ -10,12 +10,14 @@ from flask_babel import ngettext
 
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.i18n import label
+from opsplanner.directory.leftward import TakingPart
+from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.operations.overview import Count, SetUp, Step
 from opsplanner.operations.setup import Progress
 from opsplanner.participants import services
 from opsplanner.participants.models import ParticipationState
-from opsplanner.participants.words import STATES
+from opsplanner.participants.words import ROLES, STATES
 
 
 def joined(_actor: Actor, operations: Sequence[Operation]) -> Mapping[int, tuple[int, int]]:
@@ -66,3 +68,15 @@ def steps(actor: Actor, operation: Operation) -> list[Step]:
         said = ngettext("%(num)s invitation is not answered.", "%(num)s invitations are not answered.", waiting)
         found.append(Step(said, address, _("See them")))
     return found
+
+
+def taking_part(actor: Actor, organisation: Organisation) -> list[TakingPart]:
+    """The operations on an organisation's page, each with its role and its answer."""
+    return [
+        TakingPart(
+            title=label(one.operation.name),
+            url=url_for("operations.overview", code=one.operation.code),
+            note=f"{ROLES.get(one.role, one.role)} · {STATES[one.state]}",
+        )
+        for one in services.of_organisation(actor, organisation)
+    ]

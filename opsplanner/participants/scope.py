@@ -44,6 +44,24 @@ def of_seats(actor: Actor) -> sa.Select[Participation]:
     return query.options(contains_eager(Participation.organisation))
 
 
+def of_organisation(actor: Actor, organisation: Organisation) -> sa.Select[Participation]:
+    """Those of one organisation, in the operations whose participants the actor may see."""
+    query = (
+        sa.select(Participation)
+        .join(Participation.operation)
+        .where(Participation.organisation_id == organisation.id)
+        .options(contains_eager(Participation.operation))
+    )
+    if actor.is_secretariat:
+        return query
+    open_to = {
+        seat.operation_id
+        for seat in actor.seats
+        if seat.organisation_id == organisation.id or actor.may(Permission.PARTICIPANTS_SEE, seat.operation_code)
+    }
+    return query.where(Participation.operation_id.in_(open_to))
+
+
 def contacts(actor: Actor, operation: Operation) -> sa.Select[ContactPoint]:
     """The contact points of those who take part, for all participants; for others their own. Joined like participations."""
     query = (

@@ -217,3 +217,15 @@ def test_who_is_asked_is_told_by_mail_in_their_language(app_context: Flask):
     (sent,) = db.session.scalars(sa.select(OutboxMail)).all()
     assert sent.to == "ncp@kz.example"
     assert "/operations/OP1/participants/KZ" in sent.body
+
+
+def test_where_an_organisation_takes_part_is_told_to_those_who_may_see_the_participants(app_context: Flask, sign_in):
+    operation = make.operation()
+    actor = planner_of(operation)
+    kazakhstan, georgia = member("KZ"), member("GE")
+    stranger = make.seated("x@fr.example", make.operation("OP2"), Role.MEMBER, "FR")
+    observer = make.seated("o@iaea.example", operation, Role.OBSERVER, "IAEA")
+    ask(actor, "KZ", "GE")
+    shown = 'href="/operations/OP1/"'
+    assert all(shown in sign_in(one).get("/organisations/KZ").text for one in (kazakhstan, georgia))
+    assert all(shown not in sign_in(one).get("/organisations/KZ").text for one in (stranger, observer))

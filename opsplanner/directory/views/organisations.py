@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from opsplanner.core.errors import Refusal
 from opsplanner.core.text import Text
 from opsplanner.directory import services
 from opsplanner.directory.forms import OrganisationForm, RetireForm, choices
+from opsplanner.directory.leftward import Leftward
 from opsplanner.directory.models import OrganisationKind
 from opsplanner.directory.services import lists
 from opsplanner.directory.views.blueprint import blueprint
@@ -38,9 +39,11 @@ def organisations() -> Answer:
 def organisation(org: str) -> Answer:
     """One of them, its offices, and those of its people that the reader may know of."""
     found = services.find_organisation(org)
+    leftward: Leftward = current_app.extensions["directory_leftward"]
     return render_template(
         "directory/organisation.html",
         organisation=found,
+        taking_part=leftward.taking_part(g.actor, found),
         around=lists.around(g.actor, found),
         region=code_list("region").label(found.wco_region, i18n.language()),
         country=code_list("country").label(found.country or "", i18n.language()),

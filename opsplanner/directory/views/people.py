@@ -11,8 +11,8 @@ from opsplanner.core.access import Permission, Role, allow
 from opsplanner.core.errors import Refusal
 from opsplanner.directory import services
 from opsplanner.directory.forms import InviteForm, PersonForm, RolesForm
+from opsplanner.directory.leftward import Leftward
 from opsplanner.directory.models import Account
-from opsplanner.directory.seating import Seating
 from opsplanner.directory.services import Link, lists
 from opsplanner.directory.views.blueprint import blueprint
 from opsplanner.directory.words import ACCOUNT_STATES, LINK_STATES, PLATFORM_ROLES, account_state
@@ -57,14 +57,14 @@ def invite() -> Answer:
     if request.method == "GET" and request.args.get("organisation"):
         form.organisation.data = request.args["organisation"]
     if form.validate_on_submit():
-        seating: Seating = current_app.extensions["seating"]
+        leftward: Leftward = current_app.extensions["directory_leftward"]
         seats = form.chosen_seats(g.actor)
         try:
             made, link = services.invite(
                 g.actor,
                 form.values(form.email.data),
                 by_mail=form.way.data == "mail",
-                seat=lambda account: [seating.give(g.actor, account, seat) for seat in seats],
+                seat=lambda account: [leftward.give_seat(g.actor, account, seat) for seat in seats],
             )
         except Refusal as refused:
             form.email.errors = [str(refused)]

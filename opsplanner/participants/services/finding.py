@@ -94,6 +94,12 @@ def own_in(actor: Actor) -> list[Participation]:
     return list(db.session.scalars(query.order_by(Participation.operation_id.desc(), Participation.id)))
 
 
+def of_organisation(actor: Actor, organisation: Organisation) -> list[Participation]:
+    """Where an organisation takes part, as far as the actor may know; the operations that begin last first."""
+    query = scope.of_organisation(actor, organisation)
+    return list(db.session.scalars(query.order_by(Operation.starts_on.desc(), Operation.id)))
+
+
 def find(actor: Actor, operation: Operation, code: str) -> Participation:
     """The participation of the organisation with this code; raises Missing when there is none the actor may see."""
     query = scope.participations(actor, operation).options(*WHOLE, selectinload(Participation.contacts))

@@ -1,0 +1,39 @@
+"""What the pages of the directory show and do of operations: those stand to the left of this package, so app.py hands the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from opsplanner.core.access import Actor, Seat
+from opsplanner.directory.models import Account, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """An operation in which an organisation takes part: its name, its page, and as what."""
+
+    title: str
+    url: str
+    note: str
+
+
+def _no_seat(actor: Actor, account: Account, seat: Seat) -> object:
+    """Without operations there are no seats."""
+    return None
+
+
+def _none(actor: Actor, organisation: Organisation) -> Sequence[TakingPart]:
+    """Without operations nobody takes part in one."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leftward:
+    """`give_seat(actor, account, seat)`: the account holds the actor's seat too, in the transaction under way.
+
+    `taking_part(actor, organisation)`: the operations in which an organisation takes part, as far as the actor may know.
+    """
+
+    give_seat: Callable[[Actor, Account, Seat], object] = _no_seat
+    taking_part: Callable[[Actor, Organisation], Sequence[TakingPart]] = _none
