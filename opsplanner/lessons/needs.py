@@ -42,9 +42,9 @@ def _action(lesson: Lesson, due: date) -> Need:
     return Need(
         harm=Harm.ACTION,
         state="overdue" if late else "due",
-        said=_("Lesson overdue") if late else _("Lesson"),
+        said=_("Overdue") if late else _("Due"),
         code=lesson.operation.code,
-        title=f"{lesson.reference} {label(lesson.title)}",
+        title=_("Lesson %(reference)s: %(title)s", reference=lesson.reference, title=label(lesson.title)),
         hint=_("Owner: %(owner)s, due %(day)s", owner=owner, day=day(due)),
         at=datetime.combine(due, time(), UTC),
         ways=(Way(_("Update"), url_for("lessons.lesson", number=lesson.id)),),

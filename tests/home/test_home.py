@@ -108,7 +108,7 @@ def test_a_liaison_office_sees_the_silence_of_its_own_members(see: Callable[...,
 
 def test_the_owner_of_a_lesson_is_reminded(see: Callable[..., Home], world: World):
     lesson(world.operation, "KZ", date(2026, 3, 15))
-    assert [need.said for need in see("kz").needs if need.harm is Harm.ACTION] == ["Lesson overdue"]
+    assert [need.said for need in see("kz").needs if need.harm is Harm.ACTION] == ["Overdue"]
     assert not [need for need in see("ge").needs if need.harm is Harm.ACTION]
 
 
