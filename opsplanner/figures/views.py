@@ -16,11 +16,21 @@ from opsplanner.operations.services import find
 
 blueprint = Blueprint("figures", __name__)
 LAST = "last_export"
+# What the filters are called on the list of cases.
+CASES = {"record_kind": "kind", "transport_mode": "mode", "member": "member", "period": "period"}
 
 
 def asked() -> Asked:
     """What the address asks for."""
     return filters.read(request.args.to_dict(flat=False))
+
+
+def cases_behind(code: str, wanted: Asked) -> str:
+    """The address of the cases behind the figures, where the reader may see rows; they are listed as far as each may be seen."""
+    if not g.actor.may(Permission.RESULTS_SEE, code):
+        return ""
+    known: dict[str, Any] = {CASES[key]: codes[0] for key, codes in wanted.chosen.items() if key in CASES}
+    return url_for("results.cases", code=code, **known)
 
 
 @blueprint.get("/operations/<code>/dashboard")
@@ -41,6 +51,7 @@ def dashboard(code: str) -> str:
         plots=panel.plots(document, reading, lang),
         selects=panel.selects(operation, reading, lang),
         arguments=reading.asked.arguments(),
+        cases_url=cases_behind(code, reading.asked),
         may_export=g.actor.may(Permission.DASHBOARD_EXPORT, code),
         image_formats=exporting.ONE_CHART,
     )
