@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import python_calamine
@@ -81,10 +82,10 @@ def rows(count: int, bad: float) -> Iterator[list[str | float | date]]:
             f"Pump parts, lot {number}",
             round(dice.uniform(0.1, 900), 3),
             dice.choice(("kg", "KGM", "pieces")),
-            dice.choice(("CHE", "MAC", "ELE")),
+            dice.choice(("CHE", "CON", "NUC")),
             dice.choice(("848180", "841370", "8481.80.99.10")),
             dice.choice(("2B350", "3A001", "")),
-            dice.choice(("", "required_absent")),
+            dice.choice(("", "missing", "valid")),
             dice.choice(("", "SY", "KP")),
             "",
             "",
@@ -212,8 +213,8 @@ def _table(bench: Bench, folder: Path, bad: float, quick: bool) -> Table:
     for size in SIZES[:2] if quick else SIZES:
         content = workbook(size, bad)
         upload = Upload.of("results.xlsx", content)
-        table.add("floor", size, take(lambda c=content: floor(c, plain), before=lambda: plain.unlink(missing_ok=True)))
-        table.add("OpsPlanner", size, take(lambda u=upload: bench.deliver(u), before=bench.reset))
+        table.add("floor", size, take(partial(floor, content, plain), before=partial(plain.unlink, missing_ok=True)))
+        table.add("OpsPlanner", size, take(partial(bench.deliver, upload), before=bench.reset))
         if not quick:
             table.add("pandas + ORM", size, pandas(content, 3 if size < SIZES[-1] else 1))
     return table

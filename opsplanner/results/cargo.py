@@ -82,6 +82,10 @@ class Cargo:
             return ordered[firsts]
         return ordered
 
+    def tells(self, key: str) -> bool:
+        """Whether the sheet has a column that says anything."""
+        return key in self.columns and any(value is not None for value in self.columns[key].values)
+
     def codes(self, key: str, level: Level) -> Places:
         """For every case or line which of the distinct values of a column it has."""
         found: Places = self.columns[key].codes[self.places(level)]

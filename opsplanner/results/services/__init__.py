@@ -1,6 +1,7 @@
 """What is done with results; each function that writes is one transaction."""
 
 from opsplanner.results.models import Draft
+from opsplanner.results.services.background import job_of, still_there
 from opsplanner.results.services.delivering import (
     Choices,
     Delivery,
@@ -57,6 +58,7 @@ __all__ = [
     "find_draft",
     "find_submission",
     "intend",
+    "job_of",
     "look",
     "may_take_back",
     "publish_template",
@@ -67,6 +69,7 @@ __all__ = [
     "save_form",
     "send",
     "send_later",
+    "still_there",
     "take_in_review",
     "template_of",
     "unexplained",

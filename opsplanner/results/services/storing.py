@@ -105,7 +105,8 @@ def _insert_lines(submission: Submission, cargo: Cargo, cases: list[int]) -> Non
 
 def _answers(cargo: Cargo, level: Level, table: sa.Table) -> dict[str, Any]:
     """The columns of a level as the driver takes them, extras included."""
-    fields, own = split([each for each in cargo.template.at(level) if each.key in cargo.columns], table)
+    told = [each for each in cargo.template.at(level) if cargo.tells(each.key)]
+    fields, own = split(told, table)
     columns: dict[str, Any] = {}
     for field in fields:
         columns[field.key] = cargo.told(field.key, level, driver(table.c[field.key]))

@@ -17,6 +17,7 @@ from opsplanner.results.models import Handling
 from opsplanner.results.services import Choices, Looked
 from opsplanner.results.telling import step_of
 from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.receipt import sent
 from opsplanner.results.words import HANDLING, READERS
 
 MARKINGS = {marking.value for marking in Handling}
@@ -76,22 +77,10 @@ def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
     draft = looked.draft
     try:
         if draft.rows > services.SEND_LATER:
-            services.send_later(g.actor, operation, draft.id, choices)
-            return redirect(url_for("results.draft", code=operation.code, draft_id=draft.id))
+            later = services.send_later(g.actor, operation, draft.id, choices)
+            return redirect(url_for("results.job", code=operation.code, token=later.job))
         outcome = services.send(g.actor, operation, draft.id, choices)
     except Refusal as refused:
         flash(str(refused), "error")
         return redirect(url_for("results.confirm", code=operation.code, draft_id=draft.id))
-    return sent(operation, outcome)
-
-
-def sent(operation: Operation, outcome: services.Outcome) -> Response:
-    """To the receipt, or to the submission that had said all of it before."""
-    reference = outcome.submission.reference
-    if outcome.stored:
-        flash(_("Sent and stored as %(reference)s.", reference=reference), "success")
-    else:
-        flash(
-            _("All of this was sent before, as %(reference)s; nothing was stored twice.", reference=reference), "info"
-        )
-    return redirect(url_for("results.submission", code=operation.code, submission_id=outcome.submission.id))
+    return sent(operation, outcome.submission, outcome.stored)

@@ -17,7 +17,7 @@ from opsplanner.results.asking import MOST_LINES, CaseForm, case_form, effort_fo
 from opsplanner.results.cases import as_mapping, goods_lines
 from opsplanner.results.services import Draft, Entry
 from opsplanner.results.views.blueprint import blueprint
-from opsplanner.results.views.confirm import sent
+from opsplanner.results.views.receipt import sent
 
 Page = Response | tuple[str, int]
 
@@ -61,7 +61,8 @@ def effort(code: str) -> Page:
         checked = services.check_effort(entry, asked.row(template.at("effort")), language())
         if checked.ok:
             try:
-                return sent(operation, services.report_effort(g.actor, entry, checked))
+                outcome = services.report_effort(g.actor, entry, checked)
+                return sent(operation, outcome.submission, outcome.stored)
             except Refusal as refused:
                 asked.form_errors.append(str(refused))
         asked.show_errors(checked, language())

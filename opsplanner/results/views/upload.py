@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from opsplanner.core import jobs
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
-from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload, receive
@@ -18,8 +17,10 @@ from opsplanner.results import services
 from opsplanner.results.forms import UploadForm
 from opsplanner.results.telling import step_of, tell, tell_page
 from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.receipt import sent
 
 Page = Response | tuple[str, int]
+UNDER_WAY = ("waiting", "running")
 
 
 @blueprint.route("/results/upload", methods=["GET", "POST"])
@@ -55,13 +56,34 @@ def draft(code: str, draft_id: int) -> Page:
     found = services.find_draft(g.actor, operation, draft_id)
     if found.channel == "form":
         return redirect(url_for("results.form", code=code, draft=draft_id))
-    if found.job and (waiting := _waiting(operation, found)):
-        return waiting
+    waiting = services.job_of(found)
+    if waiting and waiting.state in UNDER_WAY:
+        mine = waiting.actor_id == g.actor.user_id
+        url = url_for("results.job", code=code, token=waiting.token) if mine else request.path
+        return render_template("results/draft_waiting.html", operation=operation, job=waiting, url=url), 200
     if found.table is None:
         refused = found.report.get("refused", {}).get(language(), [])
         return render_template("results/draft_unread.html", operation=operation, draft=found, refused=refused), 200
     step = step_of(services.look(g.actor, operation, draft_id))
     return redirect(url_for(f"results.{step}", code=code, draft_id=draft_id))
+
+
+@blueprint.get("/results/jobs/<token>")
+@allow(Permission.RESULTS_SUBMIT)
+def job(code: str, token: str) -> Page:
+    """How far the worker is with what I asked for; then on to what came of it."""
+    operation = find(g.actor, code)
+    found = jobs.by_token(g.actor, token)
+    if found.state in UNDER_WAY:
+        return render_template("results/draft_waiting.html", operation=operation, job=found, url=request.path), 200
+    result = found.result or {}
+    if "submission" in result:
+        return sent(operation, services.find_submission(g.actor, operation, result["submission"]), result["stored"])
+    if found.state == "failed" or "refused" in result:
+        flash(result.get("refused") or _("The sheet could not be worked on. Upload it again."), "error")
+    if services.still_there(found):
+        return redirect(url_for("results.draft", code=code, draft_id=found.payload["draft"]))
+    return redirect(url_for("results.submissions", code=code))
 
 
 @blueprint.post("/results/drafts/<int:draft_id>/discard")
@@ -103,13 +125,3 @@ def check(code: str, draft_id: int) -> Page:
 def _received() -> Upload | Problem:
     sent = request.files["file"]
     return receive(sent.stream, sent.filename or "", current_app.config["MAX_UPLOAD_MB"])
-
-
-def _waiting(operation: Operation, found: services.Draft) -> Page | None:
-    """The page of a job that is not done; None when it is, or was somebody else's."""
-    job = jobs.by_token(g.actor, found.job)
-    if job.state in ("waiting", "running"):
-        return render_template("results/draft_waiting.html", operation=operation, draft=found, job=job), 200
-    if job.state == "failed" or (job.result or {}).get("refused"):
-        flash((job.result or {}).get("refused") or _("The sheet could not be worked on. Upload it again."), "error")
-    return None

@@ -1,0 +1,93 @@
+"""Pages ask the database as often for many rows as for few, and large sheets are left to the worker."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from opsplanner.core import jobs
+from opsplanner.core.db import db
+from opsplanner.core.jobs import Job
+from opsplanner.directory.models import Account
+from opsplanner.results import services
+from opsplanner.results.models import Case, Draft, Submission
+from opsplanner.results.services import Choices, drafting
+from tests.results.conftest import World, row, sheet
+from tests.statements import asked
+
+BASE = "/operations/OP1"
+SignIn = Callable[[Account], FlaskClient]
+PAGES = (
+    "results/",
+    "results/submissions",
+    "results/cases",
+    "results/cases/1",
+    "results/submissions/1",
+    "board",
+    "board.xlsx",
+    "",
+)
+
+
+def send(world: World, who: str, count: int, first: int = 0) -> None:
+    actor = world.actor(who)
+    rows = [row(national_ref=f"{who}-{number}") for number in range(first, first + count)]
+    draft = services.begin(actor, services.entry(actor, world.operation), sheet(*rows))
+    assert isinstance(draft, services.Draft)
+    services.send(actor, world.operation, draft.id, Choices())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_as_often_for_many_as_for_few(world: World, sign_in: SignIn, path: str) -> None:
+    send(world, "kz", 1)
+    planner = sign_in(world.people["planner"])
+    planner.get(f"{BASE}/{path}")
+    with asked() as few:
+        assert planner.get(f"{BASE}/{path}").status_code == 200
+    for number in range(1, 6):
+        send(world, "kz", 6, number * 10)
+        send(world, "ge", 6, number * 10)
+    with asked() as many:
+        assert planner.get(f"{BASE}/{path}").status_code == 200
+    assert len(many) == len(few), set(many) - set(few)
+
+
+def test_a_large_file_is_read_and_sent_by_the_worker(
+    world: World, sign_in: SignIn, app_context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "READ_LATER", 100)
+    monkeypatch.setattr(services, "SEND_LATER", 1)
+    kz = sign_in(world.people["kz"])
+    body = sheet(row(), row(national_ref="KZ-002")).content
+    upload = {"file": (io.BytesIO(body), "large.csv")}
+    assert "Working on large.csv" in kz.post(f"{BASE}/results/upload", data=upload, follow_redirects=True).text
+    assert jobs.run_next()
+    draft = db.session.scalar(sa.select(Draft.id))
+    page = kz.get(f"{BASE}/results/drafts/{draft}", follow_redirects=True).text
+    assert "Confirm and send" in page
+    answers = {"handling": "AMBER", "seen": "AMBER", "entitled": "on"}
+    page = kz.post(f"{BASE}/results/drafts/{draft}/confirm", data=answers, follow_redirects=True).text
+    assert "Working on large.csv" in page
+    job = db.session.scalar(sa.select(Job.token).order_by(Job.id.desc()))
+    assert jobs.run_next()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Case)) == 2
+    page = kz.get(f"{BASE}/results/jobs/{job}", follow_redirects=True).text
+    assert "Sent and stored as R-" in page
+
+
+def test_a_large_file_that_cannot_be_read_is_told_so(
+    world: World, sign_in: SignIn, app_context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "READ_LATER", 3)
+    kz = sign_in(world.people["kz"])
+    kz.post(f"{BASE}/results/upload", data={"file": (io.BytesIO(b"%PDF-1.7"), "large.xlsx")})
+    assert jobs.run_next()
+    draft = db.session.scalar(sa.select(Draft.id))
+    page = kz.get(f"{BASE}/results/drafts/{draft}", follow_redirects=True).text
+    assert "This file was not taken" in page
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 0
