@@ -17,7 +17,7 @@ from opsplanner.directory.models import Account
 from opsplanner.results import services
 from opsplanner.results.models import Case, Draft, Submission
 from opsplanner.results.services import Choices, drafting
-from tests.results.conftest import World, row, sheet
+from tests.results.world import World, row, sheet
 from tests.statements import asked
 
 BASE = "/operations/OP1"
