@@ -112,8 +112,7 @@ def plot(chart: Chart, document: Document, lang: str) -> Plot:
         *_legend(chart, lang),
     ]
     drawn = chart.kind != "table" and bool(chart.values())
-    title, topic = chart.title.to(lang), chart.subtitle.to(lang)
-    return Plot(chart.key, title, topic if topic != title else "", columns, rows, notes, drawn)
+    return Plot(chart.key, chart.title.to(lang), chart.subtitle.to(lang), columns, rows, notes, drawn)
 
 
 def _legend(chart: Chart, lang: str) -> list[str]:

@@ -70,7 +70,7 @@ def chart(view: View, key: str, kind: Kind, shown: Sequence[Bar], title: Text, *
     return Chart(
         key=key,
         kind=kind,
-        title=title if title.pairs else view.subtitle(key),
+        title=title if title.pairs else view.definition.label,
         subtitle=view.subtitle(key),
         unit=view.unit,
         categories=tuple(bar.category for bar in shown),
