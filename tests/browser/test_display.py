@@ -75,3 +75,9 @@ def test_a_first_visit_is_light(page: Page):
     page.goto("/sign-in?lang=en")
     page.wait_for_load_state("networkidle")
     assert 0 < sum(received) < SLOW_LINE
+
+
+def test_on_a_phone_the_open_tab_is_in_view(visit, page: Page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    visit("planner", "fr", "/operations/IREN-DU/lessons")
+    expect(page.locator(".tabs [aria-current]").first).to_be_in_viewport(ratio=1)

@@ -5,13 +5,14 @@ import { enhanceForms } from "./forms.js";
 import { enhanceLongLists } from "./combobox.js";
 import { enhanceMenus } from "./menus.js";
 import { enhanceSelection } from "./selection.js";
+import { enhanceTabs } from "./tabs.js";
 import { enhanceUpload } from "./upload.js";
 
 function reveal(root) {
   for (const element of root.querySelectorAll(".js-only[hidden]")) element.hidden = false;
 }
 
-const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceSelection, enhanceUpload];
+const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceSelection, enhanceTabs, enhanceUpload];
 const enhance = (root) => parts.forEach((part) => part(root));
 
 enhanceMenus();
