@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,8 @@ def plan(page: Page, code: str, language: str) -> None:
     page.fill("[name=code]", code)
     page.fill("[name=name-en]", "Ports this month")
     page.fill("[name=name-fr]", "Les ports ce mois-ci")
-    page.fill("[name=starts_on]", TODAY.replace(day=1).isoformat())
-    page.fill("[name=ends_on]", TODAY.replace(day=28).isoformat())
+    page.fill("[name=starts_on]", (TODAY - timedelta(days=10)).isoformat())
+    page.fill("[name=ends_on]", (TODAY + timedelta(days=17)).isoformat())
     go_on(page)
     expect(page.locator("main")).to_contain_text("Les ports ce mois-ci" if language == "fr" else "Ports this month")
     page.goto(f"/operations/{code}/participants/add")
