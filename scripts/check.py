@@ -25,12 +25,11 @@ class Step:
     needs: str = ""
 
 
-# program -> the Debian package that brings it
+# program -> the Debian packages that bring it
 PROGRAMS = {
-    "chromium": "chromium",
-    "postgres": "postgresql",
-    "soffice": "libreoffice-calc-nogui",
-    "pdftotext": "poppler-utils",
+    "chromium": ["chromium"],
+    "postgres": ["postgresql"],
+    "soffice": ["libreoffice-calc-nogui", "libreoffice-impress-nogui"],
 }
 
 
@@ -49,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 def _steps(everything: bool) -> list[Step]:
     chosen = ("--hypothesis-profile=long",) if everything else ("-m", "not long")
-    pytest = (str(BIN / "pytest"), "-n", WORKERS, *chosen)
+    pytest = (str(BIN / "pytest"), "-n", WORKERS, "--dist", "worksteal", *chosen)
     return [
         Step("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
         Step("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
@@ -81,7 +80,7 @@ def _has(program: str) -> bool:
 
 def _install_missing() -> None:
     """On Debian, and only as root: anyone else installs what the last line names."""
-    packages = [package for program, package in PROGRAMS.items() if not _has(program)]
+    packages = [package for program, needed in PROGRAMS.items() if not _has(program) for package in needed]
     if not packages or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print(f"Installing {', '.join(packages)} ...", flush=True)

@@ -7,6 +7,7 @@ database run, on that server; without it, all tests run, on SQLite.
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 
@@ -24,11 +25,11 @@ from tests.visitor import Visitor, begin_stay
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, what does not touch the database is not run a second time."""
-    if SERVER:
-        apart = [item for item in items if "make_database" not in getattr(item, "fixturenames", ())]
-        items[:] = [item for item in items if item not in set(apart)]
-        config.hook.pytest_deselected(items=apart)
+    """On PostgreSQL, what does not touch the database is not run a second time; what needs a missing program cannot be."""
+    apart = {item for item in items if SERVER and "make_database" not in getattr(item, "fixturenames", ())}
+    apart |= {item for item in items for mark in item.iter_markers("needs") if not shutil.which(mark.args[0])}
+    items[:] = [item for item in items if item not in apart]
+    config.hook.pytest_deselected(items=[*apart])
 
 
 def pytest_unconfigure() -> None:
