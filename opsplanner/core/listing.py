@@ -23,6 +23,7 @@ class Listing:
     """What a list offers: sortable and searchable columns, filters by name, the order it starts with.
 
     `folded` says that the searchable columns hold folded text (core.text.fold), so what is searched is folded too.
+    A list that may be very long names `most`: beyond it rows are not counted, and only sorted by what has an index (`steady`).
     """
 
     sorts: Mapping[str, Column]
@@ -31,21 +32,32 @@ class Listing:
     start: str = ""
     tiebreak: Column | None = None
     folded: bool = False
+    most: int | None = None
+    steady: Sequence[str] = ()
 
     def page(self, query: sa.Select[Any], asked: Mapping[str, str]) -> Page[Any]:
         """Rows of one page. `asked`: q, sort (`-name` for descending), page, size, and the filters' values; odd values are ignored."""
         narrowed = self.narrow(query, asked)
-        total = db.session.scalar(sa.select(sa.func.count()).select_from(narrowed.order_by(None).subquery())) or 0
+        total, capped = self._count(narrowed)
         size = _whole(asked.get("size"), PAGE_SIZES[1])
         size = size if size in PAGE_SIZES else PAGE_SIZES[1]
         pages = max(1, -(-total // size))
         number = min(max(1, _whole(asked.get("page"), 1)), pages)
-        sort = asked.get("sort", "") if asked.get("sort", "").lstrip("-") in self.sorts else self.start
+        sorts = self.steady if capped else self.sorts
+        sort = asked.get("sort", "") if asked.get("sort", "").lstrip("-") in sorts else self.start
         rows = db.session.execute(self._order(narrowed, sort).limit(size).offset((number - 1) * size))
         scalars = len(query.column_descriptions) == 1
         items = list(rows.scalars().unique()) if scalars else list(rows.unique())
         used = {name: asked[name] for name in self.filters if asked.get(name)}
-        return Page(items, total, number, pages, size, sort, asked.get("q", "").strip(), used)
+        return Page(items, total, number, pages, size, sort, asked.get("q", "").strip(), used, capped)
+
+    def _count(self, narrowed: sa.Select[Any]) -> tuple[int, bool]:
+        """How many rows there are, and whether there are more than are counted."""
+        rows = narrowed.order_by(None).with_only_columns(sa.literal(1))
+        if self.most is not None:
+            rows = rows.limit(self.most + 1)
+        total = db.session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+        return (total, False) if self.most is None else (min(total, self.most), total > self.most)
 
     def narrow(self, query: sa.Select[Any], asked: Mapping[str, str]) -> sa.Select[Any]:
         """The query with search and filters, for a page or for an export of all of it."""
@@ -67,7 +79,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """One page of a list, and what was asked to get it."""
+    """One page of a list, and what was asked to get it; `capped` when there are more rows than the `total` counted."""
 
     items: list[Row]
     total: int
@@ -77,6 +89,7 @@ class Page(Generic[Row]):
     sort: str
     q: str
     filters: Mapping[str, str]
+    capped: bool = False
 
     @property
     def narrowed(self) -> bool:

@@ -48,7 +48,9 @@ CASES = Listing(
         "period": Period.number,
     },
     start="-date",
-    tiebreak=Case.id,
+    tiebreak=Case.id.desc(),  # the direction in which the index by date is read
+    most=2_000,
+    steady=("date",),
 )
 
 

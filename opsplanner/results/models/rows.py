@@ -19,7 +19,7 @@ class Case(db.Model):
     __tablename__ = "result_case"
     __table_args__ = (
         sa.UniqueConstraint("participation_id", "rehearsal", "office", "national_ref"),
-        sa.Index("ix_result_case_list", "operation_id", "detected_on"),
+        sa.Index("ix_result_case_list", "operation_id", "detected_on", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
