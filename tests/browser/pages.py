@@ -125,10 +125,12 @@ NO_PAGES = {
     "figures.preview",
     "results.board_workbook",
     "results.export",
+    "results.job",  # leads on as soon as the worker is done
     "lessons.dashboard_chart",
     "lessons.export",
     "operations.document",
     "participants.contacts_workbook",
+    "participants.own",  # leads to the one participation
     "participants.workbook",
     "results.draft",  # leads to the step that a draft waits in
     "results.original",
