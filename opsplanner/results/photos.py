@@ -13,7 +13,7 @@ LONGEST = 2_000
 MOST_PIXELS = 40_000_000
 MOST_PHOTOS = 6
 MEDIA_TYPE = "image/jpeg"
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def redraw(content: bytes) -> bytes:

@@ -44,6 +44,10 @@ def save_form(
 ) -> Draft:
     """Keeps a case as typed so far, with its photos drawn anew; a draft begun before is replaced."""
     draft = _mine(entry, draft_id) if draft_id else None
+    before = draft.choices.get("photos", []) if draft else []
+    photos = [*before, *(files.keep(redraw(each)) for each in pictures)]
+    if len(photos) > MOST_PHOTOS:
+        raise Refusal(_l("At most %(number)s photos belong to a case.", number=MOST_PHOTOS))
     if draft is None:
         draft = Draft(
             participation_id=entry.participation.id,
@@ -53,13 +57,9 @@ def save_form(
             created_by=actor.label,
             created_by_id=actor.user_id,
             file_name="",
-            choices={},
             report={},
         )
         db.session.add(draft)
-    photos = [*draft.choices.get("photos", []), *(files.keep(redraw(each)) for each in pictures)]
-    if len(photos) > MOST_PHOTOS:
-        raise Refusal(_l("At most %(number)s photos belong to a case.", number=MOST_PHOTOS))
     draft.language, draft.rows = language, len(rows)
     draft.choices = {"rows": [dict(row) for row in rows], "photos": photos, "rehearsal": rehearsal}
     db.session.flush()

@@ -1,0 +1,128 @@
+"""A case typed into the form is stored as the same case sent as a sheet, with its photos cleaned."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+from PIL import Image
+
+from opsplanner.core import files
+from opsplanner.core.db import db
+from opsplanner.core.errors import Refusal
+from opsplanner.directory.models import Account
+from opsplanner.results.models import CasePhoto, CaseRow, Draft, GoodsLine
+from opsplanner.results.photos import LONGEST, redraw
+from tests.results.world import World, row, sheet
+
+BASE = "/operations/OP1/results"
+LINE = ("commodity_class", "description", "quantity", "unit", "hs_code", "strategic_class")
+CONFIRMED = {"handling": "AMBER", "seen": "AMBER", "entitled": "on"}
+SignIn = Callable[[Account], FlaskClient]
+
+
+def picture(form: str = "JPEG", size: tuple[int, int] = (40, 30), exif: bool = True) -> bytes:
+    """A small picture that says where and with what it was taken."""
+    made, out = Image.new("RGB", size, "navy"), io.BytesIO()
+    told = Image.Exif()
+    told[0x010F] = "SECRETPHONE"
+    told[0x8825] = {1: "N", 2: (43.0, 15.0, 0.0)}
+    made.save(out, form, **({"exif": told} if exif else {}))
+    return out.getvalue()
+
+
+def typed(**changes: str) -> dict[str, object]:
+    """The good row as the form posts it."""
+    answers = row(**changes)
+    case = {key: value for key, value in answers.items() if key not in LINE}
+    return {"member": "KZ", **case, **{f"lines-0-{key}": answers[key] for key in LINE if key in answers}}
+
+
+def confirm(client: FlaskClient) -> str:
+    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    return client.post(f"{BASE}/drafts/{draft}/confirm", data=CONFIRMED, follow_redirects=True).text
+
+
+def stored(model: type) -> list[dict[str, object]]:
+    left_out = {"submission_id", "case_id"}
+    found = db.session.execute(sa.select(model.__table__)).mappings()  # type: ignore[attr-defined]
+    return [{key: value for key, value in each.items() if key not in left_out} for each in found]
+
+
+def test_form_and_sheet_store_the_same(world: World, sign_in: SignIn) -> None:
+    changes = {"detection_basis": "risk_profile|random", "hs_code": "8481.80.99", "legal_outcome": "pending"}
+    kz, ge = sign_in(world.people["kz"]), sign_in(world.people["ge"])
+    kz.post(f"{BASE}/form", data={**typed(**changes), "detection_basis": ["risk_profile", "random"]})
+    assert "Sent and stored" in confirm(kz)
+    upload = {"file": (io.BytesIO(sheet(row(**changes)).content), "results.csv")}
+    ge.post(f"{BASE}/upload", data=upload)
+    assert "Sent and stored" in confirm(ge)
+    for model in (CaseRow, GoodsLine):
+        first, second = stored(model)
+        assert first == second
+        assert len(first) > 10
+
+
+def test_only_the_picture_of_a_photo_is_kept(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    kz.post(f"{BASE}/form", data={**typed(), "photos": (io.BytesIO(picture()), "IMG_1.jpg")})
+    assert "Sent and stored" in confirm(kz)
+    photo = db.session.scalars(sa.select(CasePhoto)).one()
+    content = files.fetch(photo.sha256)
+    assert b"SECRETPHONE" not in content
+    assert not Image.open(io.BytesIO(content)).getexif()
+    shown = kz.get(f"{BASE}/cases/{photo.case_id}/photos/{photo.id}")
+    assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
+    other = sign_in(world.people["ge"])
+    assert other.get(f"{BASE}/cases/{photo.case_id}/photos/{photo.id}").status_code == 404
+
+
+def test_a_photo_that_is_none_is_told_in_the_form(world: World, sign_in: SignIn) -> None:
+    answer = sign_in(world.people["kz"]).post(
+        f"{BASE}/form", data={**typed(), "photos": (io.BytesIO(b"<svg onload=alert(1)>"), "x.jpg")}
+    )
+    assert answer.status_code == 422
+    assert "could not be read" in answer.text
+    assert "White powder" in answer.text
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_pictures_are_drawn_anew_within_limits(form: str) -> None:
+    drawn = Image.open(io.BytesIO(redraw(picture(form, (LONGEST * 2, 10)))))
+    assert (drawn.format, max(drawn.size)) == ("JPEG", LONGEST)
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"\xff\xd8\xff\xe0" + bytes(30)])
+def test_other_bytes_are_no_photo(content: bytes) -> None:
+    with pytest.raises(Refusal):
+        redraw(content)
+
+
+def test_a_form_can_be_left_and_taken_up_again(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    kz.post(f"{BASE}/form", data={**typed(place_name="Khorgos"), "later": "1"})
+    draft = db.session.scalar(sa.select(Draft.id))
+    assert "Draft" in kz.get(f"{BASE}/").text
+    page = kz.get(f"{BASE}/drafts/{draft}", follow_redirects=True).text
+    assert "Khorgos" in page
+    assert "White powder" in page
+
+
+def test_a_further_goods_line_is_added_without_losing_what_was_typed(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.people["kz"]).post(f"{BASE}/form", data={**typed(), "add": "1"}).text
+    assert "Goods, line 2" in page
+    assert "White powder" in page
+
+
+def test_a_case_is_corrected_in_the_form(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    kz.post(f"{BASE}/form", data=typed())
+    confirm(kz)
+    page = kz.get(f"{BASE}/form?member=KZ&case=1").text
+    assert 'value="12.5"' in page
+    kz.post(f"{BASE}/form", data=typed(quantity="1.25"))
+    assert "Sent and stored" in confirm(kz)
+    assert "12.5" in kz.get(f"{BASE}/cases/1").text
