@@ -199,7 +199,7 @@ def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) ->
     draft = looked.draft
     upload = _upload(draft) if draft.channel == Channel.SHEET else None
     photos = draft.choices.get("photos", [])
-    return _send(actor, looked, Delivery(looked.checked, Channel(draft.channel), upload, photos), choices)
+    return _send(actor, looked, draft_id, Delivery(looked.checked, Channel(draft.channel), upload, photos), choices)
 
 
 @writes
@@ -212,9 +212,12 @@ def send_later(actor: Actor, operation: Operation, draft_id: int, choices: Choic
 
 
 @writes
-def _send(actor: Actor, looked: Looked, delivery: Delivery, choices: Choices) -> Outcome:
+def _send(actor: Actor, looked: Looked, draft_id: int, delivery: Delivery, choices: Choices) -> Outcome:
     outcome = deliver(actor, looked.entry, delivery, choices)
-    _remove(looked.draft)
+    # Pressed twice, the first press has stored it and removed the draft by now.
+    draft = db.session.scalar(sa.select(Draft).where(Draft.id == draft_id))
+    if draft is not None:
+        _remove(draft)
     return outcome
 
 
