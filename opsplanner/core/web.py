@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 from opsplanner import __version__
 from opsplanner.core import settings
@@ -19,6 +20,15 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+class IdConverter(IntegerConverter):
+    """`<int:...>` in an address: only what a column of ids can hold; anything greater is no page."""
+
+    regex = r"\d{1,10}"
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
 
 
 def csp_nonce() -> str:
@@ -119,7 +129,8 @@ def demo_loaded() -> bool:
 
 
 def init(app: Flask) -> None:
-    """Headers, error pages and template aids."""
+    """Ids in addresses, headers, error pages and template aids."""
+    app.url_map.converters["int"] = IdConverter
     app.context_processor(lambda: {"demo": demo_loaded()})
     app.after_request(add_headers)
     register_errors(app)
