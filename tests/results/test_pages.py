@@ -60,6 +60,19 @@ def test_the_readers_shown_are_those_of_the_marking_sent(kz: FlaskClient) -> Non
     assert "Sent and stored" in confirm(kz, handling="RED", seen="RED")
 
 
+def test_the_old_page_of_a_discarded_draft_sends_nothing(kz: FlaskClient) -> None:
+    post_sheet(kz, row(), name="a.csv")
+    old = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    kz.post(f"{BASE}/results/drafts/{old}/discard")
+    post_sheet(kz, row(national_ref="KZ-009"), name="b.csv")
+    data = {"handling": "AMBER", "seen": "AMBER", "entitled": "on"}
+    answer = kz.post(f"{BASE}/results/drafts/{old}/confirm", data=data)
+    assert answer.status_code == 404
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 0
+    assert "Sent and stored" in confirm(kz)
+    assert db.session.scalar(sa.select(Case.national_ref)) == "KZ-009"
+
+
 def test_problems_stand_at_their_cells(kz: FlaskClient) -> None:
     page = post_sheet(kz, row(commodity_class="drugz"), row(national_ref="KZ-002", quantity="a few"))
     assert "J2" in page

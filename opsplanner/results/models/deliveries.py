@@ -141,6 +141,8 @@ class Draft(db.Model):
     """A delivery being prepared: the file as read, the answers given so far, and what the check said. Survives sign-out."""
 
     __tablename__ = "result_draft"
+    # A number given again would let the old page of one draft send another.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(sa.ForeignKey("participation.id", ondelete="CASCADE"), index=True)
