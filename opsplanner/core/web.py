@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import sqlalchemy as sa
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
@@ -82,7 +82,7 @@ def sentence_for(code: int) -> tuple[str, str]:
         404: (_("Page not found"), _("There is no such page, or it is not shared with you.")),
         405: (_("This could not be done this way"), _("Go back and use the button on the page.")),
         409: (_("This cannot be done now"), _("Somebody may have been faster. Go back, reload the page and look at it again.")),
-        413: (_("The file is too large"), _("Send a file below the size limit, or split it in two.")),
+        413: (_("The file is too large"), _("Send a file of at most %(n)s MB, or split it in two.", n=current_app.config["MAX_UPLOAD_MB"])),
         429: (_("Too many attempts"), _("Wait a minute, then try again.")),
     }  # fmt: skip
     return sentences.get(
@@ -97,7 +97,9 @@ def sentence_for(code: int) -> tuple[str, str]:
 def error_page(code: int, sentence: str = "") -> tuple[str, int]:
     """The page shown instead of the one asked for."""
     title, usual = sentence_for(code)
-    return render_template("core/error.html", title=title, sentence=sentence or usual, code=code), code
+    form = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    back = request.full_path.rstrip("?") if code == 413 and form else ""
+    return render_template("core/error.html", title=title, sentence=sentence or usual, code=code, back=back), code
 
 
 def register_errors(app: Flask) -> None:

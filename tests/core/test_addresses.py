@@ -33,7 +33,7 @@ def address(rule: Rule, number: int) -> str:
     return path
 
 
-def test_every_route_takes_the_greatest_id_and_nothing_above_it(app: Flask):
+def test_every_route_takes_the_greatest_id_and_nothing_above_it(app: Flask) -> None:
     rules, addresses = with_ids(app), app.url_map.bind("localhost")
     assert len(rules) > 20
     for rule in rules:
@@ -47,7 +47,7 @@ def test_every_route_takes_the_greatest_id_and_nothing_above_it(app: Flask):
 @pytest.mark.parametrize("number", [GREATEST, GREATEST + 1, 999_999_999_999_999_999_999])
 def test_every_page_answers_that_it_is_not_there(
     app_context: Flask, sign_in: Callable[[Account], FlaskClient], number: int
-):
+) -> None:
     factories.operation()
     browser = sign_in(factories.account("desk@wco.test", "WCO", Role.SECRETARIAT))
     pages = [rule for rule in with_ids(app_context) if "GET" in (rule.methods or ())]

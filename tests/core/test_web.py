@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Callable
 
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from opsplanner.core import web
-from opsplanner.core.access import public
+from opsplanner.core.access import Role, public
 from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.directory.models import Account
+from tests import factories
 
 FAULTS = {
     "missing": (Missing(), 404),
@@ -109,3 +113,18 @@ def test_a_download_keeps_its_name_and_nothing_else(app: Flask, name: str):
         header = web.download(b"x", name, "text/csv").headers["Content-Disposition"]
     assert header.startswith("attachment; filename=")
     assert "\n" not in header
+
+
+def test_a_file_over_the_limit_is_told_the_limit_and_the_way_back(
+    app_context: Flask, sign_in: Callable[[Account], FlaskClient], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(app_context.config, "MAX_UPLOAD_MB", 3)
+    monkeypatch.setitem(app_context.config, "MAX_CONTENT_LENGTH", 1000)
+    monkeypatch.setitem(app_context.config, "WTF_CSRF_ENABLED", True)
+    browser = sign_in(factories.seated("kz@example.org", factories.operation(), Role.MEMBER))
+    for lang, limit in (("en", "at most 3 MB"), ("fr", "3\u00a0Mo au plus")):
+        sheet = {"file": (io.BytesIO(bytes(2000)), "results.csv")}
+        answer = browser.post(f"/operations/OP1/results/upload?lang={lang}", data=sheet)
+        assert answer.status_code == 413
+        assert limit in answer.text
+        assert f'href="/operations/OP1/results/upload?lang={lang}"' in answer.text
