@@ -113,7 +113,7 @@ CONTAINER = Preset(
         "High-risk consignments in containers, profiled by port control units: weekly reports, container numbers asked.",
         fr="Envois à haut risque en conteneurs, ciblés par les unités de contrôle portuaire : relevés hebdomadaires, numéros de conteneur demandés.",
     ),
-    blocks=("short", "container"),
+    blocks=("short", "strategic", "container"),
     pattern=Pattern.WEEKLY,
     phases=(
         PhaseShape(PhaseKind.PLANNING, before=(120, 15)),
