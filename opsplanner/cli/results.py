@@ -17,6 +17,7 @@ from opsplanner.records.guard import Upload, receive
 from opsplanner.records.problem import Problem
 from opsplanner.records.report import report
 from opsplanner.results import services
+from opsplanner.results.confirming import with_effort_where_it_can
 from opsplanner.results.models import Channel
 from opsplanner.results.services import Choices, Delivery, Entry
 
@@ -38,7 +39,7 @@ member_option = click.option("--member", required=True, metavar="ISO2", help="Co
 def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
     """Reads and checks a sheet; stores nothing."""
     _actor, _entry, _upload, checked = _examined(file, code, member, lang, email)
-    _answer(report(checked, lang), as_json)
+    _answer({**report(checked, lang), "ok": _may_go(checked, _choices(checked))}, as_json)
 
 
 @group.command("submit")
@@ -51,15 +52,25 @@ def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: s
 def submit(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
     """Checks a sheet and stores it: all of it, or nothing. Warnings are kept with the reason "command line"."""
     actor, entry, upload, checked = _examined(file, code, member, lang, email)
-    answer = report(checked, lang)
-    if checked.ok and isinstance(upload, Upload):
-        reasons = {problem.code: REASON for problem in checked.of("warning")}
+    choices = _choices(checked)
+    answer = {**report(checked, lang), "ok": _may_go(checked, choices)}
+    if answer["ok"] and isinstance(upload, Upload):
         try:
-            outcome = services.deliver(actor, entry, Delivery(checked, Channel.SHEET, upload), Choices(reasons=reasons))
+            outcome = services.deliver(actor, entry, Delivery(checked, Channel.SHEET, upload), choices)
         except Refusal as refused:
             _answer({**answer, "ok": False}, as_json, str(refused))
         answer["submission"] = outcome.submission.reference
     _answer(answer, as_json)
+
+
+def _choices(checked: Checked) -> Choices:
+    reasons = {problem.code: REASON for problem in checked.of("warning")}
+    return with_effort_where_it_can(checked, Choices(reasons=reasons))
+
+
+def _may_go(checked: Checked, choices: Choices) -> bool:
+    """Whether no error keeps it from being stored; effort never blocks results."""
+    return not services.blocking(checked, choices)
 
 
 def _examined(

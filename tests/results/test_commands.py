@@ -10,8 +10,10 @@ import pytest
 import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
+from openpyxl import Workbook
 
 from opsplanner.core.db import db
+from opsplanner.results import services
 from opsplanner.results.models import Submission
 from tests.results.world import World, row, sheet
 
@@ -108,3 +110,46 @@ def test_the_downloaded_template_is_recognised(app_context: Flask, world: World,
     assert [problem["code"] for problem in answer["problems"]] == ["R-129"]
     other = found(run(app_context, "check", path, "--json", member="GE"))
     assert "R-126" in [problem["code"] for problem in other["problems"]]
+
+
+def test_effort_that_overlaps_what_was_reported_is_told_and_blocks_no_results(
+    app_context: Flask, world: World, tmp_path: Path
+) -> None:
+    report_effort(world, "2026-03-02", "2026-03-08")
+    mixed = with_effort(tmp_path, ("2026-03-05", "2026-03-12"))
+    for verb in ("check", "submit"):
+        result = run(app_context, verb, mixed, "--json")
+        assert result.exit_code == 0
+        answer = found(result)
+        problem = next(each for each in answer["problems"] if each["code"] == "R-309")
+        assert (problem["tier"], problem["severity"], problem["sheet"]) == ("cross", "error", "Effort")
+        assert (problem["cells"], problem["rows"]) == (["A2"], [2])
+        assert answer["ok"]
+    submission = db.session.scalars(sa.select(Submission).order_by(Submission.id.desc())).first()
+    assert submission is not None
+    assert (submission.reference, submission.counts["new"]) == (answer["submission"], 1)
+    assert submission.counts["effort"] == 0
+
+
+def report_effort(world: World, first: str, last: str) -> None:
+    """Effort stored earlier, by form."""
+    entry = services.entry(world.actor("kz"), world.operation)
+    answers = {"window_start": first, "window_end": last, "consignments_examined": "120"}
+    services.report_effort(world.actor("kz"), entry, services.check_effort(entry, answers, "en"))
+
+
+def with_effort(folder: Path, *windows: tuple[str, str]) -> Path:
+    """A workbook with one case and rows of effort."""
+    book = Workbook()
+    results = book.active
+    assert results is not None
+    results.title = "Results"
+    results.append(list(row()))
+    results.append(list(row().values()))
+    effort = book.create_sheet("Effort")
+    effort.append(["window_start", "window_end", "consignments_examined"])
+    for window in windows:
+        effort.append([*window, 40])
+    path = folder / "mixed.xlsx"
+    book.save(path)
+    return path

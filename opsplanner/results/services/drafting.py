@@ -30,6 +30,7 @@ from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import CasePhoto, Channel, ColumnMemory, Draft, Submission
 from opsplanner.results.services.background import READ, SEND, enqueue
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
+from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
 from opsplanner.results.services.forms import check_form
@@ -257,7 +258,8 @@ def _check(entry: Entry, book: Book, choices: Mapping[str, Any]) -> Checked:
     memory = {heading: key for heading, key in meanings.items() if key != SKIP}
     template = template_of(entry.operation).of(entry.participation.organisation.code)
     order = Order(choices["order"]) if choices.get("order") else None
-    return check(match(book, template, memory, current_app.config["MAX_ROWS"]), Setting(clock.now(), order))
+    checked = check(match(book, template, memory, current_app.config["MAX_ROWS"]), Setting(clock.now(), order))
+    return against_stored(entry, checked)
 
 
 def _memory(entry: Entry) -> dict[str, str]:

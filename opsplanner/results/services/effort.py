@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days
-from opsplanner.records.check import CheckedRows
+from opsplanner.records.check import Checked, CheckedRows
+from opsplanner.records.problem import MOST_PLACES, Problem
+from opsplanner.records.table import EFFORT as EFFORT_ROWS
 from opsplanner.records.template import Template
 from opsplanner.results.cargo import kept, split
 from opsplanner.results.effort import EFFORT, current_effort
@@ -28,6 +31,39 @@ class EffortPlan:
     rows: Sequence[Row] = ()
     same: int = 0
     stops: Sequence[Any] = ()
+
+
+def against_stored(entry: Entry, checked: Checked) -> Checked:
+    """Adds to a check the rows of effort that overlap other days reported before; they are not among the good rows then."""
+    rows = checked.effort
+    if rows is None or not len(rows.good):
+        return checked
+    told = dict(
+        zip(rows.good.tolist(), zip(rows.values("window_start"), rows.values("window_end"), strict=True), strict=True)
+    )
+    known = {_window(row) for row in current_effort(entry.operation, participation=entry.participation.id)}
+    problems, bad = [], set[int]()
+    for other in sorted(known - set(told.values())):
+        places = [place for place, window in told.items() if _overlap(window, other)]
+        if places:
+            bad.update(places)
+            problems.append(_overlapping(rows, places, other))
+    good = np.array([place for place in told if place not in bad], np.intp)
+    tables = {**checked.tables, EFFORT_ROWS: replace(rows, good=good)}
+    return replace(checked, problems=(*checked.problems, *problems), tables=tables) if problems else checked
+
+
+def _overlapping(rows: CheckedRows, places: Sequence[int], other: tuple[Any, Any]) -> Problem:
+    first = places[:MOST_PLACES]
+    return Problem.of(
+        "R-309",
+        sheet=rows.table.sheet,
+        field="window_start",
+        params={"first": other[0], "last": other[1]},
+        cells=rows.table.cells("window_start", first),
+        rows=tuple(rows.table.rows[list(first)].tolist()),
+        count=len(places),
+    )
 
 
 def plan_effort(entry: Entry, checked: CheckedRows | None, template: Template) -> EffortPlan:
@@ -48,7 +84,7 @@ def plan_effort(entry: Entry, checked: CheckedRows | None, template: Template) -
         )
         for window in sorted(here)
         for other in others
-        if window[0] <= other[1] and other[0] <= window[1]
+        if _overlap(window, other)
     ]
     return EffortPlan(fresh, len(told) - len(fresh), stops)
 
@@ -73,6 +109,10 @@ def _told(checked: CheckedRows, template: Template) -> list[Row]:
 
 def _window(row: Mapping[str, Any]) -> tuple[Any, Any]:
     return row["window_start"], row["window_end"]
+
+
+def _overlap(one: tuple[Any, Any], other: tuple[Any, Any]) -> bool:
+    return bool(one[0] <= other[1] and other[0] <= one[1])
 
 
 def _same(row: Row, other: Mapping[str, Any] | None) -> bool:

@@ -19,6 +19,7 @@ from opsplanner.records.table import EFFORT, table_of
 from opsplanner.results.models import Channel, Draft
 from opsplanner.results.photos import MOST_PHOTOS, redraw
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
+from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.templates import template_of
 
@@ -28,7 +29,8 @@ Row = Mapping[str, str]
 def check_form(entry: Entry, group: Group, rows: Sequence[Row], language: str) -> Checked:
     """The same check as for a sheet, on rows that were typed."""
     template = template_of(entry.operation).of(entry.participation.organisation.code)
-    return check(match_form(template, {group: table_of(rows)}, language), Setting(clock.now()))
+    checked = check(match_form(template, {group: table_of(rows)}, language), Setting(clock.now()))
+    return against_stored(entry, checked)
 
 
 @writes
