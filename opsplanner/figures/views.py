@@ -46,6 +46,7 @@ def dashboard(code: str) -> str:
         document=document,
         reader=reading.view.reader,
         narrowed=bool(reading.asked.arguments()),
+        notes=[each.to(lang) for each in reading.view.notes],
         freshness=panel.freshness(document, lang),
         cards=panel.cards(document, operation, reading, lang),
         plots=panel.plots(document, reading, lang),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 from opsplanner.core.access import Role
 from tests import factories
@@ -73,6 +76,20 @@ def test_a_member_cannot_ask_for_another_member(scene, enter):
     )
     own = visitor.get("/operations/OP1/dashboard?member=KZ").text
     assert '<option value="KZ" selected>' in own
+
+
+def test_the_page_and_its_files_leave_red_cases_out_and_say_so(scene, enter):
+    red = stored.row(700, scene.periods[0].id, handling="RED", transport_mode="8")
+    stored.deliver(stored.member(scene, "TJ"), [red])
+    visitor = enter(scene, Role.PLANNER)
+    for lang, sentence in (("en", "marked RED count"), ("fr", "marquées RED ne comptent")):
+        assert sentence in visitor.get(f"/operations/OP1/dashboard?transport_mode=8&lang={lang}").text
+    told = visitor.get("/operations/OP1/dashboard/export/file?format=json&transport_mode=8").json
+    assert {each["key"]: each["value"] for each in told["measures"]}["cases"] == "0"
+    workbook = load_workbook(
+        io.BytesIO(visitor.get("/operations/OP1/dashboard/export/file?format=xlsx&transport_mode=8").data)
+    )
+    assert "marked RED count" in str([row for sheet in workbook for row in sheet.iter_rows(values_only=True)])
 
 
 def test_an_outsider_finds_nothing(scene, enter):

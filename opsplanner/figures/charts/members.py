@@ -19,7 +19,6 @@ FEWEST_OTHERS = 5
 
 def by_member(view: View) -> Chart:
     """Every Member the reader may tell apart; a Member sees itself against the median of the others."""
-    view = view.without_red()
     grouping = view.evidence.frame.by("participation")
     values = dict(zip((int(name) for name in grouping.names), view.values(grouping)[1:], strict=True))
     if view.reader.suppress and view.reader.own:

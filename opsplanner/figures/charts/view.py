@@ -73,12 +73,14 @@ class View:
         return self.evidence.frame.where("participation", {str(each) for each in self.reader.own})
 
     def without_red(self) -> View:
-        """For what tells Members apart: cases marked RED of other Members count only in the whole operation."""
-        frame, selection = self.evidence.frame, self.evidence.selection
-        red = frame.where("handling", {"RED"}) & ~self.own
-        if not (red & selection.cases).any():
+        """For all that is filtered or grouped: cases marked RED of other Members count only in the whole operation.
+
+        That there are such cases is said whatever the filters: else the sentence would tell where they are.
+        """
+        red = self.evidence.frame.where("handling", {"RED"}) & ~self.own
+        if words.RED_APART in self.notes or not red.any():
             return self
-        evidence = replace(self.evidence, selection=selection.only(~red))
+        evidence = replace(self.evidence, selection=self.evidence.selection.only(~red))
         return replace(self, evidence=evidence, notes=(*self.notes, words.RED_APART))
 
     def values(self, grouping: Grouping) -> list[Value]:

@@ -64,7 +64,7 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
         last=max((window.last for window in windows), default=operation.ends_on),
         measure=asked.measure,
     )
-    view = view.without_red() if chosen is not None else view
+    view = view.without_red() if asked.chosen or reader.only_own else view
     view = _without_embargoed(view, operation) if reader.public else view
     return Reading(view, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment))
 
