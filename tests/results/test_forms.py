@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,7 @@ from opsplanner.core.errors import Refusal
 from opsplanner.directory.models import Account
 from opsplanner.results.models import CasePhoto, CaseRow, Draft, GoodsLine
 from opsplanner.results.photos import LONGEST, redraw
+from opsplanner.results.standard import standard_fields
 from tests.results.world import World, row, sheet
 
 BASE = "/operations/OP1/results"
@@ -64,6 +66,22 @@ def test_form_and_sheet_store_the_same(world: World, sign_in: SignIn) -> None:
         first, second = stored(model)
         assert first == second
         assert len(first) > 10
+
+
+def test_what_may_be_left_out_says_so_whatever_its_kind(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.people["kz"]).get(f"{BASE}/form?member=KZ").text
+    labels = re.findall(r"<(?:label for=\"[^\"]+\"|legend)>([^<]+?)\s*(<span class=\"optional\">)?(?:\(|</)", page)
+    said = {label: bool(optional) for label, optional in labels}
+    fields = [each for each in standard_fields() if each.level in ("case", "line")]
+    by_rule = {each.label.to("en"): str(each.required) == "no" for each in fields if each.label.to("en") in said}
+    assert {label: said[label] for label in by_rule} == by_rule
+    assert {
+        "Licence",
+        "Suspected final destination",
+        "End-use concern",
+        "Expert advice asked",
+        "Seal",
+    } <= by_rule.keys()
 
 
 def test_only_the_picture_of_a_photo_is_kept(world: World, sign_in: SignIn) -> None:
