@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, has_request_context, request, session, url_for
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, refresh
 
 from opsplanner.core.text import Text
 
@@ -20,7 +20,7 @@ babel = Babel()
 
 
 def chosen_language() -> str:
-    """?lang= (kept for the visit), else the visit's choice, else the profile's, else the browser's, else English (also outside the web)."""
+    """?lang= (kept for the visit), else the visit's choice, else an invitation's, else the profile's, else the browser's, else English (also outside the web)."""
     if not has_request_context():
         return "en"
     asked = request.args.get("lang", "")
@@ -30,9 +30,16 @@ def chosen_language() -> str:
     if session.get("lang") in SCREEN_LANGUAGES:
         return str(session["lang"])
     actor = g.get("actor")
-    if actor is not None and actor.language in SCREEN_LANGUAGES:
-        return str(actor.language)
+    theirs = g.get("language_offered") or (actor.language if actor is not None else "")
+    if theirs in SCREEN_LANGUAGES:
+        return str(theirs)
     return request.accept_languages.best_match(SCREEN_LANGUAGES) or "en"
+
+
+def offer(lang: str) -> None:
+    """From here on this request is answered in this language, unless another was asked for: of a person who comes by a link."""
+    g.language_offered = lang
+    refresh()
 
 
 def language() -> str:

@@ -168,3 +168,21 @@ def test_the_first_secretariat_names_its_own_address(app_context, client):
     assert client.get("/people").status_code == 200
     with pytest.raises(Refusal):
         services.first_link(SECRETARIAT)
+
+
+@pytest.mark.parametrize(("question", "shown"), [("", "fr"), ("?lang=en", "en")])
+def test_a_link_opens_in_the_invited_persons_language_unless_another_is_asked_for(invited, client, question, shown):
+    english = {"Accept-Language": "en"}
+    page = client.get(path_of(invited[1]) + question, headers=english).text
+    assert f'<html lang="{shown}"' in page
+    assert f'<html lang="{shown}"' in client.get(path_of(invited[1]), headers=english).text
+
+
+@pytest.mark.parametrize(("visit", "said"), [("", "fr"), ("?lang=en", "fr"), ("?lang=fr", "en")])
+def test_the_first_page_after_joining_speaks_the_language_said_there(invited, client, visit, said):
+    english = {"Accept-Language": "en"}
+    client.get(path_of(invited[1]) + visit, headers=english)
+    joined = {**DETAILS, "language": said}
+    page = client.post(path_of(invited[1]), data=joined, headers=english, follow_redirects=True).text
+    assert f'<html lang="{said}"' in page
+    assert ("Welcome. Your account is ready." in page) == (said == "en")

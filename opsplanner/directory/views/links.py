@@ -21,6 +21,7 @@ from opsplanner.directory.views.blueprint import blueprint
 def join(token: str) -> Answer:
     """The invited person takes the account, or chooses a new pass phrase."""
     invitation = services.look_up(token)
+    i18n.offer(invitation.account.language)
     if invitation.state(clock.now()) is not LinkState.LIVE:
         return _over(token, invitation)
     return _reset(token, invitation) if invitation.kind == "reset" else _begin(token, invitation)
@@ -31,6 +32,7 @@ def join(token: str) -> Answer:
 @public
 def ask_again(token: str) -> Answer:
     """The link has expired: whoever invited is asked for a new one."""
+    i18n.offer(services.look_up(token).account.language)
     services.ask_new_link(token)
     flash(_("Your request is sent. A new link will come by mail or from the person who invited you."), "success")
     return redirect(url_for("directory.join", token=token))
@@ -61,6 +63,7 @@ def _begin(token: str, invitation: Invitation) -> Answer:
         except Refusal as refused:
             form.form_errors.append(str(refused))
         else:
+            session.pop("lang", None)  # the language said in the form is the later choice
             return _enter(account)
     page = render_template("directory/join.html", form=form, invitation=invitation, asks_address=asks_address)
     return page, 422 if form.errors else 200
@@ -82,5 +85,6 @@ def _over(token: str, invitation: Invitation) -> Answer:
 
 
 def _enter(account: Account) -> Answer:
+    i18n.offer(account.language)
     flash(_("Welcome. Your account is ready."), "success")
     return enter(account)
