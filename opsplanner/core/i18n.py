@@ -11,7 +11,7 @@ from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, has_request_context, request, session, url_for
 from flask_babel import Babel, get_locale, refresh
 
-from opsplanner.core.text import Text
+from opsplanner.core.text import Text, first_day
 
 SCREEN_LANGUAGES = {"en": "English", "fr": "Français"}
 # Where the month stands as a word and the day is not padded; English as the United Nations write it.
@@ -62,7 +62,7 @@ def reader_zone() -> str:
 
 def day(value: date, lang: str | None = None) -> str:
     """4 March 2026 / 4 mars 2026."""
-    return format_date(value, "d MMMM y", locale=LOCALES[lang or language()])
+    return _day(value, "d MMMM y", lang or language())
 
 
 def days(start: date, end: date, lang: str | None = None) -> str:
@@ -71,9 +71,13 @@ def days(start: date, end: date, lang: str | None = None) -> str:
     if start == end:
         return day(start, lang)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{day(end, lang)}"
+        return f"{first_day(str(start.day), lang)}–{day(end, lang)}"
     pattern = "d MMMM" if start.year == end.year else "d MMMM y"
-    return f"{format_date(start, pattern, locale=LOCALES[lang])} – {day(end, lang)}"
+    return f"{_day(start, pattern, lang)} – {day(end, lang)}"
+
+
+def _day(value: date, pattern: str, lang: str) -> str:
+    return first_day(format_date(value, pattern, locale=LOCALES[lang]), lang)
 
 
 def moment(value: datetime, zone: str | None = None, lang: str | None = None) -> str:
@@ -82,7 +86,8 @@ def moment(value: datetime, zone: str | None = None, lang: str | None = None) ->
     there = value.astimezone(ZoneInfo(zone))
     name = there.tzname() or zone
     name = f"UTC{name}" if name[0] in "+-" else name
-    return f"{format_datetime(there, 'd MMMM y, HH:mm', locale=LOCALES[lang or language()])} {name}"
+    lang = lang or language()
+    return f"{first_day(format_datetime(there, 'd MMMM y, HH:mm', locale=LOCALES[lang]), lang)} {name}"
 
 
 def number(value: Decimal | int | float, decimals: int | None = None, lang: str | None = None) -> str:

@@ -14,6 +14,11 @@ INVISIBLE = dict.fromkeys(
 SPACES = re.compile(r"\s+")
 
 
+def first_day(written: str, lang: str) -> str:
+    """A written day that begins with its number: in French the first of a month is its 1er."""
+    return re.sub(r"^1(?!\d)", "1er", written) if lang == "fr" else written
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A label by language, English first; a language without a text falls back to English, then to any."""

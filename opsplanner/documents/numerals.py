@@ -10,6 +10,8 @@ from babel import Locale
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
 
+from opsplanner.core.text import first_day
+
 NO_BREAK = "\u00a0"
 MISSING = "–"
 HIDDEN = "×"
@@ -57,4 +59,4 @@ def plain(value: Decimal) -> str:
 
 def moment(at: datetime, lang: str) -> str:
     """8 March 2026, 18:00 UTC: the month as a word, so that no one can misread it."""
-    return format_datetime(at.astimezone(UTC), "d MMMM y, HH:mm 'UTC'", locale=locale_of(lang))
+    return first_day(format_datetime(at.astimezone(UTC), "d MMMM y, HH:mm 'UTC'", locale=locale_of(lang)), lang)

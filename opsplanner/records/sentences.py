@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from opsplanner.core.text import Text
+from opsplanner.core.text import Text, first_day
 from opsplanner.records.catalogue import phrases, rules
 from opsplanner.records.condition import Condition, Word
 from opsplanner.records.problem import Problem
@@ -95,7 +95,7 @@ def shown(value: Any, lang: str) -> str:
         case int() | Decimal():
             return str(format_decimal(value, locale=lang, decimal_quantization=False))
         case date():
-            return str(format_date(value, "d MMMM y", locale=lang))
+            return first_day(format_date(value, "d MMMM y", locale=lang), lang)
         case str():
             return value if len(value) <= SHOWN_LENGTH else value[: SHOWN_LENGTH - 1] + "…"
         case Sequence():

@@ -23,6 +23,16 @@ def test_the_month_of_a_day_is_a_word(lang: str, written: str):
     assert i18n.day(date(2026, 3, 4), lang) == written
 
 
+def test_in_french_the_first_of_a_month_is_its_1er():
+    first, eleventh, last = date(2026, 3, 1), date(2026, 3, 11), date(2026, 4, 1)
+    assert (i18n.day(first, "fr"), i18n.day(eleventh, "fr")) == ("1er mars 2026", "11 mars 2026")
+    assert (i18n.day(first, "en"), i18n.day(first, "ru")) == ("1 March 2026", "1 марта 2026")
+    assert i18n.days(first, eleventh, "fr") == "1er–11 mars 2026"
+    assert i18n.days(first, last, "fr") == "1er mars – 1er avril 2026"
+    assert i18n.days(first, eleventh, "en") == "1–11 March 2026"
+    assert i18n.moment(datetime(2026, 3, 1, 18, 5, tzinfo=UTC), "UTC", "fr") == "1er mars 2026, 18:05 UTC"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "written"),
     [

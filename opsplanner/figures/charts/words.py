@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 
-from opsplanner.core.text import Text
+from opsplanner.core.text import Text, first_day
 from opsplanner.documents.numerals import locale_of, number
 
 LANGUAGES = ("en", "fr")
@@ -119,7 +119,7 @@ def share(part: Decimal, whole: Decimal) -> Text:
 
 def day(value: date) -> Text:
     """5 Apr / 5 avr."""
-    return both(lambda lang: format_date(value, "d MMM", locale=locale_of(lang)))
+    return both(lambda lang: _day(value, "d MMM", lang))
 
 
 def month(value: date) -> Text:
@@ -129,7 +129,7 @@ def month(value: date) -> Text:
 
 def long_day(value: date) -> Text:
     """5 April / 5 avril."""
-    return both(lambda lang: format_date(value, "d MMMM", locale=locale_of(lang)))
+    return both(lambda lang: _day(value, "d MMMM", lang))
 
 
 def days(first: date, last: date, short: bool = False) -> Text:
@@ -137,12 +137,16 @@ def days(first: date, last: date, short: bool = False) -> Text:
     pattern = "d MMM" if short else "d MMMM y"
 
     def say(lang: str) -> str:
-        end = format_date(last, pattern, locale=locale_of(lang))
+        end = _day(last, pattern, lang)
         if first == last:
             return end
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{end}"
+            return f"{first_day(str(first.day), lang)}–{end}"
         begin = pattern if short or first.year != last.year else "d MMMM"
-        return f"{format_date(first, begin, locale=locale_of(lang))} – {end}"
+        return f"{_day(first, begin, lang)} – {end}"
 
     return both(say)
+
+
+def _day(value: date, pattern: str, lang: str) -> str:
+    return first_day(format_date(value, pattern, locale=locale_of(lang)), lang)
