@@ -29,8 +29,8 @@ class Header(NamedTuple):
 
     @property
     def known(self) -> int:
-        """How many columns name a field."""
-        return sum(1 for key in self.keys if key)
+        """How many fields are named; of a doubled column only one."""
+        return len({key for key in self.keys if key})
 
 
 class Headings:

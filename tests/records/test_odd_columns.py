@@ -43,6 +43,7 @@ def test_a_doubled_column_is_asked_and_never_guessed() -> None:
     table = grid(rows({}))
     checked = take(csv_of([[*table[0], "Quantity"], [*table[1], "7"]]))
     assert (checked.ok, only(checked, "R-202").params["columns"]) == (False, ("L", "O"))
+    assert checked.matched.matched == len(next(iter(checked.matched.tables.values())).columns)
 
 
 def test_a_column_without_heading_is_asked() -> None:
