@@ -30,6 +30,7 @@ class Confirmation:
     entry: Entry
     choices: Choices
     intent: Intent
+    whole_sheet: bool
     totals: Mapping[str, Any]
     changed: Sequence[Mapping[str, Any]]
     absent: Sequence[str]
@@ -56,6 +57,7 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) ->
         entry=entry,
         choices=choices,
         intent=intent,
+        whole_sheet=checked.matched.format != "form",
         totals=totals(checked),
         changed=_changed(plan, lang) if plan else [],
         absent=list(plan.absent[:SHOWN]) if plan else [],

@@ -85,6 +85,9 @@ def intend(entry: Entry, checked: Checked, choices: Choices) -> Intent:
     cases = None
     if rows is not None and len(rows.good):
         cases = make_plan(entry, Cargo.of(rows, template, office), choices.handling, choices.rehearsal)
+        if checked.matched.format == "form":
+            # One case by the form does not claim to be all of them.
+            cases = replace(cases, absent=())
     effort = plan_effort(entry, None if choices.without_effort else checked.effort, template)
     return Intent(cases, effort)
 
