@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
-from opsplanner.results.models import Case, Draft, Submission
+from opsplanner.results.models import Case, ColumnMemory, Draft, Submission
 from tests.results.world import World, row, sheet
 
 BASE = "/operations/OP1"
@@ -92,6 +92,48 @@ def test_an_unknown_column_is_asked_about_once_and_remembered(kz: FlaskClient) -
     assert "Confirm and send" in post_sheet(kz, *mine)
 
 
+def answer(client: FlaskClient, heading: str, field: str, **more: str) -> str:
+    """Answers what a column of the newest draft holds."""
+    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    data = {"heading": [heading], "field": [field], **more}
+    return client.post(f"{BASE}/results/drafts/{draft}/columns", data=data, follow_redirects=True).text
+
+
+def test_do_not_import_is_no_trap(kz: FlaskClient) -> None:
+    mine = {**row(), "Combien": "12.5"}
+    del mine["quantity"]
+    post_sheet(kz, mine)
+    page = answer(kz, "Combien", "", remember="on")
+    assert "What do these columns hold?" in page
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(ColumnMemory)) == 0
+    assert "Confirm and send" in answer(kz, "Combien", "quantity", remember="on")
+    assert "Confirm and send" in post_sheet(kz, mine)
+
+
+def test_a_remembered_answer_is_asked_again_where_a_column_is_missing(kz: FlaskClient) -> None:
+    post_sheet(kz, {**row(), "Combien": "12.5"})
+    assert "Confirm and send" in answer(kz, "Combien", "", remember="on")
+    mine = {**row(national_ref="KZ-002"), "Combien": "12.5"}
+    del mine["quantity"]
+    page = post_sheet(kz, mine)
+    assert "What do these columns hold?" in page
+    assert "Combien" in page
+    assert "Confirm and send" in answer(kz, "Combien", "quantity")
+
+
+def test_every_answer_about_columns_can_be_changed(kz: FlaskClient) -> None:
+    mine = {**row(), "Obs.": "A note"}
+    post_sheet(kz, mine)
+    answer(kz, "Obs.", "narrative", remember="on")
+    page = post_sheet(kz, mine)
+    assert "Change the columns" in page
+    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    assert f"/results/drafts/{draft}/columns?every=1" in page
+    page = kz.get(f"{BASE}/results/drafts/{draft}/columns?every=1").text
+    assert re.search(r'value="narrative" selected', page)
+    assert "Columns not stored" in answer(kz, "Obs.", "")
+
+
 def test_a_column_not_imported_is_named_before_sending(kz: FlaskClient) -> None:
     post_sheet(kz, {**row(), "Obs.": "12"})
     draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
@@ -148,6 +190,10 @@ def test_the_form_asks_the_same_as_the_sheet(kz: FlaskClient) -> None:
     assert "Confirm and send" in page
     assert "Sent and stored" in confirm(kz)
     assert db.session.scalar(sa.select(Case.national_ref)) == "KZ-001"
+    other = {**case, **lines, "national_ref": "KZ-002", "member": "KZ"}
+    page = kz.post(f"{BASE}/results/form", data=other, follow_redirects=True).text
+    assert "Confirm and send" in page
+    assert "Not in this sheet" not in page
 
 
 def test_effort_is_sent_by_form(kz: FlaskClient) -> None:

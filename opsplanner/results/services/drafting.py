@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +15,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing
 from opsplanner.core.text import LANGUAGES
 from opsplanner.operations.models import Operation, PlanDocument
-from opsplanner.records.answers import Setting
-from opsplanner.records.check import Checked, check
+from opsplanner.records.check import Checked
 from opsplanner.records.dates import Order
 from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.headings import normal
@@ -29,15 +28,14 @@ from opsplanner.records.table import RESULTS
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import CasePhoto, Channel, ColumnMemory, Draft, Submission
 from opsplanner.results.services.background import READ, SEND, enqueue
+from opsplanner.results.services.columns import SKIP, check_book, meanings, unsettled
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
-from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
 from opsplanner.results.services.forms import check_form
 from opsplanner.results.services.planning import period_of_cases
 from opsplanner.results.services.templates import template_of
 
-SKIP = ""
 # Whoever may keep the bytes of a draft's file or photo.
 HOLDERS = (Submission.kept_sha256, Draft.sha256, CasePhoto.sha256, PlanDocument.sha256)
 # Larger files than this hold more than some 20,000 rows: reading them is left to the worker.
@@ -48,12 +46,19 @@ SEND_LATER = 20_000
 
 @dataclass(frozen=True)
 class Looked:
-    """A draft as the check sees it now; `questions` are the columns nobody has said anything about."""
+    """A draft as the check sees it now. `questions` are the columns nobody has said anything about, or, where a column is
+    missing, all that the template does not name; `answers` what was said of headings, "" for "do not import".
+    """
 
     draft: Draft
     entry: Entry
     checked: Checked
     questions: tuple[Leftover, ...]
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def answer(self, column: Leftover) -> str:
+        """What a column is proposed to mean: as it was answered before, else what its heading resembles."""
+        return self.answers.get(normal(column.heading), column.suggestion or SKIP)
 
     @property
     def asks(self) -> bool:
@@ -70,7 +75,7 @@ class Looked:
 def examine_upload(entry: Entry, upload: Upload | Problem) -> Checked:
     """Reads, matches and checks a file with what is remembered of this Member's own sheets; stores nothing."""
     book = _read(entry, upload)
-    return book if isinstance(book, Checked) else _check(entry, book, {})
+    return book if isinstance(book, Checked) else check_book(entry, book, {})
 
 
 def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool = False) -> Draft | Checked:
@@ -81,7 +86,7 @@ def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool 
     if isinstance(book, Checked):
         return book
     assert isinstance(upload, Upload)
-    checked = _check(entry, book, {})
+    checked = check_book(entry, book, {})
     if any(problem.tier == "file" and problem.is_error for problem in checked.problems):
         return checked
     return _keep(actor, entry, upload, rehearsal, book, checked)
@@ -131,7 +136,7 @@ def read_draft(actor: Actor, operation: Operation, draft_id: int) -> None:
     entry = entry_for(actor, draft.participation)
     upload = _upload(draft)
     book = _read(entry, upload)
-    checked = book if isinstance(book, Checked) else _check(entry, book, draft.choices)
+    checked = book if isinstance(book, Checked) else check_book(entry, book, draft.choices)
     failed = [problem for problem in checked.problems if problem.tier == "file" and problem.is_error]
     _note_read(draft.id, entry, checked, None if failed or isinstance(book, Checked) else book)
 
@@ -152,8 +157,8 @@ def _upload(draft: Draft) -> Upload:
     return Upload(draft.file_name, content, draft.sha256 or "")
 
 
-def look(actor: Actor, operation: Operation, draft_id: int) -> Looked:
-    """A draft checked against the template in force and the rules of this moment."""
+def look(actor: Actor, operation: Operation, draft_id: int, every_column: bool = False) -> Looked:
+    """A draft checked against the template in force and the rules of this moment; `every_column` asks about answered ones again."""
     draft = find_draft(actor, operation, draft_id)
     entry = entry_for(actor, draft.participation)
     if draft.channel == Channel.FORM:
@@ -161,19 +166,26 @@ def look(actor: Actor, operation: Operation, draft_id: int) -> Looked:
         return Looked(draft, entry, check_form(entry, RESULTS, rows, draft.language), ())
     if draft.table is None:
         raise Missing
-    checked = _check(entry, Book.from_bytes(draft.table), draft.choices)
-    answered = {*_memory(entry), *map(normal, draft.choices.get("columns", {}))}
+    book = Book.from_bytes(draft.table)
+    checked = check_book(entry, book, draft.choices)
+    answers = meanings(entry, draft.choices)
+    if every_column or unsettled(checked):
+        leftovers = match(book, checked.matched.template, {}, current_app.config["MAX_ROWS"]).leftovers
+        return Looked(draft, entry, checked, tuple(each for each in leftovers if each.heading), answers)
     questions = tuple(
-        each for each in checked.matched.leftovers if each.heading and normal(each.heading) not in answered
+        each for each in checked.matched.leftovers if each.heading and normal(each.heading) not in answers
     )
-    return Looked(draft, entry, checked, questions)
+    return Looked(draft, entry, checked, questions, answers)
 
 
 @writes
 def answer_columns(
     actor: Actor, operation: Operation, draft_id: int, columns: Mapping[str, str], order: str, remember: bool
 ) -> Draft:
-    """Keeps what headings mean ("" is "do not import") and how dates are written; remembered for the Member when wanted."""
+    """Keeps what headings mean ("" is "do not import") and how dates are written; remembered for the Member when wanted.
+
+    "Do not import" is not remembered while a column is missing: it may be the one that was turned away.
+    """
     draft = find_draft(actor, operation, draft_id)
     known = template_of(operation).by_key
     said = {heading: key for heading, key in columns.items() if key == SKIP or key in known}
@@ -183,7 +195,11 @@ def answer_columns(
         "order": order if order in set(Order) else draft.choices.get("order", ""),
     }
     if remember:
+        entry = entry_for(actor, draft.participation)
+        unsure = draft.table is None or unsettled(check_book(entry, Book.from_bytes(draft.table), draft.choices))
         for heading, key in said.items():
+            if key == SKIP and unsure:
+                continue
             db.session.merge(
                 ColumnMemory(
                     organisation_id=draft.participation.organisation_id, header=normal(heading)[:300], field=key
@@ -250,25 +266,6 @@ def _read(entry: Entry, upload: Upload | Problem) -> Book | Checked:
         return refused(upload, template, "")
     book = read_sheet(upload, current_app.config["MAX_ROWS"])
     return refused(book, template, upload.name) if isinstance(book, Problem) else book
-
-
-def _check(entry: Entry, book: Book, choices: Mapping[str, Any]) -> Checked:
-    meanings = {**_memory(entry), **choices.get("columns", {})}
-    # A column that is not imported stays a leftover, so that the confirm page can name it.
-    memory = {heading: key for heading, key in meanings.items() if key != SKIP}
-    template = template_of(entry.operation).of(entry.participation.organisation.code)
-    order = Order(choices["order"]) if choices.get("order") else None
-    checked = check(match(book, template, memory, current_app.config["MAX_ROWS"]), Setting(clock.now(), order))
-    return against_stored(entry, checked)
-
-
-def _memory(entry: Entry) -> dict[str, str]:
-    found = db.session.execute(
-        sa.select(ColumnMemory.header, ColumnMemory.field).where(
-            ColumnMemory.organisation_id == entry.participation.organisation_id
-        )
-    )
-    return {header: key for header, key in found.all()}  # noqa: C416 - a row is no pair to the checker
 
 
 def _summary(entry: Entry, checked: Checked, rehearsal: bool) -> dict[str, Any]:

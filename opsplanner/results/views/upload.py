@@ -98,9 +98,9 @@ def discard(code: str, draft_id: int) -> Response:
 @blueprint.route("/results/drafts/<int:draft_id>/columns", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
 def columns(code: str, draft_id: int) -> Page:
-    """Step 2: only the columns nobody has said anything about, and dates that can be read two ways."""
+    """Step 2: only the columns nobody has said anything about (`every`: those answered too), and dates that can be read two ways."""
     operation = find(g.actor, code)
-    looked = services.look(g.actor, operation, draft_id)
+    looked = services.look(g.actor, operation, draft_id, every_column="every" in request.args)
     if request.method == "POST":
         headings, keys = request.form.getlist("heading"), request.form.getlist("field")
         said = dict(zip(headings, keys, strict=False))
