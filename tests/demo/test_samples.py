@@ -53,6 +53,7 @@ def test_every_planted_mistake_is_found_at_its_cell_and_no_other(demo: Flask):
     told = re.findall(r"^\| ([A-Z]+\d+) \| (R-\d+) \|", (samples.FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
     answer = checked(demo, "mistakes.xlsx", "KZ")
     assert not answer["ok"]
+    assert f"{answer['rows']} rows" in (samples.FOLDER / "README.md").read_text("utf-8")
     found = {(cell, problem["code"]) for problem in answer["problems"] for cell in problem["cells"]}
     assert set(told) <= found
     assert Counter(problem["code"] for problem in answer["problems"]) == Counter(code for _cell, code in told)
