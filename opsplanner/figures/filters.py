@@ -83,6 +83,27 @@ def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis) -> Asked:
     return Asked(basis, "cases", {key: _ordered(key, codes) for key, codes in chosen.items()})
 
 
+def alone(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """One code of one filter, and of one period: what is seen under several could be subtracted from one another."""
+    first = next((key for key in chosen if key != PERIOD), PERIOD)
+    return {key: codes[:1] for key, codes in chosen.items() if key in (PERIOD, first)}
+
+
+def beyond(wanted: Asked, kept: Asked) -> dict[str, tuple[str, ...]]:
+    """The filters wanted that were not kept."""
+    left = {
+        key: tuple(code for code in codes if code not in kept.chosen.get(key, ()))
+        for key, codes in wanted.chosen.items()
+    }
+    return {key: codes for key, codes in left.items() if codes}
+
+
+def listed(chosen: Mapping[str, Sequence[str]], lang: str) -> str:
+    """Filters and their codes as a sentence names them."""
+    pairs = [(label(key), _label(key, code)) for key, codes in chosen.items() for code in codes]
+    return ", ".join(f"{name.to(lang)} {code.to(lang)}" for name, code in pairs)
+
+
 def label(key: str) -> Text:
     """What a filter is called."""
     return SPECIAL[key] if key in SPECIAL else filter_fields()[key].label

@@ -70,7 +70,7 @@ def _against_the_others(view: View, values: dict[int, Decimal | None]) -> Chart:
     ]
     others = [value for member, value in values.items() if member not in view.reader.own and value]
     shown, title, notes = own, UNSAID, [words.TOO_FEW]
-    if len(others) >= FEWEST_OTHERS:
+    if len(others) >= FEWEST_OTHERS and not view.shut:
         middle = Decimal(median(others))
         label = words.fill(words.MEDIAN, n=len(others))
         shown, notes = [*own, Bar(Category("median", label), middle)], []

@@ -10,6 +10,7 @@ from functools import cached_property
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID
 from opsplanner.figures.charts import words
+from opsplanner.figures.differences import Wider, countable, held_by_difference, tells_a_group
 from opsplanner.figures.frame import Grouping, Selection
 from opsplanner.figures.frame.columns import Bools
 from opsplanner.figures.measures import Evidence, Value, by, held_totals
@@ -51,6 +52,7 @@ class View:
     last: date
     measure: str = "cases"
     notes: tuple[Text, ...] = ()
+    wider: tuple[Wider, ...] = ()
 
     @property
     def definition(self) -> Measure:
@@ -96,6 +98,11 @@ class View:
         """How many cases of others stand behind the measure in every group: what a small number is judged by, if it is."""
         if not self.reader.suppress:
             return [0] * grouping.groups
+        if self.shut or any(
+            tells_a_group(self.evidence, each, self.measure, grouping, ~self.own) for each in self.wider
+        ):
+            # As if every group were small: then nothing of the chart is shown.
+            return [1] * grouping.groups
         chosen: Selection = self.evidence.cases(self.measure)
         return self.evidence.frame.cases_by(chosen.only(~self.own), grouping)
 
@@ -106,7 +113,18 @@ class View:
     @cached_property
     def held(self) -> frozenset[str]:
         """The totals that this reader may not see, nor find as the difference of two others."""
-        return held_totals(self.evidence, ~self.own) if self.reader.suppress else frozenset()
+        if not self.reader.suppress:
+            return frozenset()
+        others = ~self.own
+        found = held_totals(self.evidence, others).union(
+            *(held_by_difference(self.evidence, each, others) for each in self.wider)
+        )
+        return countable() if self.wider and "cases" in found else found
+
+    @property
+    def shut(self) -> bool:
+        """Whether a filter is in force under which nothing of the measure may be shown to this reader."""
+        return bool(self.wider) and self.measure in self.held
 
     def subtitle(self, key: str) -> Text:
         """The topic: measure, by what, which days."""

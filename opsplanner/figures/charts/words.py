@@ -68,6 +68,10 @@ RED_APART = Text.of(
     "Cases marked RED count in totals of the whole operation only.",
     fr="Les affaires marquées RED ne comptent que dans les totaux de toute l’opération.",
 )
+NOT_APPLIED = Text.of(
+    "Filters you may not use here were not applied: %(filters)s.",
+    fr="Des filtres que vous ne pouvez pas utiliser ici n’ont pas été appliqués\u00a0: %(filters)s.",
+)
 SMALL = Text.of(
     "Counts below three, and those that would give them away, are not shown.",
     fr="Les nombres inférieurs à trois, et ceux qui les révéleraient, ne sont pas affichés.",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain, combinations
 from zoneinfo import ZoneInfo
 
 from opsplanner.core import clock
-from opsplanner.figures import cache
+from opsplanner.figures import cache, filters
 from opsplanner.figures.cache import Loaded
 from opsplanner.figures.charts import Member, View, Window, words
+from opsplanner.figures.differences import Wider
 from opsplanner.figures.filters import MEMBER, PERIOD, REGION, Asked
 from opsplanner.figures.frame import Delivery, Frame, Selection
 from opsplanner.figures.frame.columns import Bools
@@ -35,6 +37,7 @@ class Reading:
     asked: Asked
     as_of: datetime
     unreviewed: bool
+    ignored: Mapping[str, tuple[str, ...]]
 
 
 def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> Reading:
@@ -43,7 +46,7 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
     loaded = cache.load(operation)
     board = read_board(operation, moment) if only in ("", "reporting") else None
     members = _all_members(operation, board) if _tells_members(reader, asked, only) else {}
-    asked = permitted(reader, asked, members)
+    wanted, asked = asked, permitted(reader, asked, members)
     windows = _windows(operation, asked, moment)
     chosen = _members(reader, asked, members)
     returns = _returns(board, windows, chosen) if board else {}
@@ -64,9 +67,14 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
         last=max((window.last for window in windows), default=operation.ends_on),
         measure=asked.measure,
     )
+    view = replace(view, wider=tuple(_wider(operation, view, asked)))
     view = view.without_red() if asked.chosen or reader.only_own else view
     view = _without_embargoed(view, operation) if reader.public else view
-    return Reading(view, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment))
+    ignored = filters.beyond(wanted, asked)
+    if ignored:
+        told = words.fill(words.NOT_APPLIED, filters=words.both(lambda lang: filters.listed(ignored, lang)))
+        view = replace(view, notes=(*view.notes, told))
+    return Reading(view, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment), ignored)
 
 
 def _tells_members(reader: Reader, asked: Asked, only: str) -> bool:
@@ -88,8 +96,11 @@ def permitted(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> As
         told = {member.code for each, member in members.items() if reader.tells_apart(each)}
         chosen[MEMBER] = tuple(code for code in chosen.get(MEMBER, ()) if code in told)
         chosen[REGION] = ()
+    chosen = {key: codes for key, codes in chosen.items() if codes}
+    if reader.suppress and not reader.only_own and MEMBER not in chosen:
+        chosen = filters.alone(chosen)
     measure = "cases" if reader.suppress and asked.measure not in CASE_COUNTS else asked.measure
-    return Asked(asked.basis, measure, {key: codes for key, codes in chosen.items() if codes})
+    return Asked(asked.basis, measure, chosen)
 
 
 def absent(operation: Operation, asked: Asked) -> list[str]:
@@ -145,12 +156,29 @@ def _selection(
     windows: Sequence[Window],
     chosen: set[int] | None,
 ) -> Selection:
-    filters: dict[str, Iterable[str]] = dict(asked.fields())
+    kept: dict[str, Iterable[str]] = dict(asked.fields())
     if asked.chosen.get(PERIOD) or reader.fixed:
-        filters["period"] = [str(window.period) for window in windows]
+        kept["period"] = [str(window.period) for window in windows]
     if chosen is not None:
-        filters["participation"] = [str(each) for each in chosen]
-    return frame.select(frame.counted(asked.basis, moment), filters)
+        kept["participation"] = [str(each) for each in chosen]
+    return frame.select(frame.counted(asked.basis, moment), kept)
+
+
+def _wider(operation: Operation, view: View, asked: Asked) -> Iterator[Wider]:
+    """What this reader sees without some of the filters, with cases marked RED as in totals and without as in charts."""
+    if not view.reader.suppress or view.reader.only_own or MEMBER in asked.chosen:
+        return
+    keys = tuple(asked.chosen)
+    for left_out in chain.from_iterable(combinations(keys, many) for many in range(1, len(keys) + 1)):
+        rest = replace(asked, chosen={key: codes for key, codes in asked.chosen.items() if key not in left_out})
+        windows = _windows(operation, rest, None)
+        selection = _selection(view.evidence.frame, view.reader, rest, None, windows, None)
+        seen = replace(view, evidence=replace(view.evidence, selection=selection), notes=())
+        seen = _without_embargoed(seen, operation) if view.reader.public else seen
+        codes = {key: asked.chosen[key][0] for key in left_out if key != PERIOD}
+        if PERIOD in left_out and view.windows:
+            codes["period"] = str(view.windows[0].period)
+        yield from (Wider(each.evidence, codes) for each in (seen, seen.without_red()))
 
 
 def _returns(board: Board, windows: Sequence[Window], chosen: set[int] | None) -> dict[tuple[int, int], Return]:
