@@ -9,6 +9,7 @@ from tests.browser.accessible import findings
 from tests.browser.conftest import Enter
 from tests.browser.looks import DESK
 
+PHONE = {"width": 390, "height": 844}
 SENDS = "[data-title*=hare], [data-title*=loud], [aria-label*=hare], [aria-label*=loud], .modebar-btn"
 DASHBOARDS = ("/operations/IREN-DU/dashboard", "/operations/COSMO2/dashboard", "/lessons/dashboard")
 
@@ -40,3 +41,30 @@ def test_every_chart_has_the_same_numbers_as_a_table(enter: Enter):
         figure.locator("[data-table-toggle]").click()
         expect(figure.get_by_role("table")).to_be_visible()
         assert figure.get_by_role("row").count() > 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_on_a_phone_every_bar_shows_its_number_within_the_page(enter: Enter, language: str):
+    page = enter("secretariat", viewport=PHONE)
+    page.goto(f"/lessons/dashboard?lang={language}")
+    assert drawn(page) >= 3
+    for plot in page.locator("[data-figure-url]").all():
+        frame = plot.bounding_box()
+        numbers = plot.locator("text.bartext")
+        expect(numbers).not_to_have_count(0)
+        for number in numbers.all():
+            box = number.bounding_box()
+            assert frame
+            assert box
+            assert frame["x"] <= box["x"] < box["x"] + box["width"] <= frame["x"] + frame["width"]
+
+
+@pytest.mark.parametrize(("viewport", "notices"), [(PHONE, 0), (DESK, 1)])
+def test_the_boundary_notice_stands_in_the_picture_of_a_map_only_where_it_fits(
+    enter: Enter, viewport: dict[str, int], notices: int
+):
+    page = enter("secretariat", viewport=viewport)
+    page.goto("/operations/IREN-DU/dashboard?lang=fr")
+    drawn(page)
+    world = page.locator("[data-figure-url]").filter(has=page.locator(".geolayer .choropleth")).first
+    expect(world.locator(".annotation-text")).to_have_count(notices)

@@ -1,6 +1,7 @@
 // Charts are drawn when they come into view, in the colours of the theme; the table of the same figures is always in the page.
 const tag = document.querySelector("script[data-charts]");
-const [LETTER, BARS] = [7, 120]; // pixels: of a letter in a name, of the bars and their numbers beside the names
+const [LETTER, LINE, BARS] = [8, 17, 120]; // pixels: of a letter and a line of a name, of the bars and their numbers beside the names
+const NARROW = 480; // pixels: below this the boundary notice of a map does not fit in its picture; it stands in the notes
 let fetched;
 
 function script(address) {
@@ -74,6 +75,14 @@ function merged(base, given) {
   return result;
 }
 
+/** Names in lines of at most so many letters; a longer word keeps a line of its own. */
+function wrapped(name, letters) {
+  return name.replaceAll("<br>", " ").split(" ").reduce((lines, word) => {
+    const last = lines.at(-1);
+    return last !== undefined && last.length + 1 + word.length <= letters ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+  }, []);
+}
+
 class Figure {
   constructor(element) {
     this.element = element;
@@ -110,15 +119,21 @@ class Figure {
     await Plotly.react(this.plot, data, layout);
   }
 
-  /** On a narrow screen a chart with long names is scrolled rather than squeezed, and a map is no taller than it is wide. */
+  /** On a narrow screen long names take more lines, a chart that still does not fit is scrolled, and a map is no taller than it is wide. */
   fit(layout) {
     const width = this.plot.clientWidth;
-    const names = (layout.yaxis.ticktext ?? []).flatMap((name) => name.split("<br>"));
-    const needed = LETTER * Math.max(0, ...names.map((name) => name.length)) + BARS;
-    if (names.length && width < needed) {
-      layout.width = needed;
-      this.plot.tabIndex = 0;
+    const names = (layout.yaxis.ticktext ?? []).map((name) => name.split("<br>"));
+    const needed = (given) => LETTER * Math.max(0, ...given.flat().map((line) => line.length)) + BARS;
+    if (names.length && width < needed(names)) {
+      const lines = names.map((name) => wrapped(name.join(" "), Math.floor((width - BARS) / LETTER)));
+      layout.yaxis.ticktext = lines.map((name) => name.join("<br>"));
+      layout.height += LINE * names.length * Math.max(0, Math.max(...lines.map((name) => name.length)) - 2);
+      if (width < needed(lines)) {
+        layout.width = needed(lines);
+        this.plot.tabIndex = 0;
+      }
     }
+    if (layout.geo.projection && width < NARROW) delete layout.annotations;
     if (layout.geo.projection && layout.height > width) layout.height = Math.round(0.75 * width);
   }
 
