@@ -38,8 +38,8 @@ member_option = click.option("--member", required=True, metavar="ISO2", help="Co
 @acting.as_option
 def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
     """Reads and checks a sheet; stores nothing."""
-    _actor, _entry, _upload, checked = _examined(file, code, member, lang, email)
-    _answer({**report(checked, lang), "ok": _may_go(checked, _choices(checked))}, as_json)
+    _actor, entry, _upload, checked = _examined(file, code, member, lang, email)
+    _answer({**report(checked, lang), "ok": _may_go(checked, _choices(entry, checked))}, as_json)
 
 
 @group.command("submit")
@@ -52,7 +52,7 @@ def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: s
 def submit(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
     """Checks a sheet and stores it: all of it, or nothing. Warnings are kept with the reason "command line"."""
     actor, entry, upload, checked = _examined(file, code, member, lang, email)
-    choices = _choices(checked)
+    choices = _choices(entry, checked)
     answer = {**report(checked, lang), "ok": _may_go(checked, choices)}
     if answer["ok"] and isinstance(upload, Upload):
         try:
@@ -63,9 +63,9 @@ def submit(file: Path, code: str, member: str, lang: str, as_json: bool, email: 
     _answer(answer, as_json)
 
 
-def _choices(checked: Checked) -> Choices:
+def _choices(entry: Entry, checked: Checked) -> Choices:
     reasons = {problem.code: REASON for problem in checked.of("warning")}
-    return with_effort_where_it_can(checked, Choices(reasons=reasons))
+    return with_effort_where_it_can(checked, Choices(reasons=reasons, handling=services.marking_for(entry, checked)))
 
 
 def _may_go(checked: Checked, choices: Choices) -> bool:

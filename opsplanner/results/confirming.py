@@ -17,6 +17,7 @@ from opsplanner.results.cases import changes
 from opsplanner.results.models import Handling
 from opsplanner.results.readers import Reader, who_will_see
 from opsplanner.results.services import Choices, Entry, Intent, blocking, intend
+from opsplanner.results.services.marking import wider
 from opsplanner.results.services.planning import Plan
 from opsplanner.results.telling import Told, tell
 
@@ -33,6 +34,7 @@ class Confirmation:
     whole_sheet: bool
     totals: Mapping[str, Any]
     changed: Sequence[Mapping[str, Any]]
+    widened: Sequence[str]
     absent: Sequence[str]
     not_stored: Sequence[str]
     warnings: Mapping[str, Sequence[Told]]
@@ -60,6 +62,7 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) ->
         whole_sheet=checked.matched.format != "form",
         totals=totals(checked),
         changed=_changed(plan, lang) if plan else [],
+        widened=_widened(plan) if plan else [],
         absent=list(plan.absent[:SHOWN]) if plan else [],
         not_stored=[each.heading or each.column for each in checked.matched.leftovers],
         warnings=warnings,
@@ -86,6 +89,12 @@ def _changed(plan: Plan, lang: str) -> list[Mapping[str, Any]]:
         told = changes(template, change.before, change.after, lang)
         shown.append({"reference": identities[change.case][1], "told": told})
     return shown
+
+
+def _widened(plan: Plan) -> list[str]:
+    """References of the cases that more people will see than now."""
+    identities = plan.cargo.identities
+    return [identities[each.case][1] for each in plan.changes if wider(each.before["handling"], each.after["handling"])]
 
 
 def _nameable(entry: Entry) -> list[tuple[int, str]]:

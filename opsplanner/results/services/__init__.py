@@ -10,6 +10,7 @@ from opsplanner.results.services.delivering import (
     blocking,
     deliver,
     intend,
+    marking_for,
     unexplained,
 )
 from opsplanner.results.services.drafting import (
@@ -60,6 +61,7 @@ __all__ = [
     "intend",
     "job_of",
     "look",
+    "marking_for",
     "may_take_back",
     "publish_template",
     "read_draft",

@@ -25,7 +25,7 @@ from opsplanner.results.models import Case, CasePhoto, Channel, Handling, NamedR
 from opsplanner.results.photos import MEDIA_TYPE
 from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
 from opsplanner.results.services.entering import Entry
-from opsplanner.results.services.planning import Plan, make_plan
+from opsplanner.results.services.planning import Plan, default_marking, make_plan
 from opsplanner.results.services.registering import register, tell_member, trace
 from opsplanner.results.services.storing import store_cases
 
@@ -80,16 +80,27 @@ class Outcome:
 def intend(entry: Entry, checked: Checked, choices: Choices) -> Intent:
     """Compares what was checked with what counts now; reads only."""
     template = checked.matched.template
-    office = entry.sender.code if entry.sender.id != entry.participation.organisation_id else ""
     rows = checked.results
     cases = None
     if rows is not None and len(rows.good):
-        cases = make_plan(entry, Cargo.of(rows, template, office), choices.handling, choices.rehearsal)
+        cases = make_plan(entry, Cargo.of(rows, template, _office(entry)), choices.handling, choices.rehearsal)
         if checked.matched.format == "form":
             # One case by the form does not claim to be all of them.
             cases = replace(cases, absent=())
     effort = plan_effort(entry, None if choices.without_effort else checked.effort, template)
     return Intent(cases, effort)
+
+
+def marking_for(entry: Entry, checked: Checked, rehearsal: bool = False) -> str:
+    """The marking to propose: AMBER, or the most closed that the cases concerned hold now."""
+    rows = checked.results
+    if rows is None or not len(rows.good):
+        return Handling.AMBER.value
+    return default_marking(entry, Cargo.of(rows, checked.matched.template, _office(entry)), rehearsal)
+
+
+def _office(entry: Entry) -> str:
+    return entry.sender.code if entry.sender.id != entry.participation.organisation_id else ""
 
 
 def blocking(checked: Checked, choices: Choices) -> list[Problem]:

@@ -18,6 +18,7 @@ from opsplanner.records.field import Level
 from opsplanner.results.cargo import Cargo, kept, split
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission, SubmissionState
 from opsplanner.results.services.entering import Entry
+from opsplanner.results.services.marking import markings_held, proposed
 
 # What may still change in a closed period.
 AFTERWARDS = frozenset({"legal_outcome", "disposition"})
@@ -87,6 +88,16 @@ def make_plan(entry: Entry, cargo: Cargo, handling: str, rehearsal: bool) -> Pla
     )
 
 
+def default_marking(entry: Entry, cargo: Cargo, rehearsal: bool) -> str:
+    """The marking proposed for a cargo, from what its cases hold now."""
+    return _proposed(_known(entry, cargo, rehearsal))
+
+
+def _proposed(known: Sequence[Known | None]) -> str:
+    there = [each.id for each in known if each and each.current]
+    return proposed({marking for cases in _chunks(there) for marking in markings_held(cases)})
+
+
 def period_of_cases(operation: Operation, cargo: Cargo, rehearsal: bool) -> list[Period]:
     """The period of each case: that of its detection date; outside all windows the nearest (the earlier of two)."""
     offered = [each for each in operation.periods if (each.kind == PeriodKind.REHEARSAL) == rehearsal]
@@ -123,18 +134,24 @@ def _known(entry: Entry, cargo: Cargo, rehearsal: bool) -> list[Known | None]:
 
 
 def _changes(cargo: Cargo, handling: str, known: Sequence[Known | None]) -> Iterator[Change]:
-    """Compares every case that counts now with its new telling, answer by answer, lines included."""
+    """Compares every case that counts now with its new telling, answer by answer, lines included.
+
+    The marking proposed for all is no answer about one: a case of which nothing else is told anew keeps the one it holds.
+    """
     numbers = {each.id: number for number, each in enumerate(known) if each and each.current}
     if not numbers:
         return
     rows, lines = tellings(cargo, handling)
+    own = cargo.told("handling", "case", kept("handling")) if "handling" in cargo.columns else [None] * len(rows)
+    lenient = handling == _proposed(known)
     for cases in _chunks(numbers):
         before_rows, before_lines = _stored(cases)
         for case in cases:
             number = numbers[case]
             before = {**_told(before_rows[case]), "goods": before_lines.get(case, [])}
             after = {**rows[number], "goods": lines[number]}
-            if before != after:
+            as_held = {**after, "handling": before["handling"]} if lenient and not own[number] else after
+            if before != as_held:
                 yield Change(number, before_rows[case]["period_id"], before, after)
 
 

@@ -51,13 +51,14 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
 
 
 def _choices(looked: Looked) -> Choices:
-    marking = request.values.get("handling", Handling.AMBER)
+    marking = request.values.get("handling", "")
+    rehearsal = bool(looked.draft.choices.get("rehearsal"))
     reasons = {key.removeprefix("reason-"): text for key, text in request.form.items() if key.startswith("reason-")}
     given = Choices(
-        handling=marking if marking in MARKINGS else Handling.AMBER,
+        handling=marking if marking in MARKINGS else services.marking_for(looked.entry, looked.checked, rehearsal),
         named=[int(number) for number in request.values.getlist("named") if number.isdecimal()],
         reasons=reasons,
-        rehearsal=bool(looked.draft.choices.get("rehearsal")),
+        rehearsal=rehearsal,
     )
     return with_effort_where_it_can(looked.checked, given)
 

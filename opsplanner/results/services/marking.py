@@ -1,0 +1,30 @@
+"""The marking proposed for a delivery: never more open than what the cases concerned hold now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from opsplanner.core.db import db
+from opsplanner.results.models import Case, CaseRow, Handling
+
+CASE, ROW = Case.__table__.c, CaseRow.__table__
+FROM_MOST_CLOSED = [marking.value for marking in Handling]
+
+
+def wider(before: str, after: str) -> bool:
+    """Whether more people see rows under the second marking than under the first."""
+    return FROM_MOST_CLOSED.index(after) > FROM_MOST_CLOSED.index(before)
+
+
+def proposed(held: Iterable[str]) -> str:
+    """The most closed of the markings held, AMBER when none is more closed."""
+    return min([*held, Handling.AMBER.value], key=FROM_MOST_CLOSED.index)
+
+
+def markings_held(cases: Sequence[int]) -> set[str]:
+    """The markings of the rows that count now of these cases."""
+    current = sa.and_(ROW.c.case_id == CASE.id, ROW.c.submission_id == CASE.current_id)
+    query = sa.select(ROW.c.handling).join(Case.__table__, current).where(CASE.id.in_(cases)).distinct()
+    return set(db.session.scalars(query))

@@ -1,0 +1,43 @@
+"""A case sent again is never opened to more people without being told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from opsplanner.directory.models import Account
+from tests.results.test_pages import confirm, post_sheet
+from tests.results.world import World, row
+
+WIDER = "More people will see these cases than now"
+
+
+@pytest.fixture
+def kz(world: World, sign_in: Callable[[Account], FlaskClient]) -> FlaskClient:
+    """Kazakhstan, which has sent one RED case."""
+    client = sign_in(world.people["kz"])
+    post_sheet(client, row())
+    assert "Sent and stored" in confirm(client, handling="RED", seen="RED")
+    return client
+
+
+def test_a_correction_proposes_the_marking_held(kz: FlaskClient) -> None:
+    page = post_sheet(kz, row(quantity="2"), row(national_ref="KZ-002"))
+    assert 'name="seen" value="RED"' in page
+    assert WIDER not in page
+
+
+def test_a_wider_marking_is_warned_of_with_its_cases(kz: FlaskClient) -> None:
+    post_sheet(kz, row(quantity="2"))
+    page = confirm(kz, handling="AMBER", seen="RED")
+    assert WIDER in page
+    assert "KZ-001" in page.partition(WIDER)[2]
+
+
+def test_the_proposed_marking_alone_changes_nothing(kz: FlaskClient) -> None:
+    post_sheet(kz, row(national_ref="KZ-002"))
+    confirm(kz, handling="GREEN", seen="GREEN")
+    page = post_sheet(kz, row(), row(national_ref="KZ-002"))
+    assert "All of this was sent before" in page
