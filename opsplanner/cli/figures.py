@@ -61,7 +61,7 @@ def export(
     for missing in services.absent(operation, asked):
         acting.stop(_("There is no filter %(filter)s.", filter=missing), acting.USAGE)
     wanted = Wanted(form, lang, chart or "", maps, marking)
-    document = exporting.document(actor, operation, asked, wanted)
+    document = exporting.document(actor, operation, asked, wanted, strict=True)
     try:
         out.write_bytes(writers.write(form, document, wanted.languages))
     except OSError as fault:

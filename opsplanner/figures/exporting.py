@@ -10,10 +10,11 @@ from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.access import Actor
 from opsplanner.core.errors import Refusal
+from opsplanner.core.i18n import language
 from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document
 from opsplanner.documents.writers import FORMATS
-from opsplanner.figures import services
+from opsplanner.figures import filters, services
 from opsplanner.figures.charts import CHARTS
 from opsplanner.figures.filters import Asked
 from opsplanner.operations.models import Operation
@@ -107,11 +108,17 @@ def previewed(document: Document, wanted: Wanted) -> Chart | None:
     return next(iter(chosen or there), None)
 
 
-def document(actor: Actor, operation: Operation, asked: Asked, wanted: Wanted) -> Document:
-    """The document to be written. Raises Refusal where the format shows one chart and none was named, or it is not for this reader."""
+def document(actor: Actor, operation: Operation, asked: Asked, wanted: Wanted, strict: bool = False) -> Document:
+    """The document to be written. Raises Refusal where the format shows one chart and none was named, or it is not for this reader.
+
+    `strict`: also where a filter is not for this reader; else the document says that it was not applied.
+    """
     if FORMATS[wanted.format].one_chart and not wanted.chart:
         raise Refusal(_l("A picture shows one chart: choose which."))
     reading = services.look(actor, operation, asked, wanted.marking)
+    if strict and reading.ignored:
+        told = filters.listed(reading.ignored, language())
+        raise Refusal(_("You may not use this filter here: %(filter)s.", filter=told))
     there = services.chart_keys(reading)
     if wanted.chart and wanted.chart not in there:
         raise Refusal(_l("This chart is not among those you may see."))

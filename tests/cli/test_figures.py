@@ -89,3 +89,21 @@ def test_as_somebody_else(export, scene):
     assert done.exit_code == 0
     assert "Customs of GE" not in out.read_text()
     assert export("--format", "json", "--as", "donor@test.example")[0].exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("pairs", "named"),
+    [
+        (["member=GE"], "Member GE"),
+        (["transport_mode=3", "transport_mode=4"], "Air"),
+        (["transport_mode=4", "record_kind=seizure"], "Seizure"),
+    ],
+)
+def test_a_filter_the_reader_may_not_use_is_refused_by_its_name(export, scene, pairs, named):
+    factories.seated("ncp@test.example", scene, Role.MEMBER, "KZ")
+    words = [word for pair in pairs for word in ("--filter", pair)]
+    done, out = export("--format", "json", "--as", "ncp@test.example", *words)
+    assert (done.exit_code, out.exists()) == (1, False)
+    assert "You may not use this filter here" in done.stderr
+    assert named in done.stderr
+    assert export("--format", "json", "--as", "ncp@test.example", "--filter", "member=KZ")[0].exit_code == 0
