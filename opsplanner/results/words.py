@@ -42,8 +42,8 @@ HANDLING = {
     Handling.CLEAR: _l("CLEAR: the same, all participants, and public exports after any embargo"),
 }
 READERS = {
-    Group.OWN: _l("your own people"),
-    Group.NAMED: _l("named by you"),
+    Group.OWN: _l("the Member’s own people"),
+    Group.NAMED: _l("named"),
     Group.REVIEWER: _l("reviewer"),
     Group.PLANNER: _l("lead planner"),
     Group.SECRETARIAT: _l("secretariat"),
