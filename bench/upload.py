@@ -102,7 +102,7 @@ def _spoilt(value: str | float | date, dice: random.Random, bad: float) -> str |
 def workbook(count: int, bad: float = 0.0) -> bytes:
     """The rows as .xlsx, written as Excel would."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         page = book.add_worksheet("Results")
         page.write_row(0, 0, COLUMNS)
         for number, row in enumerate(rows(count, bad), start=1):

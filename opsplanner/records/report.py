@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from opsplanner.records.check import Checked
+import numpy as np
+
+from opsplanner.records.check import Checked, CheckedRows
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.reference.units import Family, from_base
@@ -57,13 +59,26 @@ def totals(checked: Checked) -> dict[str, Any]:
     rows = checked.results
     if rows is None:
         return {"cases": 0, "lines": 0} | dict.fromkeys(TOTALS, "0")
-    sums = dict.fromkeys(Family, 0)
-    for family, base in zip(rows.values("family"), rows.values("base"), strict=True):
-        if family is not None:
-            sums[family] += base
-    return {"cases": len(rows.cases()), "lines": len(rows.good)} | {
+    sums = _sums(rows)
+    cases = len(np.unique(rows.case_of[rows.good]))
+    return {"cases": cases, "lines": len(rows.good)} | {
         name: shown(from_base(family, sums[family]), family) for name, family in TOTALS.items()
     }
+
+
+def _sums(rows: CheckedRows) -> dict[Family, int]:
+    """The base quantities of the good rows by family; each distinct amount is multiplied by how often it stands there."""
+    sums = dict.fromkeys(Family, 0)
+    families, bases = rows.columns.get("family"), rows.columns.get("base")
+    if families is None or bases is None:
+        return sums
+    width = len(bases.values)
+    pairs = families.codes[rows.good].astype(np.int64) * width + bases.codes[rows.good]
+    for pair, count in zip(*(each.tolist() for each in np.unique(pairs, return_counts=True)), strict=True):
+        family = families.values[pair // width]
+        if family is not None:
+            sums[family] += bases.values[pair % width] * count
+    return sums
 
 
 def shown(total: Decimal, family: Family) -> str:

@@ -60,10 +60,10 @@ class Cargo:
     def identities(self) -> list[tuple[str, str]]:
         """Office and national reference of each case."""
         references = self.told(REFERENCE, "case")
-        offices = self.told(OFFICE, "case") if OFFICE in self.columns else [None] * len(references)
-        return [
-            (clean(office or self.office), reference) for office, reference in zip(offices, references, strict=True)
-        ]
+        if not self.tells(OFFICE):
+            return [(self.office, reference) for reference in references]
+        offices = self.told(OFFICE, "case", clean)
+        return [(office or self.office, reference) for office, reference in zip(offices, references, strict=True)]
 
     def only(self, cases: Sequence[int]) -> Self:
         """Some of the cases, given by number in ascending order."""

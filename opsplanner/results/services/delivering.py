@@ -153,7 +153,7 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
 
 def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, intent: Intent) -> Submission:
     checked, plan, upload = delivery.checked, intent.cases, delivery.upload
-    served = Counter(plan.periods[number].id for number in plan.stored) if plan else Counter()
+    served = Counter(plan.periods[number] for number in plan.stored) if plan else Counter()
     channel = delivery.channel if served else Channel.EFFORT
     submission = register(
         actor,

@@ -274,5 +274,5 @@ def _summary(entry: Entry, checked: Checked, rehearsal: bool) -> dict[str, Any]:
     rows = checked.results
     if rows is not None and len(rows.good) and "detected_on" in rows.columns:
         cargo = Cargo.of(rows, checked.matched.template)
-        periods = {each.id for each in period_of_cases(entry.operation, cargo, rehearsal)}
+        periods = set(period_of_cases(entry.operation, cargo, rehearsal))
     return {"rows": checked.rows, "ready": checked.ready, "periods": sorted(periods)}

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.db import db
 from opsplanner.core.errors import Refusal
-from opsplanner.operations.models import Operation, Period, PeriodKind
+from opsplanner.operations.models import Operation, PeriodKind
 from opsplanner.records.field import Level
 from opsplanner.results.cargo import Cargo, kept, split
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission, SubmissionState
@@ -47,11 +47,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """Positions of cases in the cargo by what will become of them; `periods` and `known` have one entry a case."""
+    """Positions of cases in the cargo by what will become of them; `periods` (ids) and `known` have one entry a case."""
 
     cargo: Cargo
     handling: str
-    periods: Sequence[Period]
+    periods: Sequence[int]
     known: Sequence[Known | None]
     new: Sequence[int] = ()
     changed: Sequence[int] = ()
@@ -98,16 +98,20 @@ def _proposed(known: Sequence[Known | None]) -> str:
     return proposed({marking for cases in _chunks(there) for marking in markings_held(cases)})
 
 
-def period_of_cases(operation: Operation, cargo: Cargo, rehearsal: bool) -> list[Period]:
-    """The period of each case: that of its detection date; outside all windows the nearest (the earlier of two)."""
-    offered = [each for each in operation.periods if (each.kind == PeriodKind.REHEARSAL) == rehearsal]
+def period_of_cases(operation: Operation, cargo: Cargo, rehearsal: bool) -> list[int]:
+    """The id of each case's period: that of its detection date; outside all windows the nearest (the earlier of two)."""
+    offered = [
+        (each.id, each.number, each.starts_on, each.ends_on)
+        for each in operation.periods
+        if (each.kind == PeriodKind.REHEARSAL) == rehearsal
+    ]
     if not offered:
         raise Refusal(_l("This operation has no reporting period yet. Its planner sets them in the plan."))
 
-    def nearest(day: date) -> Period:
+    def nearest(day: date) -> int:
         return min(
-            offered, key=lambda each: (max((each.starts_on - day).days, (day - each.ends_on).days, 0), each.number)
-        )
+            (max((first - day).days, (day - last).days, 0), number, id_) for id_, number, first, last in offered
+        )[2]
 
     return cargo.told("detected_on", "case", nearest)
 
@@ -210,9 +214,9 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in NOT_TOLD}
 
 
-def _absent(entry: Entry, cargo: Cargo, periods: Iterable[Period], rehearsal: bool) -> list[str]:
+def _absent(entry: Entry, cargo: Cargo, periods: Iterable[int], rehearsal: bool) -> list[str]:
     """References of cases that count in the periods served and are not in this sheet (an office: its own); they are kept."""
-    served = {each.id for each in periods}
+    served = set(periods)
     query = (
         sa.select(CASE.office, CASE.national_ref)
         .join(ROW, sa.and_(ROW.c.case_id == CASE.id, ROW.c.submission_id == CASE.current_id))
@@ -228,14 +232,14 @@ def _absent(entry: Entry, cargo: Cargo, periods: Iterable[Period], rehearsal: bo
 
 def _stops(
     entry: Entry,
-    periods: Sequence[Period],
+    periods: Sequence[int],
     new: Sequence[int],
     changes: Sequence[Change],
     known: Sequence[Known | None],
 ) -> Iterator[Any]:
     """Why the sheet cannot be stored: closed periods, and cases under review."""
     told = [each for each in changes if _differing(each) - AFTERWARDS]
-    touched = {periods[number].id for number in new} | {periods[each.case].id for each in told}
+    touched = {periods[number] for number in new} | {periods[each.case] for each in told}
     touched |= {each.period_id for each in told}
     for period in entry.operation.periods:
         if period.id in touched and period.state == "closed":

@@ -26,7 +26,7 @@ def store_cases(submission: Submission, plan: Plan) -> None:
     if not numbers:
         return
     cargo = plan.cargo.only(numbers)
-    periods = [plan.periods[number].id for number in numbers]
+    periods = [plan.periods[number] for number in numbers]
     days = cargo.told("detected_on", "case", date.isoformat)
     cases = _identify(submission, plan, cargo, days)
     _insert_rows(submission, cargo, cases, periods, plan.handling)
@@ -41,6 +41,7 @@ def _identify(submission: Submission, plan: Plan, cargo: Cargo, days: list[str])
     known = [plan.known[number] for number in plan.stored]
     fresh = iter(bulk.allocate(CASE, sum(each is None for each in known)))
     cases = [next(fresh) if each is None else each.id for each in known]
+    number = submission.id
     place = (submission.operation_id, submission.participation_id, submission.rehearsal)
     names = (
         "id",
@@ -56,7 +57,7 @@ def _identify(submission: Submission, plan: Plan, cargo: Cargo, days: list[str])
         CASE,
         names,
         (
-            (case, *place, office, reference, day, submission.id)
+            (case, *place, office, reference, day, number)
             for case, each, (office, reference), day in zip(cases, known, cargo.identities, days, strict=True)
             if each is None
         ),
