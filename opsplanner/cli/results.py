@@ -53,8 +53,8 @@ def submit(file: Path, code: str, member: str, lang: str, as_json: bool, email: 
     """Checks a sheet and stores it: all of it, or nothing. Warnings are kept with the reason "command line"."""
     actor, entry, upload, checked = _examined(file, code, member, lang, email)
     choices = _choices(entry, checked)
-    answer = {**report(checked, lang), "ok": _may_go(checked, choices)}
-    if answer["ok"] and isinstance(upload, Upload):
+    answer = report(checked, lang)
+    if _may_go(checked, choices) and isinstance(upload, Upload):
         try:
             outcome = services.deliver(actor, entry, Delivery(checked, Channel.SHEET, upload), choices)
         except Refusal as refused:
@@ -84,14 +84,14 @@ def _examined(
 
 
 def _answer(answer: dict[str, Any], as_json: bool, refused: str = "") -> None:
-    """Shows what was found; what is not in order ends with exit 1."""
+    """Shows what was found; what is not in order, and was not stored all the same (effort blocks no results), ends with exit 1."""
     if as_json:
         acting.show_json(answer)
     else:
         for problem in answer["problems"]:
             click.echo(f"{problem['severity']} {problem['code']}: {problem['message']}")
         click.echo(f"{answer['ready']}/{answer['rows']} {answer['submission'] or ''}".strip())
-    if not answer["ok"]:
+    if not (answer["ok"] or answer["submission"]):
         acting.stop(refused or _first_error(answer), acting.REFUSED)
 
 

@@ -117,14 +117,14 @@ def test_effort_that_overlaps_what_was_reported_is_told_and_blocks_no_results(
 ) -> None:
     report_effort(world, "2026-03-02", "2026-03-08")
     mixed = with_effort(tmp_path, ("2026-03-05", "2026-03-12"))
-    for verb in ("check", "submit"):
+    for verb, code in (("check", 1), ("submit", 0)):
         result = run(app_context, verb, mixed, "--json")
-        assert result.exit_code == 0
+        assert result.exit_code == code
         answer = found(result)
         problem = next(each for each in answer["problems"] if each["code"] == "R-309")
         assert (problem["tier"], problem["severity"], problem["sheet"]) == ("cross", "error", "Effort")
         assert (problem["cells"], problem["rows"]) == (["A2"], [2])
-        assert answer["ok"]
+        assert not answer["ok"]
     submission = db.session.scalars(sa.select(Submission).order_by(Submission.id.desc())).first()
     assert submission is not None
     assert (submission.reference, submission.counts["new"]) == (answer["submission"], 1)
