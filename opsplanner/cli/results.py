@@ -38,8 +38,8 @@ member_option = click.option("--member", required=True, metavar="ISO2", help="Co
 @acting.as_option
 def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
     """Reads and checks a sheet; stores nothing."""
-    _actor, entry, _upload, checked = _examined(file, code, member, lang, email)
-    _answer({**report(checked, lang), "ok": _may_go(checked, _choices(entry, checked))}, as_json)
+    _actor, _entry, _upload, checked = _examined(file, code, member, lang, email)
+    _answer(report(checked, lang), as_json)
 
 
 @group.command("submit")
@@ -84,7 +84,7 @@ def _examined(
 
 
 def _answer(answer: dict[str, Any], as_json: bool, refused: str = "") -> None:
-    """Shows what was found; what is not in order, and was not stored all the same (effort blocks no results), ends with exit 1."""
+    """Shows what was found; errors end with exit 1, unless results were stored beside them (effort blocks none)."""
     if as_json:
         acting.show_json(answer)
     else:
