@@ -102,8 +102,20 @@ def _worker() -> Check:
         mail.OutboxMail.state == "waiting", mail.OutboxMail.send_at < late
     )
     left = (db.session.scalar(waiting) or 0) + (db.session.scalar(unsent) or 0)
-    words = f"{left} jobs or mails wait for more than ten minutes: is the worker running?" if left else "nothing waits"
-    return Check("worker", left == 0, words)
+    if left:
+        return Check("worker", False, f"{left} jobs or mails wait for more than ten minutes: is the worker running?")
+    if _worker_has_worked():
+        return Check("worker", True, "nothing waits")
+    return Check("worker", True, "has had nothing to do yet; `make run` starts it, `worker` alone too")
+
+
+def _worker_has_worked() -> bool:
+    """Whether a worker has taken up anything in this database."""
+    tried = (
+        sa.select(jobs.Job.id).where(jobs.Job.attempts > 0),
+        sa.select(mail.OutboxMail.id).where(mail.OutboxMail.attempts > 0),
+    )
+    return any(db.session.scalar(each.limit(1)) is not None for each in tried)
 
 
 def _clock() -> Check:

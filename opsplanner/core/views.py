@@ -15,7 +15,7 @@ blueprint = Blueprint("core", __name__)
 MAIL_STATES = {
     "waiting": _l("Waiting"),
     "sent": _l("Sent"),
-    "logged": _l("Not sent: no mail server"),
+    "logged": _l("Kept here, not sent"),
     "failed": _l("Failed"),
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from opsplanner.core import audit, health, mail
+from opsplanner.core import audit, clock, health, mail
 from opsplanner.core.access import system_actor
 from opsplanner.core.db import db, writes
 from tests import factories
@@ -55,6 +56,22 @@ def test_mail_that_failed_is_unwell(flask):
     db.session.execute(sa.update(mail.OutboxMail).values(state="failed"))
     db.session.commit()
     assert "NOT WELL  mail" in flask("doctor").stdout
+
+
+def test_a_fresh_platform_is_well_before_its_worker_has_run(flask):
+    done = flask("doctor")
+    assert done.exit_code == 0
+    assert "has had nothing to do yet" in done.stdout
+
+
+def test_a_worker_that_should_have_worked_is_missed(flask):
+    with clock.frozen(clock.now() - timedelta(hours=1)):
+        writes(mail.queue)("a@customs.kz", "Subject", "Body")
+    done = flask("doctor")
+    assert done.exit_code == 1
+    assert "1 jobs or mails wait" in done.stdout
+    mail.deliver("", "ops@ops.example")
+    assert "nothing waits" in flask("doctor").stdout
 
 
 def test_a_whole_trail_is_said_with_its_newest_hash(flask):
