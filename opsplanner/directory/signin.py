@@ -23,6 +23,7 @@ from opsplanner.directory.passphrase import PassPhraseRules
 
 datastore = SQLAlchemyUserDatastore(db, Account, PlatformRole)
 limiter = Limiter(get_remote_address)
+DEFAULT_LOOK = ("auto", "comfortable")  # of who has never chosen: this browser's own choice stays
 YEAR = 365 * 24 * 3600
 
 LIBRARY_VIEWS |= {
@@ -117,7 +118,8 @@ def _begin_stay(_app: Flask, user: Account, **_extra: Any) -> None:
 
     @after_this_request
     def _look(response: Response) -> Response:
-        return response if "theme" in request.cookies else remember_look(response, *look)
+        unsaid = look == DEFAULT_LOOK and "theme" in request.cookies
+        return response if unsaid else remember_look(response, *look)
 
 
 def _end_stay(_app: Flask, **_extra: Any) -> None:

@@ -8,6 +8,7 @@ from flask_security import hash_password, verify_password
 
 from opsplanner.core import audit
 from opsplanner.core.access import Role, system_actor
+from opsplanner.core.audit import AuditEntry
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory import services
@@ -180,3 +181,22 @@ def test_signing_out_elsewhere_leaves_this_browser(boss, sign_in):
     here.post("/profile/sign-out-elsewhere")
     assert here.get("/profile").status_code == 200
     assert there.get("/profile").status_code == 302
+
+
+def test_the_header_tells_the_profile_and_another_browser_has_it(boss, client, sign_in):
+    here = sign_in(boss)
+    here.set_cookie("theme", "light")
+    assert 'data-remember="/profile/display"' in here.get("/profile").text
+    said = {"theme": "dark", "density": "compact"}
+    assert here.post("/profile/display", data=said, headers={"X-Requested-With": "fetch"}).status_code == 204
+    client.set_cookie("theme", "light")
+    answer = client.post("/sign-in", data={"email": boss.email, "password": "a good long one"})
+    assert "theme=dark" in "".join(answer.headers.getlist("Set-Cookie"))
+
+
+def test_a_look_that_is_there_already_leaves_no_entry(boss, sign_in):
+    browser = sign_in(boss)
+    for _time in range(2):
+        browser.post("/profile/display", data={"theme": "dark", "density": "compact"})
+    entries = sa.select(AuditEntry).where(AuditEntry.action == "profile:display")
+    assert len(db.session.scalars(entries).all()) == 1

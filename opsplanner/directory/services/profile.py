@@ -48,8 +48,11 @@ def save_profile(actor: Actor, profile: Profile) -> Account:
 def save_display(actor: Actor, theme: str, density: str) -> Account:
     """How the actor's pages look, on every device signed in on from now on."""
     account = _own(actor)
+    before = audit.snapshot(account, "theme", "density")
     account.theme, account.density = theme, density
-    audit.record(actor, "profile:display", account.email, after={"theme": theme, "density": density})
+    after = audit.snapshot(account, "theme", "density")
+    if before != after:
+        audit.record(actor, "profile:display", account.email, before=before, after=after)
     return account
 
 
