@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -111,6 +112,9 @@ def send_in_three_languages(member: Person) -> None:
     """The downloaded sheet in English and French, a text file in Russian with the old code page."""
     member.open(f"{BASE}/results/").follow("Upload results")
     links = {each.get("href") for each in member.page.iter("a") if "/results/template" in each.get("href", "")}
+    texts = {link for link in links if link.endswith("as=csv")}
+    assert {member.fetch(link)[:3] for link in texts} == {codecs.BOM_UTF8}
+    links -= texts
     books = {("full" if "full=1" in link else "short", re.findall("sheet=(..)", link)[0]): link for link in links}
     sizes = {key: len(sheets.headings(member.fetch(link))) for key, link in books.items()}
     assert set(sizes) == {(kind, lang) for kind in ("short", "full") for lang in ("en", "fr", "ru")}

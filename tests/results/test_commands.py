@@ -112,6 +112,18 @@ def test_the_downloaded_template_is_recognised(app_context: Flask, world: World,
     assert "R-126" in [problem["code"] for problem in other["problems"]]
 
 
+@pytest.mark.parametrize("lang", ["en", "fr", "ru"])
+def test_the_template_comes_as_text_too_and_is_recognised(
+    app_context: Flask, world: World, tmp_path: Path, lang: str
+) -> None:
+    path = tmp_path / "sheet.CSV"
+    command = ["template", "download", "--operation", "OP1", "--member", "KZ", "--lang", lang, "--out", str(path)]
+    assert app_context.test_cli_runner().invoke(args=command).exit_code == 0
+    answer = found(run(app_context, "check", path, "--json"))
+    assert answer["format"] == "csv"
+    assert [problem["code"] for problem in answer["problems"]] == ["R-129"]
+
+
 def test_effort_that_overlaps_what_was_reported_is_told_and_blocks_no_results(
     app_context: Flask, world: World, tmp_path: Path
 ) -> None:
