@@ -5,7 +5,14 @@ from __future__ import annotations
 import struct
 
 from opsplanner.records.child.archive import parts
-from opsplanner.records.child.refusal import ENCRYPTED, NOT_WHAT_IT_SAYS, UNREADABLE, UNSAFE, Refused
+from opsplanner.records.child.refusal import (
+    ENCRYPTED,
+    NOT_WHAT_IT_SAYS,
+    UNREADABLE,
+    UNSAFE,
+    WRONG_TYPE,
+    Refused,
+)
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHERS = {
@@ -30,6 +37,7 @@ TELLING = (
     ("content.xml", "ods"),
 )
 OPEN_DOCUMENT = {b"opendocument.text": "ODT", b"opendocument.presentation": "ODP", b"opendocument.graphics": "ODG"}
+READABLE = ("xlsx", "xls", "ods", "csv")
 HEADER = struct.Struct("<26xH2xH2x6x4xII12xI4xI")
 SECTOR_SHIFTS = {3: 9, 4: 12}
 
@@ -45,6 +53,16 @@ def file_type(content: bytes, expected: str, named: str) -> None:
         raise Refused(NOT_WHAT_IT_SAYS, named=named, found=found.upper())
     if found == "xls":
         _check_compound(content)
+
+
+def told_by_content(content: bytes) -> str:
+    """The format of a file whose name makes no claim: xlsx, xls, ods or csv; raises Refused when it is none of them."""
+    found = _found(content)
+    if found == "encrypted":
+        raise Refused(ENCRYPTED)
+    if found not in READABLE:
+        raise Refused(WRONG_TYPE, found=found)
+    return found
 
 
 def _found(content: bytes) -> str:

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -22,10 +21,11 @@ from opsplanner.records.child.refusal import (
     TOO_MANY_ROWS,
     TOO_MUCH_WORK,
     UNREADABLE,
+    WITHOUT_ENDING,
     WRONG_TYPE,
     Refused,
 )
-from opsplanner.records.filetype import file_type
+from opsplanner.records.filetype import file_type, told_by_content
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book
 
@@ -72,9 +72,9 @@ def read_sheet(upload: Upload, most_rows: int = 200_000) -> Book | Problem:
     try:
         if not upload.content:
             raise Refused(EMPTY)
-        if extension not in READ_AS:
-            raise Refused(WRONG_TYPE, found=extension or "?")
-        form = READ_AS[extension]
+        form = READ_AS.get(extension, "") if extension else told_by_content(upload.content)
+        if not form:
+            raise Refused(WRONG_TYPE, found=extension)
         file_type(upload.content, form, extension)
         answer = _read_apart(upload.content, form, most_rows + SPARE_ROWS)
         if "refused" in answer:
@@ -82,10 +82,12 @@ def read_sheet(upload: Upload, most_rows: int = 200_000) -> Book | Problem:
             raise Refused(code, **({"most": most_rows} if code == TOO_MANY_ROWS else params))
     except Refused as refused:
         return Problem.of(refused.code, params=refused.params)
-    return Book.of(extension, answer)
+    if not extension:
+        answer["notices"].append((WITHOUT_ENDING, {"found": form}))
+    return Book.of(extension or form, answer)
 
 
-def _read_apart(content: bytes, form: str, most_rows: int) -> Mapping[str, Any]:
+def _read_apart(content: bytes, form: str, most_rows: int) -> dict[str, Any]:
     """Run the child on the file; two at once, others wait their turn."""
     with AT_ONCE, tempfile.NamedTemporaryFile(suffix=f".{form}") as source, tempfile.TemporaryFile() as answer:
         source.write(content)
@@ -93,7 +95,7 @@ def _read_apart(content: bytes, form: str, most_rows: int) -> Mapping[str, Any]:
         _run([sys.executable, "-I", "-X", "utf8", str(CHILD), source.name, form, str(most_rows)], answer)
         answer.seek(0)
         try:
-            read: Mapping[str, Any] = marshal.load(answer)  # noqa: S302 - written by our own child
+            read: dict[str, Any] = marshal.load(answer)  # noqa: S302 - written by our own child
         except (EOFError, ValueError, TypeError):
             raise Refused(UNREADABLE) from None
     return read

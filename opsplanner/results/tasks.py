@@ -16,7 +16,7 @@ from opsplanner.core.i18n import SCREEN_LANGUAGES
 from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
 from opsplanner.operations.services import actor_of, find
-from opsplanner.results.services import Choices, read_draft, send
+from opsplanner.results.services import Choices, read_draft, send, sent_as
 from opsplanner.results.services.background import READ, SEND
 
 STEPS = 3
@@ -40,14 +40,16 @@ def _send(job: Job) -> dict[str, Any]:
     payload, number = job.payload, job.id
     jobs.report_progress(number, 1, STEPS)
     actor = _actor(payload)
+    operation = find(actor, payload["operation"])
     with force_locale(actor.language if actor.language in SCREEN_LANGUAGES else "en"):
         try:
-            outcome = send(actor, find(actor, payload["operation"]), payload["draft"], Choices(**payload["choices"]))
+            outcome = send(actor, operation, payload["draft"], Choices(**payload["choices"]))
         except Refusal as refused:
             return {"refused": str(refused)}
         except Missing:
-            # An earlier attempt stored it and died before it could say so.
-            return {}
+            # An earlier attempt stored it and died before it could say so; else the draft was discarded meanwhile.
+            stored = sent_as(actor, operation, payload["draft"])
+            return {"submission": stored.id, "stored": True} if stored else {}
     return {"submission": outcome.submission.id, "stored": outcome.stored}
 
 

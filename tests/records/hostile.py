@@ -21,7 +21,7 @@ def files() -> Iterator[tuple[str, str, bytes, set[str]]]:
     """Of each: what it is, its name, its bytes, and the codes that answer it; any refusal is right where the set is empty."""
     yield "empty", "a.xlsx", b"", {"R-101"}
     yield "unknown type", "a.docx", b"PK\3\4", {"R-103"}
-    yield "no extension", "results", b"x", {"R-103"}
+    yield "no extension, a picture", "results", b"\x89PNG\r\n", {"R-103"}
     yield "renamed PDF", "a.xlsx", b"%PDF-1.7 ...", {NOT_WHAT}
     yield "renamed PDF as text", "a.csv", b"%PDF-1.7 ...", {NOT_WHAT}
     yield "web page as xls", "a.xls", b"<html><table><tr><td>1</td></tr></table></html>", {NOT_WHAT}

@@ -245,6 +245,20 @@ def test_a_sheet_without_known_headings_says_so_and_offers_its_columns() -> None
     assert [leftover.heading for leftover in checked.matched.leftovers] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("content", "found"), [(xlsx_of({"Results": grid(rows({}))}), "xlsx"), (csv_of(grid(rows({}))), "csv")]
+)
+@pytest.mark.parametrize("name", ["results", "results.", ".results"])
+def test_a_name_without_an_ending_is_read_by_its_content_and_said_so(name: str, content: bytes, found: str) -> None:
+    checked = take(content, name)
+    assert (checked.ok, checked.rows, checked.matched.format) == (True, 1, found)
+    assert only(checked, "R-131").params == {"found": found}
+
+
+def test_a_name_without_an_ending_whose_content_is_no_sheet_is_named_by_its_content() -> None:
+    assert only(take(b"%PDF-1.7", "results"), "R-103").params == {"found": "PDF"}
+
+
 def test_rows_beyond_the_limit_are_refused_with_the_limit() -> None:
     assert only(take(csv_of(grid(rows({}, {}, {}))), most_rows=2), "R-111").params == {"most": 2}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from opsplanner.core import clock
+from opsplanner.directory.models import Account
 from tests.results.world import NOW, World, build
 
 
@@ -22,3 +24,9 @@ def in_march() -> Iterator[None]:
     """It is the third week of the operation, for services called by the test itself (requests have a clock of their own)."""
     with clock.frozen(NOW):
         yield
+
+
+@pytest.fixture
+def kz(world: World, sign_in: Callable[[Account], FlaskClient]) -> FlaskClient:
+    """The contact point of Kazakhstan."""
+    return sign_in(world.people["kz"])

@@ -12,34 +12,11 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
-from opsplanner.results.models import Case, ColumnMemory, Draft, Submission
+from opsplanner.results.models import Case, Draft, Submission
+from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row, sheet
 
-BASE = "/operations/OP1"
 SignIn = Callable[[Account], FlaskClient]
-
-
-@pytest.fixture
-def kz(world: World, sign_in: SignIn) -> FlaskClient:
-    """The contact point of Kazakhstan."""
-    return sign_in(world.people["kz"])
-
-
-def post_sheet(
-    client: FlaskClient, *rows: dict[str, str], name: str = "results.csv", content: bytes | None = None
-) -> str:
-    """Uploads rows; gives the text of the page it leads to."""
-    body = sheet(*rows).content if content is None else content
-    answer = client.post(f"{BASE}/results/upload", data={"file": (io.BytesIO(body), name)}, follow_redirects=True)
-    assert answer.status_code < 500
-    return answer.text
-
-
-def confirm(client: FlaskClient, **changes: str) -> str:
-    """Confirms the newest draft."""
-    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
-    data = {"handling": "AMBER", "seen": "AMBER", "entitled": "on", **changes}
-    return client.post(f"{BASE}/results/drafts/{draft}/confirm", data=data, follow_redirects=True).text
 
 
 def test_a_sheet_goes_from_upload_to_receipt(kz: FlaskClient) -> None:
@@ -73,74 +50,29 @@ def test_the_old_page_of_a_discarded_draft_sends_nothing(kz: FlaskClient) -> Non
     assert db.session.scalar(sa.select(Case.national_ref)) == "KZ-009"
 
 
+def test_pressing_send_twice_leads_to_the_receipt_of_what_was_stored(
+    kz: FlaskClient, sign_in: SignIn, world: World
+) -> None:
+    post_sheet(kz, row())
+    old = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    confirm(kz)
+    address = f"{BASE}/results/drafts/{old}"
+    data = {"handling": "AMBER", "seen": "AMBER", "entitled": "on"}
+    again = kz.post(f"{address}/confirm", data=data, follow_redirects=True)
+    assert re.search(r"was sent before, as R-\d{4}-\d{4}; nothing was stored twice", again.text)
+    for page in ("", "/columns", "/check", "/confirm"):
+        assert "/results/submissions/" in kz.get(f"{address}{page}").headers["Location"]
+    assert "/results/submissions/" in kz.post(f"{address}/discard").headers["Location"]
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 1
+    assert sign_in(world.people["ge"]).get(address).status_code == 404
+
+
 def test_problems_stand_at_their_cells(kz: FlaskClient) -> None:
     page = post_sheet(kz, row(commodity_class="drugz"), row(national_ref="KZ-002", quantity="a few"))
     assert "J2" in page
     assert "L3" in page
     assert "0 of 2 rows are ready" in page
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 0
-
-
-def test_an_unknown_column_is_asked_about_once_and_remembered(kz: FlaskClient) -> None:
-    mine = [{**row(), "Obs.": "12"}]
-    page = post_sheet(kz, *mine)
-    assert "What do these columns hold?" in page
-    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
-    data = {"heading": ["Obs."], "field": ["narrative"], "remember": "on"}
-    page = kz.post(f"{BASE}/results/drafts/{draft}/columns", data=data, follow_redirects=True).text
-    assert "Confirm and send" in page
-    assert "Confirm and send" in post_sheet(kz, *mine)
-
-
-def answer(client: FlaskClient, heading: str, field: str, **more: str) -> str:
-    """Answers what a column of the newest draft holds."""
-    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
-    data = {"heading": [heading], "field": [field], **more}
-    return client.post(f"{BASE}/results/drafts/{draft}/columns", data=data, follow_redirects=True).text
-
-
-def test_do_not_import_is_no_trap(kz: FlaskClient) -> None:
-    mine = {**row(), "Combien": "12.5"}
-    del mine["quantity"]
-    post_sheet(kz, mine)
-    page = answer(kz, "Combien", "", remember="on")
-    assert "What do these columns hold?" in page
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(ColumnMemory)) == 0
-    assert "Confirm and send" in answer(kz, "Combien", "quantity", remember="on")
-    assert "Confirm and send" in post_sheet(kz, mine)
-
-
-def test_a_remembered_answer_is_asked_again_where_a_column_is_missing(kz: FlaskClient) -> None:
-    post_sheet(kz, {**row(), "Combien": "12.5"})
-    assert "Confirm and send" in answer(kz, "Combien", "", remember="on")
-    mine = {**row(national_ref="KZ-002"), "Combien": "12.5"}
-    del mine["quantity"]
-    page = post_sheet(kz, mine)
-    assert "What do these columns hold?" in page
-    assert "Combien" in page
-    assert "Confirm and send" in answer(kz, "Combien", "quantity")
-
-
-def test_every_answer_about_columns_can_be_changed(kz: FlaskClient) -> None:
-    mine = {**row(), "Obs.": "A note"}
-    post_sheet(kz, mine)
-    answer(kz, "Obs.", "narrative", remember="on")
-    page = post_sheet(kz, mine)
-    assert "Change the columns" in page
-    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
-    assert f"/results/drafts/{draft}/columns?every=1" in page
-    page = kz.get(f"{BASE}/results/drafts/{draft}/columns?every=1").text
-    assert re.search(r'value="narrative" selected', page)
-    assert "Columns not stored" in answer(kz, "Obs.", "")
-
-
-def test_a_column_not_imported_is_named_before_sending(kz: FlaskClient) -> None:
-    post_sheet(kz, {**row(), "Obs.": "12"})
-    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
-    data = {"heading": ["Obs."], "field": [""]}
-    page = kz.post(f"{BASE}/results/drafts/{draft}/columns", data=data, follow_redirects=True).text
-    assert "Columns not stored" in page
-    assert "Obs." in page
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from opsplanner.results.models.deliveries import (
     PeriodServed,
     ResultsVersion,
     ReturnTerms,
+    SentDraft,
     Submission,
     SubmissionState,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "PeriodServed",
     "ResultsVersion",
     "ReturnTerms",
+    "SentDraft",
     "Submission",
     "SubmissionState",
 ]

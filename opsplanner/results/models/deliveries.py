@@ -164,6 +164,15 @@ class Draft(db.Model):
     organisation: Mapped[Organisation] = relationship()
 
 
+class SentDraft(db.Model):
+    """What became of a draft that was sent: an old page of it leads to the receipt, and never stores anything again."""
+
+    __tablename__ = "sent_draft"
+
+    draft_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    submission_id: Mapped[int] = mapped_column(sa.ForeignKey("submission.id", ondelete="CASCADE"), index=True)
+
+
 class ColumnMemory(db.Model):
     """What a column of a Member's own sheet was said to mean; an empty field means "do not import"."""
 

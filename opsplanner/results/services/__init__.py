@@ -26,7 +26,7 @@ from opsplanner.results.services.drafting import (
     send_later,
 )
 from opsplanner.results.services.entering import Entry, enterable, entry, entry_for
-from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission
+from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
 from opsplanner.results.services.forms import check_effort, check_form, report_effort, save_form
 from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.reviewing import accept, return_to_member, take_in_review
@@ -71,6 +71,7 @@ __all__ = [
     "save_form",
     "send",
     "send_later",
+    "sent_as",
     "still_there",
     "take_in_review",
     "template_of",

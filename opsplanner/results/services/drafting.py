@@ -26,7 +26,7 @@ from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Book
 from opsplanner.records.table import RESULTS
 from opsplanner.results.cargo import Cargo
-from opsplanner.results.models import CasePhoto, Channel, ColumnMemory, Draft, Submission
+from opsplanner.results.models import CasePhoto, Channel, ColumnMemory, Draft, SentDraft, Submission
 from opsplanner.results.services.background import READ, SEND, enqueue
 from opsplanner.results.services.columns import SKIP, check_book, meanings, unsettled
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
@@ -235,6 +235,7 @@ def _send(actor: Actor, looked: Looked, draft_id: int, delivery: Delivery, choic
     draft = db.session.scalar(sa.select(Draft).where(Draft.id == draft_id))
     if draft is not None:
         _remove(draft)
+        db.session.add(SentDraft(draft_id=draft_id, submission_id=outcome.submission.id))
     return outcome
 
 

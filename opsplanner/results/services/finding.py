@@ -8,7 +8,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing
 from opsplanner.operations.models import Operation
-from opsplanner.results.models import Case, CaseRow, Draft, Submission
+from opsplanner.results.models import Case, CaseRow, Draft, SentDraft, Submission
 from opsplanner.results.scope import rows_condition, standing, submissions
 
 
@@ -53,6 +53,14 @@ def find_draft(actor: Actor, operation: Operation, draft_id: int) -> Draft:
     if draft is None or not _may_see(actor, operation, draft):
         raise Missing
     return draft
+
+
+def sent_as(actor: Actor, operation: Operation, draft_id: int) -> Submission | None:
+    """The submission that a draft was sent as, for those who may see it; None when it never was."""
+    number = db.session.scalar(sa.select(SentDraft.submission_id).where(SentDraft.draft_id == draft_id))
+    if number is None:
+        return None
+    return db.session.scalar(submissions(actor, operation).where(Submission.id == number))
 
 
 def drafts(actor: Actor, operation: Operation) -> list[Draft]:

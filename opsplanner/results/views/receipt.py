@@ -1,12 +1,19 @@
-"""Where sending ends: at the receipt, or at the submission that had said all of it before."""
+"""Where sending ends: at the receipt, or at the submission that had said all of it before; old pages of a draft lead there."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, url_for
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import flash, g, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from opsplanner.core.errors import Missing
 from opsplanner.operations.models import Operation
+from opsplanner.operations.services import find
+from opsplanner.results import services
 from opsplanner.results.models import Submission
 
 
@@ -20,3 +27,20 @@ def sent(operation: Operation, submission: Submission, stored: bool) -> Response
             _("All of this was sent before, as %(reference)s; nothing was stored twice.", reference=reference), "info"
         )
     return redirect(url_for("results.submission", code=operation.code, submission_id=submission.id))
+
+
+def or_receipt(view: Callable[[str, int], Any]) -> Callable[[str, int], Any]:
+    """Marks a page of a draft: of one that was sent meanwhile (pressed twice, an old tab) it leads to what was stored."""
+
+    @wraps(view)
+    def shown(code: str, draft_id: int) -> Any:
+        try:
+            return view(code, draft_id)
+        except Missing:
+            operation = find(g.actor, code)
+            submission = services.sent_as(g.actor, operation, draft_id)
+            if submission is None:
+                raise
+            return sent(operation, submission, False)
+
+    return shown

@@ -17,7 +17,7 @@ from opsplanner.results import services
 from opsplanner.results.forms import UploadForm
 from opsplanner.results.telling import step_of, tell, tell_page
 from opsplanner.results.views.blueprint import blueprint
-from opsplanner.results.views.receipt import sent
+from opsplanner.results.views.receipt import or_receipt, sent
 
 Page = Response | tuple[str, int]
 UNDER_WAY = ("waiting", "running")
@@ -50,6 +50,7 @@ def upload(code: str) -> Page:
 
 @blueprint.get("/results/drafts/<int:draft_id>")
 @allow(Permission.RESULTS_SUBMIT)
+@or_receipt
 def draft(code: str, draft_id: int) -> Page:
     """Leads to the step that a draft waits in; shows how far the worker is with a large one."""
     operation = find(g.actor, code)
@@ -88,6 +89,7 @@ def job(code: str, token: str) -> Page:
 
 @blueprint.post("/results/drafts/<int:draft_id>/discard")
 @allow(Permission.RESULTS_SUBMIT)
+@or_receipt
 def discard(code: str, draft_id: int) -> Response:
     """Throws a draft away."""
     services.discard(g.actor, find(g.actor, code), draft_id)
@@ -97,6 +99,7 @@ def discard(code: str, draft_id: int) -> Response:
 
 @blueprint.route("/results/drafts/<int:draft_id>/columns", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
+@or_receipt
 def columns(code: str, draft_id: int) -> Page:
     """Step 2: only the columns nobody has said anything about (`every`: those answered too), and dates that can be read two ways."""
     operation = find(g.actor, code)
@@ -114,6 +117,7 @@ def columns(code: str, draft_id: int) -> Page:
 
 @blueprint.get("/results/drafts/<int:draft_id>/check")
 @allow(Permission.RESULTS_SUBMIT)
+@or_receipt
 def check(code: str, draft_id: int) -> Page:
     """Step 3: every problem with its cells, errors first."""
     operation = find(g.actor, code)
