@@ -122,6 +122,17 @@ class SignIn(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class GuessCount(db.Model):
+    """How often something was tried within a window: of a key (address, account, page) only its hash. `told`: the audit trail says so."""
+
+    __tablename__ = "guess_count"
+
+    key: Mapped[Sha256] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    ends_at: Mapped[UtcTime] = mapped_column(index=True)
+    told: Mapped[bool]
+
+
 class LinkState(StrEnum):
     """What has become of a one-time link."""
 

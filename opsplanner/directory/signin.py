@@ -6,8 +6,6 @@ from typing import Any, cast
 
 from flask import Flask, Request, after_this_request, current_app, redirect, request, session, url_for
 from flask_babel import lazy_gettext as _l
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
 from flask_security import LoginForm, Security, SQLAlchemyUserDatastore, login_user, user_authenticated
 from flask_security.utils import set_request_attr, validate_redirect_url
@@ -18,11 +16,11 @@ from opsplanner.core import clock
 from opsplanner.core.access import LIBRARY_VIEWS, PUBLIC, Permission
 from opsplanner.core.db import db
 from opsplanner.directory import demo, secondfactor, sessions
+from opsplanner.directory.guessing import limit_guessing
 from opsplanner.directory.models import Account, PlatformRole
 from opsplanner.directory.passphrase import PassPhraseRules
 
 datastore = SQLAlchemyUserDatastore(db, Account, PlatformRole)
-limiter = Limiter(get_remote_address)
 DEFAULT_LOOK = ("auto", "comfortable")  # of who has never chosen: this browser's own choice stays
 YEAR = 365 * 24 * 3600
 
@@ -87,7 +85,7 @@ def init(app: Flask) -> None:
     user_authenticated.connect(_begin_stay, app)
     user_logged_out.connect(_end_stay, app)
     secondfactor.init(app)
-    _limit_guessing(app)
+    limit_guessing(app)
 
 
 def enter(account: Account) -> Response:
@@ -134,24 +132,3 @@ def remember_look(response: Response, theme: str, density: str) -> Response:
         secure = current_app.config["SESSION_COOKIE_SECURE"]
         response.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=secure)
     return response
-
-
-def _limit_guessing(app: Flask) -> None:
-    """Counts failures only, in each process by itself: by address, and by account from one address."""
-    limiter.init_app(app)
-    for endpoint in ("security.login", "security.two_factor_token_validation", "security.mf_recovery"):
-        view: Any = app.view_functions.get(endpoint)
-        if view is None:
-            continue
-        for limit, key in (("60 per 15 minutes", get_remote_address), ("10 per 15 minutes", _address_and_account)):
-            view = limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_failed)(view)
-        app.view_functions[endpoint] = view
-
-
-def _address_and_account() -> str:
-    who = request.form.get("email", "").strip().casefold() or session.get("tf_user_id", "")
-    return f"{get_remote_address()} {who}"
-
-
-def _failed(response: Response) -> bool:
-    return response.status_code != 302

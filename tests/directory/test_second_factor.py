@@ -12,7 +12,7 @@ from passlib.totp import TOTP
 from opsplanner.app import create_app
 from opsplanner.core.audit import AuditEntry
 from opsplanner.core.db import db
-from opsplanner.directory.signin import limiter
+from opsplanner.directory.guessing import limiter
 from tests import factories
 
 # The library's own forms still pass choices as tuples; ours do not.

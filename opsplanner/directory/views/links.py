@@ -11,8 +11,9 @@ from opsplanner.core.access import public
 from opsplanner.core.errors import Refusal
 from opsplanner.directory import resets, services
 from opsplanner.directory.forms import AskResetForm, JoinForm, NewPassPhraseForm
+from opsplanner.directory.guessing import limiter
 from opsplanner.directory.models import Account, Invitation, LinkState
-from opsplanner.directory.signin import enter, limiter
+from opsplanner.directory.signin import enter
 from opsplanner.directory.views.blueprint import blueprint
 
 

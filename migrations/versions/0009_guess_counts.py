@@ -1,0 +1,28 @@
+"""Guessing: the counts stand in the database, so that all web processes share one limit.
+
+Revision: 0009_guess_counts, after 0008_draft_numbers, 2026-11-21.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009_guess_counts"
+down_revision = "0008_draft_numbers"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "guess_count",
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("count", sa.Integer, nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("told", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_guess_count")),
+    )
+    op.create_index(op.f("ix_guess_count_ends_at"), "guess_count", ["ends_at"])
+
+
+def downgrade() -> None:
+    op.drop_table("guess_count")
