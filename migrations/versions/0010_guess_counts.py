@@ -1,13 +1,13 @@
 """Guessing: the counts stand in the database, so that all web processes share one limit.
 
-Revision: 0009_guess_counts, after 0008_draft_numbers, 2026-11-21.
+Revision: 0010_guess_counts, after 0009_sent_drafts, 2026-11-21.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_guess_counts"
-down_revision = "0008_draft_numbers"
+revision = "0010_guess_counts"
+down_revision = "0009_sent_drafts"
 branch_labels = None
 depends_on = None
 
