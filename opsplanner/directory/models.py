@@ -88,6 +88,8 @@ class Account(db.Model, UserMixin):
     time_zone: Mapped[Str60]
     theme: Mapped[Str20] = mapped_column(default="auto")
     density: Mapped[Str20] = mapped_column(default="comfortable")
+    # Single letters that act (WCAG 2.1.4): off until the person switches them on.
+    shortcuts: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[UtcTime]
     # Folded name, function and address, for searching and for sorting without accents.
     search: Mapped[Str300] = mapped_column(index=True, default="")

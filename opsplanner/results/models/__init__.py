@@ -14,6 +14,7 @@ from opsplanner.results.models.deliveries import (
     Submission,
     SubmissionState,
 )
+from opsplanner.results.models.reviews import NoteKind, NoteReply, NoteState, ReviewNote, ReviewStep
 from opsplanner.results.models.rows import (
     Case,
     CasePhoto,
@@ -37,10 +38,15 @@ __all__ = [
     "GoodsLine",
     "Handling",
     "NamedReader",
+    "NoteKind",
+    "NoteReply",
+    "NoteState",
     "PackedColumns",
     "PeriodServed",
     "ResultsVersion",
     "ReturnTerms",
+    "ReviewNote",
+    "ReviewStep",
     "SentDraft",
     "Submission",
     "SubmissionState",

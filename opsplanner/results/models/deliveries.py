@@ -22,6 +22,7 @@ class Channel(StrEnum):
     FORM = "form"
     NIL = "nil"
     EFFORT = "effort"
+    UPDATE = "update"  # legal outcome and disposition after acceptance
 
 
 class SubmissionState(StrEnum):
@@ -51,7 +52,9 @@ class Handling(StrEnum):
 class Submission(db.Model):
     """One numbered delivery of a participation. `organisation` is the sending office, or the Member itself.
 
-    `sha256` is the hash of what was sent; `kept_sha256` the stored original, readable by its own Member only.
+    `sha256` is the hash of what was sent; `kept_sha256` the stored original, readable by its own Member only: from acceptance on
+    a copy reduced to what was `imported` ({sheet: {"columns": letters, "from": row of the headings}}). `follows_id` is the accepted
+    submission that one of channel "update" keeps the state of. `not_reviewed` counts cases marked RED that nobody named saw.
     """
 
     __tablename__ = "submission"
@@ -79,6 +82,9 @@ class Submission(db.Model):
     counts: Mapped[Json]
     reasons: Mapped[JsonList]
     not_stored: Mapped[JsonList]
+    imported: Mapped[Json] = mapped_column(default=dict)
+    follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("submission.id"), index=True)
+    not_reviewed: Mapped[int] = mapped_column(default=0)
     reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reviewed_by: Mapped[Str120] = mapped_column(default="")
     review_note: Mapped[LongText] = mapped_column(default="")
@@ -92,6 +98,7 @@ class Submission(db.Model):
     template: Mapped[TemplateVersion | None] = relationship()
     periods: Mapped[list[PeriodServed]] = relationship(back_populates="submission", order_by="PeriodServed.period_id")
     readers: Mapped[list[NamedReader]] = relationship()
+    follows: Mapped[Submission | None] = relationship(remote_side=[id])
 
     @property
     def reference(self) -> str:
