@@ -1,14 +1,14 @@
 """reviewing: its steps, notes with their replies, updates after acceptance, what was imported, keys that act
 
-Revision: 0010_reviewing, after 0009_sent_drafts, 2026-11-21.
+Revision: 0011_reviewing, after 0010_guess_counts, 2026-11-21.
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0010_reviewing"
-down_revision = "0009_sent_drafts"
+revision = "0011_reviewing"
+down_revision = "0010_guess_counts"
 branch_labels = None
 depends_on = None
 
