@@ -10,10 +10,11 @@ from wtforms import BooleanField, DateField, HiddenField, SelectField, StringFie
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from opsplanner.core.differences import Differences, differences
 from opsplanner.core.i18n import language
 from opsplanner.core.text import Text
 from opsplanner.lessons.models import Lesson
-from opsplanner.lessons.services import LessonValues, owners
+from opsplanner.lessons.services import LessonValues, lesson_stamp, owners
 from opsplanner.lessons.words import STATUSES, Status, themes
 from opsplanner.operations.models import Operation
 from opsplanner.operations.words import PHASES
@@ -68,6 +69,11 @@ class LessonForm(FlaskForm):
                 valid = False
         return valid
 
+    def newer(self, lesson: Lesson) -> Differences:
+        """What somebody else stored meanwhile, where it differs; saving once more replaces it."""
+        self.version.data = lesson_stamp(lesson)
+        return differences(self, stored(lesson))
+
     def values(self) -> LessonValues:
         """What the service takes."""
         return LessonValues(
@@ -107,5 +113,5 @@ def stored(lesson: Lesson) -> dict[str, Any]:
         "owner": str(lesson.owner_id or ""),
         "due_on": lesson.due_on,
         "shared": lesson.shared,
-        "version": str(lesson.version),
+        "version": lesson_stamp(lesson),
     }

@@ -17,6 +17,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.listing import Listing, Page
 from opsplanner.core.text import Text, fold
+from opsplanner.core.versions import stamp, unchanged
 from opsplanner.directory.models import Organisation
 from opsplanner.lessons.models import Lesson, LessonStep
 from opsplanner.lessons.scope import may_edit, may_step, scope
@@ -102,19 +103,19 @@ def add_lesson(actor: Actor, code: str, values: LessonValues) -> Lesson:
     return lesson
 
 
+def lesson_stamp(lesson: Lesson) -> str:
+    """What its form carries to tell whether its text has changed since."""
+    return stamp(audit.snapshot(lesson, *SAID))
+
+
 @writes
-def change_lesson(actor: Actor, lesson_id: int, version: int, values: LessonValues) -> Lesson:
-    """Says something else of a lesson. `version` is that of the text the actor started from."""
+def change_lesson(actor: Actor, lesson_id: int, version: str | None, values: LessonValues) -> Lesson:
+    """Says something else of a lesson. Raises Stale when its text is no longer as `version` says."""
     lesson = find_lesson(actor, lesson_id)
     if not may_edit(actor, lesson):
         raise Forbidden(_l("Only the planner changes a lesson once it is analysed."))
-    if lesson.version != version:
-        raise Refusal(
-            _l(
-                "Somebody changed this lesson meanwhile. Your text is kept below; compare it with the new one, then save again."
-            )
-        )
     before = audit.snapshot(lesson, *SAID)
+    unchanged(before, version)
     _fill(lesson, values)
     try:
         db.session.flush()

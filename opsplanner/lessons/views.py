@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 
 from opsplanner.core import clock, i18n, web
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.differences import Differences
 from opsplanner.core.errors import Refusal
 from opsplanner.core.text import Text
+from opsplanner.core.versions import Stale
 from opsplanner.documents import lists, plotly
 from opsplanner.documents.chart import Chart
 from opsplanner.lessons import charts, services
@@ -107,19 +109,19 @@ def edit(number: int) -> Answer:
     if not may_edit(g.actor, found):
         abort(403)
     form = LessonForm(found.operation, found)
-    newer = None
+    theirs: Differences = []
     if form.validate_on_submit():
         try:
-            services.change_lesson(g.actor, number, int(form.version.data or 0), form.values())
+            services.change_lesson(g.actor, number, form.version.data, form.values())
+        except Stale:
+            theirs = form.newer(services.find_lesson(g.actor, number))
         except Refusal as refused:
-            newer = services.find_lesson(g.actor, number)
             form.form_errors = [str(refused)]
-            form.version.data = str(newer.version)
         else:
             flash(_("The change is stored."), "success")
             return redirect(url_for("lessons.lesson", number=number))
-    page = render_template("lessons/edit.html", form=form, operation=found.operation, lesson=found, newer=newer)
-    return page, 422 if form.errors or newer else 200
+    page = render_template("lessons/edit.html", form=form, operation=found.operation, lesson=found, theirs=theirs)
+    return page, 409 if theirs else 422 if form.errors else 200
 
 
 @blueprint.post("/lessons/<int:number>/move")

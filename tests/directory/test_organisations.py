@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -127,6 +128,25 @@ def test_the_form_adds_edits_and_retires(boss, sign_in):
     assert "Quay 1" in browser.get("/organisations/KZ-PORT").text
     browser.post("/organisations/KZ-PORT/retire", data={"last_day": "2020-01-01"})
     assert services.find_organisation("KZ-PORT").retired_on(clock.today())
+
+
+def test_two_who_edit_an_organisation_are_told_and_nothing_typed_is_lost(boss, sign_in):
+    here, there = sign_in(boss), sign_in(boss)
+    page = here.get("/organisations/OPCW/edit?lang=en").text
+    [version] = re.findall('name="version"[^>]*value="(.+?)"', page)
+    form = {"kind": "partner", "name_en": "OPCW", "name_fr": "OIAC", "parent": "", "country": "", "region": "", "rilo": "",
+            "version": version}  # fmt: skip
+    assert there.post("/organisations/OPCW/edit", data=form | {"address": "The Hague"}).status_code == 302
+    late = here.post("/organisations/OPCW/edit?lang=en", data=form | {"note": "A partner since 2001"})
+    assert late.status_code == 409
+    assert "The Hague" in late.text
+    assert "A partner since 2001" in late.text
+    assert services.find_organisation("OPCW").note == ""
+    [newer] = re.findall('name="version"[^>]*value="(.+?)"', late.text)
+    both = form | {"note": "A partner since 2001", "address": "The Hague", "version": newer}
+    assert here.post("/organisations/OPCW/edit", data=both).status_code == 302
+    db.session.expire_all()
+    assert services.find_organisation("OPCW").note == "A partner since 2001"
 
 
 @pytest.mark.parametrize("page", ["/organisations", "/organisations?size=200", "/people", "/organisations/RILO-CIS"])

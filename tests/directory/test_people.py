@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import sqlalchemy as sa
 from flask_security import hash_password, verify_password
@@ -200,3 +202,16 @@ def test_a_look_that_is_there_already_leaves_no_entry(boss, sign_in):
         browser.post("/profile/display", data={"theme": "dark", "density": "compact"})
     entries = sa.select(AuditEntry).where(AuditEntry.action == "profile:display")
     assert len(db.session.scalars(entries).all()) == 1
+
+
+def test_two_who_edit_a_person_are_told_and_nothing_typed_is_lost(boss, contact, sign_in):
+    browser = sign_in(boss)
+    place = f"/people/{contact.id}/edit"
+    [version] = re.findall('name="version"[^>]*value="(.+?)"', browser.get(place + "?lang=en").text)
+    form = {"organisation": contact.organisation_id, "language": "en", "version": version}
+    assert browser.post(place, data=form | {"name": "First", "function": "Head"}).status_code == 302
+    late = browser.post(place, data=form | {"name": "Second", "function": "Deputy"})
+    assert late.status_code == 409
+    assert all(word in late.text for word in ("First", "Head", "Second", "Deputy"))
+    db.session.expire_all()
+    assert services.find_person(SECRETARIAT, contact.id).name == "First"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -17,6 +18,7 @@ from opsplanner.core.access import Role
 from opsplanner.core.audit import verify
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.text import Text
+from opsplanner.core.versions import Stale
 from opsplanner.lessons import services
 from opsplanner.lessons.services import LessonValues
 from opsplanner.lessons.words import Status
@@ -83,18 +85,18 @@ def test_an_observer_adds_nothing(people: dict[str, Any]) -> None:
 def test_the_author_changes_it_until_it_is_analysed(people: dict[str, Any]) -> None:
     member, planner = actor(people, "member"), actor(people, "planner")
     lesson = services.add_lesson(member, "ALPHA", values())
-    services.change_lesson(member, lesson.id, lesson.version, values(theme="training"))
+    services.change_lesson(member, lesson.id, services.lesson_stamp(lesson), values(theme="training"))
     services.move_lesson(planner, lesson.id, Status.ANALYSED, "")
     with pytest.raises(Forbidden):
-        services.change_lesson(member, lesson.id, lesson.version, values())
+        services.change_lesson(member, lesson.id, services.lesson_stamp(lesson), values())
 
 
 def test_a_stale_text_is_refused_and_nothing_is_overwritten(people: dict[str, Any]) -> None:
     planner = actor(people, "planner")
     lesson = services.add_lesson(planner, "ALPHA", values())
-    started_from = lesson.version
+    started_from = services.lesson_stamp(lesson)
     services.change_lesson(planner, lesson.id, started_from, values(title=Text.of("First")))
-    with pytest.raises(Refusal):
+    with pytest.raises(Stale):
         services.change_lesson(planner, lesson.id, started_from, values(title=Text.of("Second")))
     assert services.find_lesson(planner, lesson.id).title.to("en") == "First"
 
@@ -159,10 +161,10 @@ def test_a_lesson_is_added_edited_and_moved_in_the_browser(people: dict[str, Any
     }
     place = browser.post("/operations/ALPHA/lessons/add", data=said).headers["Location"]
     page = browser.get(place + "/edit?lang=en").text
-    assert 'name="version"' in page
-    assert browser.post(place + "/edit", data={**said, "title_en": "New", "version": "1"}).status_code == 302
-    stale = browser.post(place + "/edit?lang=en", data={**said, "title_en": "Old", "version": "1"})
-    assert stale.status_code == 422
+    [version] = re.findall('name="version"[^>]*value="(.+?)"', page)
+    assert browser.post(place + "/edit", data={**said, "title_en": "New", "version": version}).status_code == 302
+    stale = browser.post(place + "/edit?lang=en", data={**said, "title_en": "Old", "version": version})
+    assert stale.status_code == 409
     assert "New" in stale.text
     assert "Old" in stale.text
     assert browser.post(place + "/move", data={"status": "set_aside", "note": ""}).status_code == 422

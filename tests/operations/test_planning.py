@@ -14,11 +14,11 @@ from opsplanner.core.access import Actor, Role
 from opsplanner.core.audit import AuditEntry
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations import services
 from opsplanner.operations.models import Operation, Phase
 from opsplanner.operations.periods import Pattern, lay
 from opsplanner.operations.sections import SECTIONS
-from opsplanner.operations.services import Stale, stamp
 from tests import factories as make
 
 PURPOSE = {"purpose": {"en": "Find it", "fr": "Trouver"}, "background": {"en": "", "fr": ""}}

@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, EmailField, SelectField, StringField, TextAreaField
+from wtforms import DateField, EmailField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
-from opsplanner.core.text import Text
+from opsplanner.core.differences import Differences, differences
+from opsplanner.core.text import LANGUAGES, Text
 from opsplanner.directory.forms import choices
 from opsplanner.directory.models import Organisation, OrganisationKind
-from opsplanner.directory.services import OrganisationValues
+from opsplanner.directory.services import OrganisationValues, organisation_stamp
 from opsplanner.directory.words import KINDS
 
 CODE = r"^\s*[A-Za-z][A-Za-z0-9-]{1,19}\s*$"
@@ -50,6 +51,7 @@ class OrganisationForm(FlaskForm):
     note = TextAreaField(_l("Note"), [Length(max=2000)])
     valid_from = DateField(_l("First day"), [Optional()])
     valid_to = DateField(_l("Last day"), [Optional()])
+    version = HiddenField(validators=[Optional()])
 
     def __init__(self, organisation: Organisation | None = None, **kwargs: Any) -> None:
         super().__init__(data=_stored(organisation) if organisation else None, **kwargs)
@@ -65,6 +67,11 @@ class OrganisationForm(FlaskForm):
         """The last day is not before the first."""
         if field.data and self.valid_from.data and field.data < self.valid_from.data:
             raise ValidationError(_l("The last day lies before the first"))
+
+    def newer(self, organisation: Organisation) -> Differences:
+        """What somebody else stored meanwhile, where it differs; saving once more replaces it."""
+        self.version.data = organisation_stamp(organisation)
+        return differences(self, _stored(organisation))
 
     def values(self) -> OrganisationValues:
         """What the service takes."""
@@ -100,6 +107,7 @@ def _stored(organisation: Organisation) -> dict[str, Any]:
         "country": organisation.country or "",
         "region": organisation.wco_region,
         "rilo": str(organisation.rilo_id or ""),
-        **{f"name_{lang}": text for lang, text in organisation.name.as_dict().items()},
+        "version": organisation_stamp(organisation),
+        **{f"name_{lang}": organisation.name.as_dict().get(lang, "") for lang in LANGUAGES},
         **{name: getattr(organisation, name) for name in ("email", "address", "note", "valid_from", "valid_to")},
     }

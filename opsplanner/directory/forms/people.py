@@ -6,14 +6,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import Email, InputRequired, Length
+from wtforms import EmailField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import Email, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from opsplanner.core.access import Actor, Role, Seat
+from opsplanner.core.differences import Differences, differences
 from opsplanner.directory.forms import choices
 from opsplanner.directory.models import Account
-from opsplanner.directory.services import PersonValues, lists
+from opsplanner.directory.services import PersonValues, lists, person_stamp
 from opsplanner.directory.words import PLATFORM_ROLES
 
 
@@ -33,12 +34,18 @@ class PersonForm(FlaskForm):
     )
     organisation = SelectField(_l("Organisation"), [InputRequired(message=_l("Choose the organisation"))])
     language = RadioField(_l("Language"), description=_l("Of mails and pages; the person may change it."))
+    version = HiddenField(validators=[Optional()])
 
     def __init__(self, actor: Actor, account: Account | None = None, **kwargs: Any) -> None:
         super().__init__(data=_stored(account) if account else kwargs.pop("data", None), **kwargs)
         self.language.choices = choices.picks(choices.languages())
         own = None if actor.is_secretariat else lists.own_offices(actor)
         self.organisation.choices = choices.picks(choices.organisations(ids=own))
+
+    def newer(self, account: Account) -> Differences:
+        """What somebody else stored meanwhile, where it differs; saving once more replaces it."""
+        self.version.data = person_stamp(account)
+        return differences(self, _stored(account))
 
     def values(self, email: str) -> PersonValues:
         """What the service takes."""
@@ -103,4 +110,5 @@ def _stored(account: Account) -> dict[str, Any]:
         "function": account.function,
         "organisation": str(account.organisation_id),
         "language": account.language,
+        "version": person_stamp(account),
     }

@@ -15,6 +15,7 @@ from opsplanner.directory.services.organisations import (
     add_organisation,
     change_organisation,
     find_organisation,
+    organisation_stamp,
     restore_organisation,
     retire_organisation,
 )
@@ -32,6 +33,7 @@ from opsplanner.directory.services.people import (
     first_link,
     has_no_address,
     invite,
+    person_stamp,
     renew_link,
     withdraw_links,
 )
@@ -64,6 +66,8 @@ __all__ = [
     "load_reference",
     "look_up",
     "make_link",
+    "organisation_stamp",
+    "person_stamp",
     "renew_link",
     "restore_organisation",
     "retire_organisation",

@@ -11,6 +11,7 @@ from opsplanner.core import audit
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.core.versions import stamp, unchanged
 from opsplanner.directory.models import Organisation
 from opsplanner.directory.organisation import OrganisationValues, fill, put, said_of
 from opsplanner.directory.scope import offices_of
@@ -22,6 +23,11 @@ def find_organisation(code: str) -> Organisation:
     if found is None:
         raise Missing(_l("There is no organisation with the code %(code)s.", code=code))
     return found
+
+
+def organisation_stamp(organisation: Organisation) -> str:
+    """What its form carries to tell whether it has changed since."""
+    return stamp(said_of(organisation))
 
 
 @writes
@@ -37,11 +43,15 @@ def add_organisation(actor: Actor, code: str, values: OrganisationValues) -> Org
 
 
 @writes
-def change_organisation(actor: Actor, code: str, values: OrganisationValues) -> Organisation:
-    """Says something else of an organisation."""
+def change_organisation(
+    actor: Actor, code: str, values: OrganisationValues, version: str | None = None
+) -> Organisation:
+    """Says something else of an organisation. Raises Stale when it is no longer as `version` says."""
     _only_secretariat(actor)
     organisation = find_organisation(code)
+    db.session.refresh(organisation, with_for_update={"of": Organisation})
     before = said_of(organisation)
+    unchanged(before, version)
     if values.parent_id is not None and values.parent_id in db.session.scalars(offices_of(organisation.id)).all():
         raise Refusal(_l("An organisation cannot lie under itself or under one of its own offices."))
     fill(organisation, values)

@@ -15,10 +15,12 @@ from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.text import fold
+from opsplanner.core.versions import stamp, unchanged
 from opsplanner.directory import scope, sessions
 from opsplanner.directory.models import Account, Organisation, OrganisationKind, PlatformRole
 from opsplanner.directory.services.invitations import Link, make_link, revoke_links
 
+SAID = ("name", "function", "organisation_id", "language")
 PLATFORM_ROLES = (Role.SECRETARIAT, Role.OPENER)
 FIRST = "first@secretariat.invalid"  # holds the first account until its holder names an address
 
@@ -53,6 +55,11 @@ def find_person(actor: Actor, person_id: int) -> Account:
     if found is None:
         raise Missing
     return found
+
+
+def person_stamp(account: Account) -> str:
+    """What the form of a person carries to tell whether somebody changed it since."""
+    return stamp(audit.snapshot(account, *SAID))
 
 
 def find_address(actor: Actor, address: str) -> Account:
@@ -207,17 +214,21 @@ def _helped(actor: Actor, person_id: int) -> Account:
 
 
 @writes
-def change_person(actor: Actor, person_id: int, values: PersonValues) -> Account:
-    """Name, function, organisation and language, by the secretariat; the address stays: it is who signs in."""
+def change_person(actor: Actor, person_id: int, values: PersonValues, version: str | None = None) -> Account:
+    """Name, function, organisation and language, by the secretariat; the address stays: it is who signs in.
+
+    Raises Stale when they are no longer as `version` says.
+    """
     account = _managed(actor, person_id)
-    names = ("name", "function", "organisation_id", "language")
-    before = audit.snapshot(account, *names)
-    for name in names:
+    db.session.refresh(account, with_for_update={"of": Account})
+    before = audit.snapshot(account, *SAID)
+    unchanged(before, version)
+    for name in SAID:
         setattr(account, name, getattr(values, name))
     account.search = searchable(account)
     if account.organisation_id != before["organisation_id"]:
         sessions.end_all(account)
-    audit.record(actor, "person:change", account.email, before=before, after=audit.snapshot(account, *names))
+    audit.record(actor, "person:change", account.email, before=before, after=audit.snapshot(account, *SAID))
     return account
 
 

@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 
 from opsplanner.core import clock, i18n
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.differences import Differences
 from opsplanner.core.errors import Refusal
 from opsplanner.core.text import Text
+from opsplanner.core.versions import Stale
 from opsplanner.directory import services
 from opsplanner.directory.forms import OrganisationForm, RetireForm, choices
 from opsplanner.directory.leftward import Leftward
@@ -78,15 +80,18 @@ def edit_organisation(org: str) -> Answer:
     """What is said of it."""
     found = services.find_organisation(org)
     form = OrganisationForm(found)
+    theirs: Differences = []
     if form.validate_on_submit():
         try:
-            services.change_organisation(g.actor, org, form.values())
+            services.change_organisation(g.actor, org, form.values(), form.version.data)
+        except Stale:
+            theirs = form.newer(services.find_organisation(org))
         except Refusal as refused:
             form.parent.errors = [str(refused)]
         else:
             flash(_("The change is stored."), "success")
             return redirect(url_for("directory.organisation", org=found.code))
-    return _form_page(form, found.name, found.code)
+    return _form_page(form, found.name, found.code, theirs)
 
 
 @blueprint.route("/organisations/<org>/retire", methods=["GET", "POST"])
@@ -116,6 +121,6 @@ def restore_organisation(org: str) -> Answer:
     return redirect(url_for("directory.organisation", org=found.code))
 
 
-def _form_page(form: OrganisationForm, name: Text, code: str = "") -> Answer:
-    page = render_template("directory/edit_organisation.html", form=form, name=name, code=code)
-    return page, 422 if form.errors else 200
+def _form_page(form: OrganisationForm, name: Text, code: str = "", theirs: Differences | None = None) -> Answer:
+    page = render_template("directory/edit_organisation.html", form=form, name=name, code=code, theirs=theirs)
+    return page, 409 if theirs else 422 if form.errors else 200

@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 
 from opsplanner.core import clock
 from opsplanner.core.access import Permission, Role, allow
+from opsplanner.core.differences import Differences
 from opsplanner.core.errors import Refusal
+from opsplanner.core.versions import Stale
 from opsplanner.directory import services
 from opsplanner.directory.forms import InviteForm, PersonForm, RolesForm
 from opsplanner.directory.leftward import Leftward
@@ -97,11 +99,17 @@ def edit_person(person_id: int) -> Answer:
     """Name, function, organisation, language."""
     found = services.find_person(g.actor, person_id)
     form = PersonForm(g.actor, found)
+    theirs: Differences = []
     if form.validate_on_submit():
-        services.change_person(g.actor, person_id, form.values(found.email))
-        flash(_("The change is stored."), "success")
-        return redirect(url_for("directory.person", person_id=person_id))
-    return render_template("directory/edit_person.html", form=form, person=found), 422 if form.errors else 200
+        try:
+            services.change_person(g.actor, person_id, form.values(found.email), form.version.data)
+        except Stale:
+            theirs = form.newer(services.find_person(g.actor, person_id))
+        else:
+            flash(_("The change is stored."), "success")
+            return redirect(url_for("directory.person", person_id=person_id))
+    page = render_template("directory/edit_person.html", form=form, person=found, theirs=theirs)
+    return page, 409 if theirs else 422 if form.errors else 200
 
 
 @blueprint.route("/people/<int:person_id>/roles", methods=["GET", "POST"])

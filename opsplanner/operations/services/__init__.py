@@ -22,7 +22,7 @@ from opsplanner.operations.services.papers import (
     papers_since,
     withdraw_document,
 )
-from opsplanner.operations.services.planning import Stale, edit_section, enter_phase, section_of, stamp
+from opsplanner.operations.services.planning import edit_section, enter_phase, section_of
 from opsplanner.operations.services.reporting import close_period, period_values, reopen_period, replace_periods
 from opsplanner.operations.services.seating import (
     give_seat,
@@ -38,7 +38,6 @@ from opsplanner.operations.services.seating import (
 __all__ = [
     "Opening",
     "Paper",
-    "Stale",
     "actor_of",
     "add_document",
     "close_period",
@@ -72,7 +71,6 @@ __all__ = [
     "seats",
     "section_of",
     "share_seat",
-    "stamp",
     "take_seat",
     "taken",
     "team",

@@ -15,10 +15,10 @@ from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.text import Text
+from opsplanner.core.versions import unchanged
 from opsplanner.operations.models import Network, NetworkMember, Operation, Programme
 from opsplanner.operations.scope import scope
 from opsplanner.operations.sections import texts
-from opsplanner.operations.services.planning import Stale, stamp
 
 
 def programmes() -> list[Programme]:
@@ -68,7 +68,7 @@ def save_programme(
     _may_edit(actor)
     saved = programme(code) if code else _new(Programme(), values["code"])
     before = programme_values(saved) if code else None
-    _same(before, version)
+    unchanged(before or {}, version if code else None)
     saved.name, saved.note = Text.read(values["name"]), Text.read(values["note"])
     db.session.add(saved)
     verb = "edit" if code else "add"
@@ -87,7 +87,7 @@ def save_network(
     _may_edit(actor)
     saved = network(code) if code else _new(Network(), values["code"])
     before = network_values(saved) if code else None
-    _same(before, version)
+    unchanged(before or {}, version if code else None)
     saved.name, saved.note = Text.read(values["name"]), Text.read(values["note"])
     saved.programme_id = values["programme_id"]
     db.session.add(saved)
@@ -127,11 +127,6 @@ def _set_members(network: Network, rows: Sequence[Mapping[str, Any]]) -> None:
         else:
             member.since, member.until = row["since"], row["until"]
     network.members.extend(NetworkMember(**row) for row in wanted.values())
-
-
-def _same(stored: dict[str, Any] | None, version: str | None) -> None:
-    if stored is not None and version is not None and version != stamp(stored):
-        raise Stale(stored)
 
 
 def _new(thing: Any, code: str) -> Any:

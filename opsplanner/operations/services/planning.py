@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,20 +10,13 @@ from flask_babel import lazy_gettext as _l
 from opsplanner.core import audit
 from opsplanner.core.access import Actor
 from opsplanner.core.db import writes
-from opsplanner.core.errors import Conflict, Missing, Refusal
+from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.versions import stamp, unchanged
 from opsplanner.operations.models import Operation, PhaseKind
-from opsplanner.operations.sections import SECTIONS, Section, Values
+from opsplanner.operations.sections import SECTIONS, Section
 from opsplanner.operations.services.finding import editable
 
 Publish = Callable[[Actor, Operation], None]
-
-
-class Stale(Conflict):
-    """Somebody changed the section since it was opened; `stored` are the values that stand now."""
-
-    def __init__(self, stored: Values) -> None:
-        super().__init__(_l("Somebody changed this section while you were writing. Both versions are shown."))
-        self.stored = stored
 
 
 def section_of(key: str) -> Section:
@@ -33,12 +24,6 @@ def section_of(key: str) -> Section:
     if key not in SECTIONS:
         raise Missing
     return SECTIONS[key]
-
-
-def stamp(values: Mapping[str, Any]) -> str:
-    """What a form carries to tell whether its section has changed since: the same for the same values."""
-    content = json.dumps(audit.plain(values), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()[:20]
 
 
 @writes
@@ -58,8 +43,7 @@ def edit_section(
     if holds_results and section.moves_results and not reason.strip():
         raise Refusal(_l("Results have been reported: say in one sentence why this changes."))
     before = section.read(operation)
-    if version is not None and version != stamp(before):
-        raise Stale(before)
+    unchanged(before, version)
     section.write(operation, values)
     after = section.read(operation)
     if stamp(after) == stamp(before):

@@ -13,11 +13,11 @@ from opsplanner.core import audit
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.versions import unchanged
 from opsplanner.operations.models import Operation, Period
 from opsplanner.operations.periods import Window, numbered, overlapping
 from opsplanner.operations.services.finding import editable
 from opsplanner.operations.services.opening import stored
-from opsplanner.operations.services.planning import Stale, stamp
 
 KEPT = ("number", "kind", "starts_on", "ends_on", "due_at")
 
@@ -53,8 +53,7 @@ def replace_periods(
     Once something was reported a reason is needed, and no period may go: returns hang on it.
     """
     operation = editable(actor, code)
-    if version is not None and version != stamp(period_values(operation)):
-        raise Stale(period_values(operation))
+    unchanged(period_values(operation), version)
     wanted = numbered(windows)
     _check(operation, wanted, holds_results, reason)
     before = [audit.snapshot(period, *KEPT) for period in operation.periods]

@@ -9,12 +9,12 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.differences import differences
 from opsplanner.core.forms import VersionedForm, attempt
+from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations import services
 from opsplanner.operations.forms import NetworkForm, ProgrammeForm
-from opsplanner.operations.services import Stale, stamp
 from opsplanner.operations.views.blueprint import blueprint
-from opsplanner.operations.views.versions import differences
 
 Form = TypeVar("Form", bound=VersionedForm)
 Differences = list[tuple[str, str]]

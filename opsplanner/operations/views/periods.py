@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.differences import differences
 from opsplanner.core.forms import attempt
+from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations import services, words
 from opsplanner.operations.forms import LayForm, PeriodsForm
 from opsplanner.operations.models import Operation
 from opsplanner.operations.periods import Window
-from opsplanner.operations.services import Stale, stamp
 from opsplanner.operations.views.blueprint import blueprint, panels
-from opsplanner.operations.views.versions import differences
 
 
 @blueprint.route("/operations/<code>/periods", methods=["GET", "POST"])

@@ -8,15 +8,15 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.differences import differences
 from opsplanner.core.forms import attempt
+from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations import services, words
 from opsplanner.operations.forms import FORMS
 from opsplanner.operations.forms.sections import Offers, SectionForm
 from opsplanner.operations.models import Operation
 from opsplanner.operations.sections import Section
-from opsplanner.operations.services import Stale, stamp
 from opsplanner.operations.views.blueprint import blueprint, panels
-from opsplanner.operations.views.versions import differences
 from opsplanner.reference.measures import measures
 
 

@@ -12,9 +12,8 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import writes
 from opsplanner.core.errors import Refusal
 from opsplanner.core.text import fold
+from opsplanner.core.versions import unchanged
 from opsplanner.operations.services import find as find_operation
-from opsplanner.operations.services import stamp
-from opsplanner.operations.services.planning import Stale
 from opsplanner.participants.models import ContactPoint, Participation
 from opsplanner.participants.services.finding import changeable
 
@@ -35,8 +34,7 @@ def save_contacts(
     operation = find_operation(actor, code)
     participation = changeable(actor, operation, organisation_code)
     before = contact_values(participation)
-    if version is not None and version != stamp(before):
-        raise Stale(before)
+    unchanged(before, version)
     if len(rows) > MOST:
         raise Refusal(_l("Name at most ten contact points."))
     for position, row in enumerate(rows, start=1):

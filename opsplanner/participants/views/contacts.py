@@ -8,13 +8,13 @@ from flask import Response, flash, g, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.differences import differences
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
+from opsplanner.core.versions import Stale, stamp
 from opsplanner.core.web import download
 from opsplanner.documents import lists
 from opsplanner.operations import services as operations
-from opsplanner.operations.services import Stale, stamp
-from opsplanner.operations.views.versions import differences
 from opsplanner.participants import services, sheets
 from opsplanner.participants.forms import ContactsForm
 from opsplanner.participants.views.blueprint import blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,8 +13,10 @@ from wtforms import FieldList, Form, FormField
 from opsplanner.core.forms import row_values
 from opsplanner.core.i18n import day, number
 
+Differences = list[tuple[str, str]]
 
-def differences(form: Form, stored: dict[str, Any]) -> list[tuple[str, str]]:
+
+def differences(form: Form, stored: Mapping[str, Any]) -> Differences:
     """Label and stored value of every field in which the form differs from what is stored."""
     mine = row_values(form)
     return [
