@@ -114,6 +114,7 @@ def compose(app: Flask) -> None:
     """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
     app.extensions["panels"] = Panels(
         actuals=figures_services.actuals,
+        countries=participants_panels.countries,
         joined=participants_panels.joined,
         set_up=[participants_panels.set_up],
         counts=[participants_panels.counts],

@@ -96,18 +96,23 @@ def _no_results(_operation: Operation) -> bool:
     return False
 
 
+def _no_countries(_operation: Operation) -> Sequence[str]:
+    return ()
+
+
 @dataclass
 class Panels:
     """Later packages' answers about an operation. `actuals` is by measure key; `set_up`, `counts` and `steps` are asked in order and joined;
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
-    `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
+    `countries` are those of the Members that were asked and did not decline; `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
     reported of those expected; `actions` are words for the log by audit action, "case:withdraw" for one."""
 
     reporting: Callable[[Actor, Operation], Reporting | None] = _no_reporting
     actuals: Callable[[Actor, Operation], Mapping[str, Actual]] = _no_actuals
     publish_template: Callable[[Actor, Operation], None] = _no_template
     holds_results: Callable[[Operation], bool] = _no_results
+    countries: Callable[[Operation], Sequence[str]] = _no_countries
     joined: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
     reported: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
     set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from opsplanner.operations.models import PeriodKind
+from opsplanner.reference.clocks import by_day
 
 DAY = timedelta(days=1)
 
@@ -24,17 +25,23 @@ class Pattern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueRule:
-    """A daily period is due at `daily_at` (UTC) the next day; any other `hours_after` its end in the operation's zone."""
+    """A daily period is due at `daily_at` (UTC) the next day; any other `hours_after` its end in the operation's zone.
+
+    Windows end at midnight, and a whole number of days later it is midnight again: with `never_at_night`, what would be due in the
+    night of the operation's zone is due at the noon that follows.
+    """
 
     daily_at: time = time(12)
     hours_after: int = 24
+    never_at_night: bool = True
 
     def due(self, kind: str, ends_on: date, zone: str) -> datetime:
         """The moment, in UTC, at which a window ending on `ends_on` is due."""
         if kind == PeriodKind.DAILY:
             return datetime.combine(ends_on + DAY, self.daily_at, UTC)
         end = datetime.combine(ends_on + DAY, time(), ZoneInfo(zone)).astimezone(UTC)
-        return end + timedelta(hours=self.hours_after)
+        due = end + timedelta(hours=self.hours_after)
+        return by_day(due, zone).astimezone(UTC) if self.never_at_night else due
 
 
 PRODUCT_RULE = DueRule()

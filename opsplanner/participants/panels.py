@@ -25,6 +25,11 @@ def joined(_actor: Actor, operations: Sequence[Operation]) -> Mapping[int, tuple
     return {key: (one.accepted, one.total) for key, one in services.tallies(operations).items()}
 
 
+def countries(operation: Operation) -> Sequence[str]:
+    """Of each Member that takes part or has not answered yet."""
+    return services.countries_of(operation)
+
+
 def set_up(_actor: Actor, operation: Operation) -> list[SetUp]:
     """Whether anybody was invited, and whether all have answered."""
     tally = services.tally(operation)

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from opsplanner.operations.models import PeriodKind
 from opsplanner.operations.periods import DueRule, Pattern, lay, numbered, overlapping, rehearsal
+from opsplanner.reference.clocks import is_night
 
 DAY = timedelta(days=1)
 ZONES = some.sampled_from(
@@ -43,9 +44,19 @@ def test_any_other_window_is_due_hours_after_its_end_in_the_operations_zone(
     first: date, length: int, zone: str, hours: int
 ):
     last = first + timedelta(days=length - 1)
-    (window,) = lay(Pattern.WHOLE, first, last, zone, DueRule(hours_after=hours))
+    (window,) = lay(Pattern.WHOLE, first, last, zone, DueRule(hours_after=hours, never_at_night=False))
     midnight = datetime.combine(last + DAY, time(), ZoneInfo(zone)).astimezone(UTC)
     assert window.due_at - midnight == timedelta(hours=hours)
+
+
+@given(STARTS, some.integers(1, 60), ZONES, some.sampled_from([Pattern.WEEKLY, Pattern.WHOLE]))
+def test_as_a_rule_a_window_is_due_at_noon_a_day_after_its_end(first: date, length: int, zone: str, pattern: Pattern):
+    for window in lay(pattern, first, first + timedelta(days=length - 1), zone):
+        due = window.due_at.astimezone(ZoneInfo(zone))
+        midnight = datetime.combine(window.ends_on + DAY, time(), ZoneInfo(zone)).astimezone(UTC)
+        assert not is_night(window.due_at, zone)
+        assert timedelta(hours=24) <= window.due_at - midnight <= timedelta(hours=38)
+        assert due.hour == 12 or window.due_at - midnight == timedelta(hours=24)
 
 
 @pytest.mark.parametrize(("days", "lengths"), [(28, [7, 7, 7, 7]), (30, [7, 7, 7, 7, 2]), (3, [3])])

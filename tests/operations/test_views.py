@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -189,6 +190,26 @@ def test_periods_are_laid_closed_and_reopened(planner: FlaskClient):
     assert planner.post("/operations/OP1/periods/2/reopen", data={"reason": ""}).status_code == 409
     planner.post("/operations/OP1/periods/2/reopen", data={"reason": "Late find"})
     assert "Late find" in planner.get("/operations/OP1/periods").text
+
+
+def test_what_is_due_at_night_is_said_and_moved_to_noon(planner: FlaskClient):
+    sent = {"pattern": "weekly", "daily_at": "12:00", "hours_after": "24", "rehearsal_from": "", "rehearsal_to": ""}
+    planner.post("/operations/OP1/periods", data=sent)
+    page = planner.get("/operations/OP1/periods?lang=en").text
+    assert "Some returns are due in the middle of the night" in page
+    planner.post("/operations/OP1/periods/1/close")
+    assert planner.post("/operations/OP1/periods/by-day").status_code == 302
+    operation = db.session.scalars(sa.select(Operation)).one()
+    hours = [period.due_at.astimezone(ZoneInfo(operation.time_zone)).hour for period in operation.periods]
+    assert hours == [0] + [12] * (len(hours) - 1)
+    assert "middle of the night</p>" not in planner.get("/operations/OP1/periods?lang=en").text
+
+
+def test_laid_as_proposed_nothing_is_due_at_night(planner: FlaskClient):
+    sent = {"pattern": "weekly", "daily_at": "12:00", "hours_after": "24", "never_at_night": "y"}
+    planner.post("/operations/OP1/periods", data={**sent, "rehearsal_from": "", "rehearsal_to": ""})
+    operation = db.session.scalars(sa.select(Operation)).one()
+    assert {period.due_at.astimezone(ZoneInfo(operation.time_zone)).hour for period in operation.periods} == {12}
 
 
 def test_a_phase_is_entered_and_stands_in_the_log(planner: FlaskClient):

@@ -42,6 +42,13 @@ class LayForm(FlaskForm):
         [InputRequired(_l("Enter a number of hours.")), NumberRange(0, 2000, _l("Enter 0 to 2000 hours."))],
         default=24,
     )
+    never_at_night = BooleanField(
+        _l("Never in the middle of the night"),
+        description=_l(
+            "What would be due between 22:00 and 06:00 in the operation’s zone is due at the noon that follows."
+        ),
+        default=True,
+    )
     rehearsal_from = DayField(_l("Rehearsal from"))
     rehearsal_to = DayField(_l("Rehearsal to"))
     reason = StringField(_l("Reason"), [at_most(300)], filters=[stripped])
@@ -60,7 +67,7 @@ class LayForm(FlaskForm):
 
     def windows(self, operation: Operation) -> list[Window]:
         """The periods as asked for."""
-        rule = DueRule(self.daily_at.data, self.hours_after.data)
+        rule = DueRule(self.daily_at.data, self.hours_after.data, self.never_at_night.data)
         laid = lay(Pattern(self.pattern.data), operation.starts_on, operation.ends_on, operation.time_zone, rule)
         if self.rehearsal_from.data and self.rehearsal_to.data:
             laid.append(rehearsal(self.rehearsal_from.data, self.rehearsal_to.data, operation.time_zone, rule))

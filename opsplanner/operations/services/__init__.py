@@ -23,7 +23,13 @@ from opsplanner.operations.services.papers import (
     withdraw_document,
 )
 from opsplanner.operations.services.planning import edit_section, enter_phase, section_of
-from opsplanner.operations.services.reporting import close_period, period_values, reopen_period, replace_periods
+from opsplanner.operations.services.reporting import (
+    close_period,
+    due_by_day,
+    period_values,
+    reopen_period,
+    replace_periods,
+)
 from opsplanner.operations.services.seating import (
     give_seat,
     invite_into,
@@ -43,6 +49,7 @@ __all__ = [
     "close_period",
     "document",
     "documents",
+    "due_by_day",
     "edit_section",
     "editable",
     "enter_phase",

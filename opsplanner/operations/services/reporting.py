@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from opsplanner.operations.models import Operation, Period
 from opsplanner.operations.periods import Window, numbered, overlapping
 from opsplanner.operations.services.finding import editable
 from opsplanner.operations.services.opening import stored
+from opsplanner.reference.clocks import by_day
 
 KEPT = ("number", "kind", "starts_on", "ends_on", "due_at")
 
@@ -69,6 +71,18 @@ def replace_periods(
     after = {"periods": [asdict(window) for window in wanted], "reason": reason}
     audit.record(actor, "plan:edit_periods", code, scope=code, before={"periods": before}, after=after)
     return operation
+
+
+@writes
+def due_by_day(actor: Actor, code: str, *, holds_results: bool = False, reason: str = "") -> Operation:
+    """Moves what is due in the night of the operation's zone, in periods that are open, to the noon that follows."""
+    operation = editable(actor, code)
+    windows = [Window(p.number, p.kind, p.starts_on, p.ends_on, _daylight(operation, p)) for p in operation.periods]
+    return replace_periods(actor, code, windows, holds_results=holds_results, reason=reason)
+
+
+def _daylight(operation: Operation, period: Period) -> datetime:
+    return by_day(period.due_at, operation.time_zone) if period.state == "open" else period.due_at
 
 
 @writes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -17,6 +18,16 @@ from opsplanner.operations.forms import LayForm, PeriodsForm
 from opsplanner.operations.models import Operation
 from opsplanner.operations.periods import Window
 from opsplanner.operations.views.blueprint import blueprint, panels
+from opsplanner.reference.clocks import is_asleep, is_night
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Whether a period is due at night in the operation's zone, and for how many of its Members."""
+
+    here: bool
+    members: int
+    of: int
 
 
 @blueprint.route("/operations/<code>/periods", methods=["GET", "POST"])
@@ -33,8 +44,19 @@ def periods(code: str) -> Any:
         form=form,
         kinds=words.PERIOD_KINDS,
         holds_results=panels().holds_results(operation),
+        nights=nights(operation),
     )
     return page, 422 if form.errors else 200
+
+
+@blueprint.post("/operations/<code>/periods/by-day")
+@allow(Permission.PLAN_EDIT)
+def due_by_day(code: str) -> Any:
+    """What is due in the night of the operation's zone is due at noon."""
+    holds = panels().holds_results(services.find(g.actor, code))
+    services.due_by_day(g.actor, code, holds_results=holds, reason=request.form.get("reason", ""))
+    flash(_("The reporting periods are saved."), "success")
+    return redirect(url_for("operations.periods", code=code))
 
 
 @blueprint.route("/operations/<code>/periods/edit", methods=["GET", "POST"])
@@ -79,6 +101,20 @@ def reopen_period(code: str, number: int) -> Any:
     period = services.reopen_period(g.actor, code, number, request.form.get("reason", ""))
     flash(_("%(period)s is open again.", period=words.period_label(period.kind, period.number)), "success")
     return redirect(url_for("operations.periods", code=code))
+
+
+def nights(operation: Operation) -> dict[int, Night]:
+    """By the number of a period that is open: whether it is due at night, here and for how many Members."""
+    countries = panels().countries(operation)
+    return {
+        period.number: Night(
+            is_night(period.due_at, operation.time_zone),
+            sum(is_asleep(country, period.due_at) for country in countries),
+            len(countries),
+        )
+        for period in operation.periods
+        if period.state == "open"
+    }
 
 
 def _replace(form: FlaskForm, operation: Operation, windows: list[Window], version: str | None = None) -> bool:

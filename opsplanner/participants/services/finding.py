@@ -159,6 +159,22 @@ def tallies(operations: Sequence[Operation]) -> dict[int, Tally]:
     return {one: Tally(*(counts.get((one, state), 0) for state in ParticipationState)) for one in ids}
 
 
+def countries_of(operation: Operation) -> list[str]:
+    """The country of each Member that takes part or has not answered yet."""
+    here = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
+    query = (
+        sa.select(Organisation.country)
+        .join(Participation, Participation.organisation_id == Organisation.id)
+        .where(
+            Participation.operation_id == operation.id,
+            Participation.state.in_(here),
+            Participation.role == Role.MEMBER,
+            Organisation.country.is_not(None),
+        )
+    )
+    return [str(country) for country in db.session.scalars(query)]
+
+
 def served_by(operation: Operation, lang: str) -> list[tuple[int, str]]:
     """The liaison offices that serve participants, by id and name: for a filter."""
     rilo = sa.orm.aliased(Organisation)

@@ -1,0 +1,50 @@
+"""Night is between 22:00 and 06:00, where people are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.core import get_global
+from hypothesis import given
+from hypothesis import strategies as some
+
+from opsplanner.reference.clocks import by_day, is_asleep, is_night, zones_of
+
+MOMENTS = some.datetimes(datetime(2012, 1, 1), datetime(2035, 1, 1), timezones=some.just(UTC))
+ZONES = some.sampled_from(
+    ["UTC", "Europe/Brussels", "Asia/Almaty", "America/Los_Angeles", "Pacific/Apia", "Asia/Kathmandu"]
+)
+
+
+@pytest.mark.parametrize(
+    ("hour", "night"), [("21:59", False), ("22:00", True), ("00:00", True), ("05:59", True), ("06:00", False)]
+)
+def test_night_is_between_ten_and_six(hour: str, night: bool):
+    assert is_night(datetime.fromisoformat(f"2026-03-04T{hour}+00:00"), "UTC") is night
+
+
+@given(MOMENTS, ZONES)
+def test_what_is_moved_is_never_at_night_and_never_earlier(moment: datetime, zone: str):
+    moved = by_day(moment, zone)
+    assert not is_night(moved, zone)
+    assert timedelta() <= moved - moment <= timedelta(hours=15)
+    assert moved == moment or moved.astimezone(ZoneInfo(zone)).hour == 12
+
+
+def test_every_zone_of_every_country_has_clocks():
+    noon = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    assert all(is_asleep(country, noon) in (True, False) for country in get_global("territory_zones"))
+
+
+def test_a_country_sleeps_when_most_of_its_zones_do():
+    noon = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    assert [is_asleep(country, noon) for country in ("BE", "KZ", "NZ", "US", "QQ")] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert zones_of("QQ") == ()
