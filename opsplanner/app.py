@@ -18,6 +18,7 @@ from opsplanner.core.navigation import Page
 from opsplanner.directory import resets, signin
 from opsplanner.directory import views as directory_views
 from opsplanner.directory.leftward import Leftward
+from opsplanner.figures import finding as figures_finding
 from opsplanner.figures import services as figures_services
 from opsplanner.figures import views as figures_views
 from opsplanner.home import views as home_views
@@ -30,6 +31,7 @@ from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
 from opsplanner.participants import panels as participants_panels
 from opsplanner.participants import views as participants_views
+from opsplanner.results import leftward as results_leftward
 from opsplanner.results import panels as results_panels
 from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
@@ -123,6 +125,7 @@ def compose(app: Flask) -> None:
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
+    app.extensions["results_leftward"] = results_leftward.Leftward(figures_finding.find_cases)
     app.extensions["directory_leftward"] = Leftward(share_seat, participants_panels.taking_part)
     jobs.register(app, resets.KIND, resets.send)
     app.context_processor(

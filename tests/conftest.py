@@ -19,6 +19,7 @@ from flask_migrate import upgrade
 from opsplanner.app import create_app
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
+from opsplanner.figures import cache
 from tests import INSTANCE, SERVER
 from tests.databases import Database, PostgresDatabase, SqliteFile
 from tests.visitor import Visitor, begin_stay
@@ -80,6 +81,7 @@ def application(database: Database) -> Flask:
 def app(application: Flask, database: Database) -> Iterator[Flask]:
     """The application on a database that no other test has touched."""
     database.reset()
+    cache.clear()
     yield application
     with application.app_context():
         db.session.remove()

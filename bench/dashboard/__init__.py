@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench.dashboard.datasette import serving
 from bench.dashboard.platform import Platform
-from bench.dashboard.rows import LINES_OF_A_SUBMISSION, WORDS, batch
+from bench.dashboard.rows import LINES_OF_A_SUBMISSION, SMALL, WORDS, batch
 from bench.report import Section
 from bench.table import Table
 from bench.timing import take
@@ -37,7 +37,7 @@ def run(quick: bool) -> Section:
     with TemporaryDirectory() as folder:
         for lines in sizes:
             peers = lines <= 1_000_000
-            with Platform(Path(folder), lines, with_rows=peers) as platform:
+            with Platform(Path(folder), lines, SMALL, with_rows=peers) as platform:
                 platform.get("dashboard")
                 platform.get("dashboard/chart/by_mode.json")
                 _pages(platform, lines, page)
@@ -61,7 +61,7 @@ def _pages(platform: Platform, lines: int, table: Table) -> None:
 
     def send() -> None:
         with platform.app.app_context():
-            platform.add(batch(next(numbers), LINES_OF_A_SUBMISSION))
+            platform.add(batch(next(numbers), LINES_OF_A_SUBMISSION, SMALL))
 
     after = take(lambda: platform.get(f"dashboard?{next(fresh)}"), before=send)
     table.add("new filter, one more submission", lines, after)

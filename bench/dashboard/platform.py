@@ -9,21 +9,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 from waitress import create_server
 
-from bench.dashboard.rows import MEMBERS, PERIODS, START, Batch, batches
+from bench.dashboard.rows import START, Batch, Extent, batches
 from opsplanner.app import create_app
-from opsplanner.core.access import Role
+from opsplanner.core.access import Role, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.text import Text
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account, Organisation, PlatformRole
 from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
-from opsplanner.results.models import PackedColumns, ResultsVersion, Submission
+from opsplanner.results.models import PackedColumns, PeriodServed, ResultsVersion, Submission
+from opsplanner.results.services import publish_template
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 BLANK = Text.of()
@@ -32,14 +34,15 @@ BLANK = Text.of()
 class Platform:
     """Runs while it is entered; `get` asks for a page as the secretariat."""
 
-    def __init__(self, folder: Path, lines: int, *, with_rows: bool) -> None:
+    def __init__(self, folder: Path, lines: int, extent: Extent, *, with_rows: bool) -> None:
+        self.extent = extent
         self.path = folder / f"bench-{lines}.sqlite"
         self.app = create_app(SQLALCHEMY_DATABASE_URI=f"sqlite:///{self.path}", SECRET_KEY="bench" * 8, TESTING=True)
         self.number = 0
         with self.app.app_context():
             upgrade()
-            _plan()
-            for batch in batches(lines):
+            _plan(extent)
+            for batch in batches(lines, extent):
                 self.add(batch)
             person = db.session.scalars(sa.select(Account)).one()
             self._visit = {"_user_id": person.fs_uniquifier, "stay": sessions.begin(person.id), "_fresh": True}
@@ -70,6 +73,12 @@ class Platform:
         """One more submission, its columns stored as the upload stores them."""
         db.session.add(_submission(batch))
         db.session.flush()
+        served = np.bincount(batch.cases["day"] // 7)
+        db.session.add_all(
+            PeriodServed(submission_id=batch.number, period_id=number, cases=int(count))
+            for number, count in enumerate(served, start=1)
+            if count
+        )
         db.session.add(PackedColumns(submission_id=batch.number, content=batch.packed()))
         db.session.execute(sa.update(ResultsVersion).values(number=ResultsVersion.number + 1))
         db.session.commit()
@@ -78,7 +87,7 @@ class Platform:
     def _store(self, lines: int) -> None:
         """The same results as rows, for those who ask the database."""
         with sqlite3.connect(self.path) as database:
-            for batch in batches(lines):
+            for batch in batches(lines, self.extent):
                 batch.store(database)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("ANALYZE")
@@ -90,8 +99,8 @@ def _signed(app: Flask, values: dict[str, object]) -> str:
     return str(signer.dumps(values))
 
 
-def _plan() -> None:
-    """An operation of four weeks with fifty Members, and the person who looks."""
+def _plan(extent: Extent) -> None:
+    """An operation with its Members and periods, and the person who looks."""
     organisation = _organisation("WCO")
     db.session.add(organisation)
     db.session.flush()
@@ -101,10 +110,11 @@ def _plan() -> None:
                 roles=[PlatformRole(name=Role.SECRETARIAT)])
     )  # fmt: skip
     texts = dict.fromkeys(("purpose", "background", "references", "scope", "note"), BLANK)
-    end = START + timedelta(days=7 * PERIODS - 1)
+    end = START + timedelta(days=extent.days - 1)
     operation = Operation(code="BENCH", name=Text.of("Bench"), preset="strategic", hs_edition=2022, time_zone="UTC",
-                          starts_on=START, ends_on=end, phase="closed", created_at=NOW, **texts)  # fmt: skip
-    for number in range(1, PERIODS + 1):
+                          starts_on=START, ends_on=end, phase="closed", created_at=NOW,
+                          blocks=["short", "strategic"], **texts)  # fmt: skip
+    for number in range(1, extent.periods + 1):
         first = START + timedelta(days=7 * (number - 1))
         operation.periods.append(
             Period(
@@ -118,8 +128,8 @@ def _plan() -> None:
         )
     db.session.add(operation)
     db.session.flush()
-    for number in range(1, MEMBERS + 1):
-        member = _organisation(f"M{number:02}")
+    for number in range(1, extent.members + 1):
+        member = _organisation(f"M{number:03}")
         db.session.add(
             Participation(operation=operation, organisation=member, role=Role.MEMBER, state="accepted",
                           reviewer_kind="planner", invited_at=NOW, note="")
@@ -127,6 +137,7 @@ def _plan() -> None:
         db.session.flush()
     db.session.add(ResultsVersion(operation_id=operation.id, number=1))
     db.session.commit()
+    publish_template(system_actor("bench"), operation)
 
 
 def _organisation(code: str) -> Organisation:

@@ -1,4 +1,4 @@
-"""Invented results of fifty Members, seeded: submissions of 5,000 goods lines, as stored rows and as packed columns."""
+"""Invented results, seeded: submissions of 5,000 goods lines, as stored rows and as packed columns."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from opsplanner.results.pack import Array, Source, pack
 
 LINES_OF_A_SUBMISSION = 5_000
 LINES_OF_A_CASE = 3
-MEMBERS = 50
-PERIODS = 4
 START = date(2026, 3, 1)
 WORDS = {
     "record_kind": ["seizure", "detention", "licence_query", "checked_released"],
@@ -47,7 +45,24 @@ OF_LINES = {
     "commodity_class": ["strategic", "drugs", "tobacco", "other", "ipr", "weapons"],
     "family": ["mass", "count", "volume"],
 }
+PLACES = [f"Border post {number}" for number in range(1, 200)]
 BASES = [["random"], ["risk_profile"], ["alert", "intelligence"], ["referral"]]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many Members report, over how many periods of a week."""
+
+    members: int
+    periods: int
+
+    @property
+    def days(self) -> int:
+        """From the first day to the last."""
+        return 7 * self.periods
+
+
+SMALL, WHOLE = Extent(50, 4), Extent(190, 31)
 
 
 @dataclass(frozen=True)
@@ -56,13 +71,14 @@ class Batch:
 
     number: int
     lines: int
+    extent: Extent
     cases: dict[str, Array]
     goods: dict[str, Array]
 
     @property
     def member(self) -> int:
         """Whose it is."""
-        return self.number % MEMBERS + 1
+        return self.number % self.extent.members + 1
 
     @property
     def first(self) -> int:
@@ -77,10 +93,10 @@ class Batch:
     def packed(self) -> bytes:
         """As its columns."""
         numbers = list(range(self.first, self.first + self.size))
-        days = [START + timedelta(days=day) for day in range(28)]
+        days = [START + timedelta(days=day) for day in range(self.extent.days)]
         sources = [
             Source.of("case_id", "case", "number", numbers),
-            Source("period_id", "case", "number", list(range(1, PERIODS + 1)), self.cases["day"] // 7),
+            Source("period_id", "case", "number", list(range(1, self.extent.periods + 1)), self.cases["day"] // 7),
             Source("lines", "case", "number", [LINES_OF_A_CASE], np.zeros(self.size, dtype=np.intp)),
             Source("detected_on", "case", "day", days, self.cases["day"]),
             Source("detection_basis", "case", "codes", BASES, self.cases["basis"]),
@@ -107,7 +123,18 @@ class Batch:
         columns = [[words[at] for at in self.cases[key]] for key, words in WORDS.items()]
         for place, words in enumerate(zip(*columns, strict=True)):
             day = int(self.cases["day"][place])
-            yield self.number, self.first + place, day // 7 + 1, LINES_OF_A_CASE, _day(day), *words
+            case = self.first + place
+            container = f"BNCU{case % 10**7:07}"
+            yield (
+                self.number,
+                case,
+                day // 7 + 1,
+                LINES_OF_A_CASE,
+                _day(day),
+                PLACES[case % len(PLACES)],
+                container,
+                *words,
+            )
 
     def _lines(self) -> Iterator[tuple[Any, ...]]:
         columns = [[words[at] for at in self.goods[key]] for key, words in OF_LINES.items()]
@@ -117,25 +144,25 @@ class Batch:
 
 
 _CASE = "id", "operation_id", "participation_id", "rehearsal", "office", "national_ref", "detected_on", "current_id"
-_ROW = "submission_id", "case_id", "period_id", "lines", "detected_on"
+_ROW = "submission_id", "case_id", "period_id", "lines", "detected_on", "place_name", "container_no"
 _LINE = "submission_id", "case_id", "line", "base"
 
 
-def batches(lines: int, first: int = 1) -> Iterator[Batch]:
+def batches(lines: int, extent: Extent, first: int = 1) -> Iterator[Batch]:
     """Submissions that hold so many goods lines together."""
     for number in range(first, first + -(-lines // LINES_OF_A_SUBMISSION)):
-        yield batch(number, min(lines, LINES_OF_A_SUBMISSION))
+        yield batch(number, min(lines, LINES_OF_A_SUBMISSION), extent)
 
 
-def batch(number: int, lines: int) -> Batch:
+def batch(number: int, lines: int, extent: Extent) -> Batch:
     """One submission, the same each time."""
     chance = np.random.default_rng(number)
     size = lines // LINES_OF_A_CASE
     cases = {key: chance.integers(0, len(words), size) for key, words in WORDS.items()}
-    ranges = {"day": 28, "basis": len(BASES), "persons": 4, "value": 3}
+    ranges = {"day": extent.days, "basis": len(BASES), "persons": 4, "value": 3}
     cases |= {key: chance.integers(0, most, size) for key, most in ranges.items()}
     goods = {key: chance.integers(0, len(words), size * LINES_OF_A_CASE) for key, words in OF_LINES.items()}
-    return Batch(number, lines, cases, goods | {"base": chance.integers(1, 10**9, size * LINES_OF_A_CASE)})
+    return Batch(number, lines, extent, cases, goods | {"base": chance.integers(1, 10**9, size * LINES_OF_A_CASE)})
 
 
 def _day(day: int) -> str:

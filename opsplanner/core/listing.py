@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -23,7 +23,6 @@ class Listing:
     """What a list offers: sortable and searchable columns, filters by name, the order it starts with.
 
     `folded` says that the searchable columns hold folded text (core.text.fold), so what is searched is folded too.
-    A list that may be very long names `most`: beyond it rows are not counted, and only sorted by what has an index (`steady`).
     """
 
     sorts: Mapping[str, Column]
@@ -32,32 +31,17 @@ class Listing:
     start: str = ""
     tiebreak: Column | None = None
     folded: bool = False
-    most: int | None = None
-    steady: Sequence[str] = ()
 
     def page(self, query: sa.Select[Any], asked: Mapping[str, str]) -> Page[Any]:
         """Rows of one page. `asked`: q, sort (`-name` for descending), page, size, and the filters' values; odd values are ignored."""
         narrowed = self.narrow(query, asked)
-        total, capped = self._count(narrowed)
-        size = _whole(asked.get("size"), PAGE_SIZES[1])
-        size = size if size in PAGE_SIZES else PAGE_SIZES[1]
-        pages = max(1, -(-total // size))
-        number = min(max(1, _whole(asked.get("page"), 1)), pages)
-        sorts = self.steady if capped else self.sorts
-        sort = asked.get("sort", "") if asked.get("sort", "").lstrip("-") in sorts else self.start
-        rows = db.session.execute(self._order(narrowed, sort).limit(size).offset((number - 1) * size))
-        scalars = len(query.column_descriptions) == 1
-        items = list(rows.scalars().unique()) if scalars else list(rows.unique())
-        used = {name: asked[name] for name in self.filters if asked.get(name)}
-        return Page(items, total, number, pages, size, sort, asked.get("q", "").strip(), used, capped)
-
-    def _count(self, narrowed: sa.Select[Any]) -> tuple[int, bool]:
-        """How many rows there are, and whether there are more than are counted."""
         rows = narrowed.order_by(None).with_only_columns(sa.literal(1))
-        if self.most is not None:
-            rows = rows.limit(self.most + 1)
-        total = db.session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
-        return (total, False) if self.most is None else (min(total, self.most), total > self.most)
+        cut = Cut.of(asked, db.session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0)
+        sort = sort_asked(asked, self.sorts, self.start)
+        found = db.session.execute(self._order(narrowed, sort).limit(cut.size).offset(cut.start))
+        scalars = len(query.column_descriptions) == 1
+        items = list(found.scalars().unique()) if scalars else list(found.unique())
+        return cut.page(items, asked, sort, self.filters)
 
     def narrow(self, query: sa.Select[Any], asked: Mapping[str, str]) -> sa.Select[Any]:
         """The query with search and filters, for a page or for an export of all of it."""
@@ -78,8 +62,41 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Where a page begins and how long it is, of so many rows."""
+
+    total: int
+    number: int
+    pages: int
+    size: int
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str], total: int) -> Cut:
+        """The page and size asked for; odd values are ignored."""
+        size = _whole(asked.get("size"), PAGE_SIZES[1])
+        size = size if size in PAGE_SIZES else PAGE_SIZES[1]
+        pages = max(1, -(-total // size))
+        return cls(total, min(max(1, _whole(asked.get("page"), 1)), pages), pages, size)
+
+    @property
+    def start(self) -> int:
+        """How many rows stand before the page."""
+        return (self.number - 1) * self.size
+
+    def page(self, items: list[Row], asked: Mapping[str, str], sort: str, filters: Iterable[str]) -> Page[Row]:
+        """The page with its rows."""
+        used = {name: asked[name] for name in filters if asked.get(name)}
+        return Page(items, self.total, self.number, self.pages, self.size, sort, asked.get("q", "").strip(), used)
+
+
+def sort_asked(asked: Mapping[str, str], sorts: Container[str], start: str) -> str:
+    """The order asked for, if there is one of that name."""
+    return asked.get("sort", "") if asked.get("sort", "").lstrip("-") in sorts else start
+
+
+@dataclass(frozen=True)
 class Page(Generic[Row]):
-    """One page of a list, and what was asked to get it; `capped` when there are more rows than the `total` counted."""
+    """One page of a list, and what was asked to get it."""
 
     items: list[Row]
     total: int
@@ -89,7 +106,6 @@ class Page(Generic[Row]):
     sort: str
     q: str
     filters: Mapping[str, str]
-    capped: bool = False
 
     @property
     def narrowed(self) -> bool:

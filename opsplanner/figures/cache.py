@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from threading import RLock
 
 import sqlalchemy as sa
 
 from opsplanner.core.db import db
-from opsplanner.figures.frame import Delivery, Frame, Part, Store, Withdrawal
+from opsplanner.figures.frame import Delivery, Frame, Part, Store, Texts, Withdrawal
 from opsplanner.operations.models import Operation
-from opsplanner.results.models import CaseWithdrawal, EffortRow, PackedColumns, ResultsVersion, Submission
+from opsplanner.results.models import (
+    Case,
+    CaseRow,
+    CaseWithdrawal,
+    EffortRow,
+    PackedColumns,
+    ResultsVersion,
+    Submission,
+)
 from opsplanner.results.pack import unpack
 
 MOST = 16
@@ -34,10 +44,12 @@ class Effort:
 class Loaded:
     """What was read of an operation, and the stamp it bore then."""
 
+    operation: int
     stamp: Stamp
     store: Store
     frame: Frame
     effort: tuple[Effort, ...]
+    texts: Texts
 
 
 _loaded: OrderedDict[tuple[object, ...], Loaded] = OrderedDict()
@@ -59,6 +71,23 @@ def load(operation: Operation) -> Loaded:
         return known
 
 
+def texts(loaded: Loaded) -> Texts:
+    """The texts of an operation's cases; those of submissions whose texts nobody asked for yet are read from the database."""
+    with _lock:
+        missing = loaded.texts.missing(loaded.frame)
+        if missing:
+            row = CaseRow.__table__.c
+            found = db.session.execute(
+                sa.select(row.submission_id, Case.national_ref, row.place_name, row.container_no)
+                .join(Case, Case.id == row.case_id)
+                .where(row.submission_id.between(min(missing), max(missing)), Case.operation_id == loaded.operation)
+                .order_by(row.submission_id, row.case_id)
+            )
+            told = {number: [tuple(each[1:]) for each in rows] for number, rows in groupby(found, itemgetter(0))}
+            loaded.texts.add(loaded.frame, {number: told.get(number, []) for number in missing})
+    return loaded.texts
+
+
 def clear() -> None:
     """Forgets everything: for benchmarks, and for tests that put another database in place of the one read."""
     with _lock:
@@ -75,14 +104,14 @@ def _stamp(operation: Operation) -> Stamp:
 def _read(operation: Operation, stamp: Stamp, known: Loaded | None) -> Loaded:
     store = _grown(operation, known.store if known else Store())
     frame = Frame(store, _deliveries(operation), _withdrawals(operation))
-    return Loaded(stamp, store, frame, _effort(operation))
+    texts = known.texts if known and known.store is store else Texts()
+    return Loaded(operation.id, stamp, store, frame, _effort(operation), texts)
 
 
 def _grown(operation: Operation, store: Store) -> Store:
     """The store with what is new; made anew when something went, or came behind what is there already."""
-    counted = (Submission.operation_id == operation.id, ~Submission.rehearsal)
-    number = PackedColumns.submission_id
-    packed = set(db.session.scalars(sa.select(number).join(Submission, Submission.id == number).where(*counted)))
+    number, ours = PackedColumns.submission_id, Submission.operation_id == operation.id
+    packed = set(db.session.scalars(sa.select(number).join(Submission, Submission.id == number).where(ours)))
     there = {part.submission for part in store.parts}
     last = max(there, default=0)
     if there - packed or any(each < last for each in packed - there):
@@ -90,7 +119,7 @@ def _grown(operation: Operation, store: Store) -> Store:
     found = db.session.execute(
         sa.select(number, Submission.participation_id, PackedColumns.content)
         .join(Submission, Submission.id == number)
-        .where(*counted, number > last)
+        .where(ours, number > last)
         .order_by(number)
     )
     store.add(Part(each, member, unpack(content)) for each, member, content in found)
@@ -106,7 +135,8 @@ def _deliveries(operation: Operation) -> list[Delivery]:
             Submission.submitted_at,
             Submission.reviewed_at,
             Submission.withdrawn_at,
-        ).where(Submission.operation_id == operation.id, ~Submission.rehearsal)
+            Submission.rehearsal,
+        ).where(Submission.operation_id == operation.id)
     )
     return [Delivery(*row) for row in found]
 

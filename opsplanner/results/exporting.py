@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,7 +22,7 @@ from opsplanner.documents.lists import CONTENT_TYPE, Cell, Column, workbook
 from opsplanner.operations.models import Operation
 from opsplanner.records.field import Field
 from opsplanner.records.template import REFERENCE
-from opsplanner.results.lists import CASES, case_query
+from opsplanner.results.lists import case_numbers, case_rows
 from opsplanner.results.models import Case, CaseRow, GoodsLine
 from opsplanner.results.scope import Standing, standing
 from opsplanner.results.services import template_of
@@ -74,24 +76,29 @@ def export_board(found: SpokenBoard, lang: str) -> bytes:
 def _case_rows(
     actor: Actor, operation: Operation, asked: Mapping[str, str], fields: Sequence[Field], lang: str
 ) -> Iterator[Row]:
-    line = GoodsLine.__table__.c
-    query = CASES.narrow(case_query(actor, operation, asked), asked)
-    query = (
-        query.add_columns(GoodsLine)
-        .join(GoodsLine, sa.and_(line.case_id == Case.id, line.submission_id == Case.current_id))
-        .order_by(Case.detected_on.desc(), Case.id, line.line)
-    )
     stands = standing(actor, operation)
-    for case, row, member, period, goods in db.session.execute(query.execution_options(yield_per=BATCH)):
-        masked = not _close(stands, case)
-        yield [
-            member.name.to(lang),
-            case.national_ref,
-            days(period.starts_on, period.ends_on),
-            row.handling,
-            goods.line,
-            *(_cell(each, row if each.level == "case" else goods, lang, masked) for each in fields),
-        ]
+    numbers = case_numbers(actor, operation, asked, stands)
+    for start in range(0, len(numbers), BATCH):
+        found = case_rows(actor, operation, numbers[start : start + BATCH], stands)
+        goods = _goods([case.id for case, *_rest in found])
+        for case, row, member, period in found:
+            masked = not _close(stands, case)
+            told = member.name.to(lang), case.national_ref, days(period.starts_on, period.ends_on), row.handling
+            for line in goods[case.id]:
+                cells = (_cell(each, row if each.level == "case" else line, lang, masked) for each in fields)
+                yield [*told, line.line, *cells]
+
+
+def _goods(cases: Sequence[int]) -> dict[int, list[GoodsLine]]:
+    """The current goods lines of some cases."""
+    line = GoodsLine.__table__.c
+    found = db.session.scalars(
+        sa.select(GoodsLine)
+        .join(Case, sa.and_(line.case_id == Case.id, line.submission_id == Case.current_id))
+        .where(Case.id.in_(cases))
+        .order_by(line.case_id, line.line)
+    )
+    return {case: list(lines) for case, lines in groupby(found, attrgetter("case_id"))}
 
 
 def _close(stands: Standing, case: Case) -> bool:

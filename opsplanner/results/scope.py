@@ -163,7 +163,30 @@ def rows_condition(actor: Actor, operation: Operation, found: Standing | None = 
     return sa.and_(Case.operation_id == operation.id, visible)
 
 
-def current_cases(actor: Actor, operation: Operation) -> sa.Select[Case, CaseRow]:
+def open_rows(actor: Actor, operation: Operation, found: Standing) -> dict[int, int]:
+    """Which rows of each submission an actor may see: bit 2 m of its number says so of rows with the m-th marking, bit 2 m + 1 of
+    those under an embargo. Submissions of which nothing may be seen are left out."""
+    kinds = [
+        sa.select(
+            sa.literal(marking.value).label("handling"),
+            sa.literal(hidden).label("embargoed"),
+            sa.literal(1 << bit).label("bit"),
+        )
+        for place, marking in enumerate(Handling)
+        for hidden, bit in ((False, 2 * place), (True, 2 * place + 1))
+    ]
+    kind = sa.union_all(*kinds).subquery().c
+    visible = _condition(actor, found, kind.handling, kind.embargoed)
+    query = (
+        sa.select(Submission.id, sa.func.sum(kind.bit))
+        .join(kind.handling.table, visible)
+        .where(Submission.operation_id == operation.id)
+        .group_by(Submission.id)
+    )
+    return {submission: int(bits) for submission, bits in db.session.execute(query)}
+
+
+def current_cases(actor: Actor, operation: Operation, found: Standing | None = None) -> sa.Select[Case, CaseRow]:
     """The cases that count now (accepted + submitted), each with its newest row, as far as the actor may see them."""
     row = CaseRow.__table__.c
     return (
@@ -171,7 +194,7 @@ def current_cases(actor: Actor, operation: Operation) -> sa.Select[Case, CaseRow
         .select_from(Case)
         .join(CaseRow, sa.and_(row.case_id == Case.id, row.submission_id == Case.current_id))
         .join(Submission, Submission.id == Case.current_id)
-        .where(rows_condition(actor, operation))
+        .where(rows_condition(actor, operation, found))
     )
 
 

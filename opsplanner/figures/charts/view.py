@@ -79,7 +79,7 @@ class View:
 
         That there are such cases is said whatever the filters: else the sentence would tell where they are.
         """
-        red = self.evidence.frame.where("handling", {"RED"}) & ~self.own
+        red = self.evidence.frame.red(self.reader.own)
         if words.RED_APART in self.notes or not red.any():
             return self
         evidence = replace(self.evidence, selection=self.evidence.selection.only(~red))

@@ -3,5 +3,6 @@
 from opsplanner.figures.frame.frame import BASES, Frame, Grouping, Selection
 from opsplanner.figures.frame.standing import Basis, Delivery, Withdrawal
 from opsplanner.figures.frame.store import Part, Store
+from opsplanner.figures.frame.texts import Texts
 
-__all__ = ["BASES", "Basis", "Delivery", "Frame", "Grouping", "Part", "Selection", "Store", "Withdrawal"]
+__all__ = ["BASES", "Basis", "Delivery", "Frame", "Grouping", "Part", "Selection", "Store", "Texts", "Withdrawal"]

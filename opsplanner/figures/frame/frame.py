@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any, Literal, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from opsplanner.figures.frame.columns import Array, Bools, first_of_each
 from opsplanner.figures.frame.standing import Basis, Delivery, Withdrawal, newest, without_withdrawn
@@ -116,7 +117,30 @@ class Frame:
 
     def counted(self, basis: Basis, moment: datetime | None = None) -> Bools:
         """The case rows that count: the newest of each case on this basis, now or just before `moment`."""
-        return self.remember(("counted", basis, moment), lambda: self._newest(basis, moment))
+        return self.remember(
+            ("counted", basis, moment), lambda: self._newest(lambda each: each.counts(basis, moment), moment)
+        )
+
+    @property
+    def current(self) -> Bools:
+        """The case rows that are listed now: the newest of each case in a delivery that stands, be it a rehearsal."""
+        return self.remember("current", lambda: self._newest(lambda each: each.stands, None))
+
+    def told(self, answer: Callable[[Delivery], int], kind: npt.DTypeLike) -> Array:
+        """For each case row what is answered of its delivery; 0 of a delivery that is not known."""
+        known = [self.deliveries.get(part.submission) for part in self.parts]
+        table = np.array([0 if each is None else answer(each) for each in known], dtype=kind)
+        return table[self._store.part_of_case().view(self.cases)]
+
+    def red(self, own: Iterable[int]) -> Bools:
+        """The case rows marked RED of other participations than `own`; those of a rehearsal are never spoken of."""
+
+        def find() -> Bools:
+            theirs = ~self.where("participation", map(str, own)) & ~self.told(lambda each: each.rehearsal, np.bool_)
+            rows: Bools = self.where("handling", {"RED"}) & theirs
+            return rows
+
+        return self.remember(("red", frozenset(own)), find)
 
     def where(self, key: str, words: Iterable[str]) -> Bools:
         """The case rows that have one of these codes (a field of goods lines: on any line of theirs)."""
@@ -251,18 +275,13 @@ class Frame:
         found: Bools = np.maximum.reduceat(lines.view(np.uint8), self._first_lines).view(np.bool_)
         return found
 
-    def _newest(self, basis: Basis, moment: datetime | None) -> Bools:
+    def _newest(self, counts: Callable[[Delivery], bool], moment: datetime | None) -> Bools:
         cases = self._store.numbers("case_id", "case").buffer.view(self.cases)
         part_of_case = self._store.part_of_case().view(self.cases)
-        alive = np.array([self._alive(part.submission, basis, moment) for part in self.parts], dtype=np.bool_)
-        rows: Bools = alive[part_of_case] if len(alive) else np.zeros(0, dtype=np.bool_)
+        rows: Bools = self.told(counts, np.bool_)
         gone = [each for each in self._withdrawals if moment is None or each.at < moment]
         numbers = [part.submission for part in self.parts]
         return newest(cases, without_withdrawn(rows, cases, numbers, part_of_case, gone))
-
-    def _alive(self, submission: int, basis: Basis, moment: datetime | None) -> bool:
-        delivery = self.deliveries.get(submission)
-        return delivery is not None and delivery.counts(basis, moment)
 
 
 def _chosen(grouping: Grouping, words: Iterable[str]) -> Bools:

@@ -30,9 +30,17 @@ class Delivery:
     submitted_at: datetime
     reviewed_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    rehearsal: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether its cases are listed: neither returned nor withdrawn. A rehearsal's are, though no figure counts them."""
+        return self.state in COUNTING["submitted"]
 
     def counts(self, basis: Basis, moment: datetime | None = None) -> bool:
         """Whether its rows count on this basis: now, or just before `moment`, when what came later had not been said yet."""
+        if self.rehearsal:
+            return False
         if moment is None:
             return self.state in COUNTING[basis]
         if self.submitted_at >= moment:
