@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from flask import g, has_request_context
 
 from opsplanner.core import clock
 from opsplanner.core.access import Role
@@ -29,10 +31,16 @@ class Board:
     periods: Sequence[Period]
     participations: Sequence[Participation]
     returns: dict[tuple[int, int], Return]
+    _tallies: dict[int, Tally] = field(default_factory=dict)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [period.id for period in self.periods]
 
     def of(self, participation: Participation) -> list[Return]:
         """What one participation owes, in the order of the periods."""
-        return [self.returns[participation.id, period.id] for period in self.periods]
+        member = participation.id
+        return [self.returns[member, period] for period in self._numbers]
 
     def period(self, found: Return) -> Period:
         """The period a return is for."""
@@ -42,12 +50,18 @@ class Board:
         """One word for a participation: its answer to the invitation, and once accepted whether it reported, nil, or is silent."""
         if participation.state != ParticipationState.ACCEPTED:
             return participation.state
-        count = tally(self.of(participation))
+        count = self.tally_of(participation)
         if count.members_nil:
             return "nil"
         if count.members_reported:
             return "reported"
         return "silent" if count.members_silent else "accepted"
+
+    def tally_of(self, participation: Participation) -> Tally:
+        """The figures of reporting of one participation, worked out once."""
+        if participation.id not in self._tallies:
+            self._tallies[participation.id] = tally(self.of(participation))
+        return self._tallies[participation.id]
 
     def tally(self, periods: Sequence[int] | None = None, members: Sequence[int] | None = None) -> Tally:
         """The figures of reporting, over some periods and participations or all."""
@@ -69,6 +83,17 @@ def read_board(operation: Operation, now: datetime | None = None, only: Collecti
     return read_boards([operation], now, only)[operation.id]
 
 
+def board_now(operation: Operation) -> Board:
+    """The board as it stands now; the parts of one page that ask for it share it."""
+    if not has_request_context():
+        return read_board(operation)
+    boards = g.setdefault("boards", {})
+    if operation.id not in boards:
+        boards[operation.id] = read_board(operation)
+    board: Board = boards[operation.id]
+    return board
+
+
 def read_boards(
     operations: Sequence[Operation], now: datetime | None = None, only: Collection[int] | None = None
 ) -> dict[int, Board]:
@@ -79,24 +104,29 @@ def read_boards(
         db.session.scalars(sa.select(Period).where(Period.operation_id.in_(numbers)).order_by(Period.number))
     )
     everyone = _by_operation(each for each in participations(numbers) if only is None or each.id in only)
-    came, terms, drafted = _deliveries(numbers), _terms(numbers), _drafted(numbers)
+    came, terms, drafted = _deliveries(numbers, only), _terms(numbers), _drafted(numbers)
     boards = {}
     for operation in operations:
-        over = {period.id: ends_at(operation, period) for period in periods[operation.id]}
+        # Many thousands of returns: what is a period's or a Member's own is asked of the mapper once.
+        spans = [
+            (period.id, ends_at(operation, period), period.due_at, period.kind == PeriodKind.REHEARSAL)
+            for period in periods[operation.id]
+        ]
         returns = {}
         for participation in everyone[operation.id]:
             asked = reports(participation) and participation.role == Role.MEMBER
-            for period in periods[operation.id]:
-                place = participation.id, period.id
+            member = participation.id
+            for number, over, due, rehearsal in spans:
+                place = member, number
                 term = terms.get(place)
                 owed = Owed(
-                    participation=participation.id,
-                    period=period.id,
-                    ends_at=over[period.id],
-                    due_at=(term and term.due_at) or period.due_at,
+                    participation=member,
+                    period=number,
+                    ends_at=over,
+                    due_at=(term and term.due_at) or due,
                     asked=asked,
                     excused=bool(term and term.excused),
-                    rehearsal=period.kind == PeriodKind.REHEARSAL,
+                    rehearsal=rehearsal,
                     drafted=place in drafted,
                     deliveries=came.get(place, ()),
                 )
@@ -112,7 +142,7 @@ def _by_operation(found: Iterable[Any]) -> dict[int, list[Any]]:
     return grouped
 
 
-def _deliveries(operations: Sequence[int]) -> dict[tuple[int, int], list[Delivery]]:
+def _deliveries(operations: Sequence[int], only: Collection[int] | None) -> dict[tuple[int, int], list[Delivery]]:
     found = db.session.execute(
         sa.select(
             Submission.participation_id,
@@ -123,7 +153,11 @@ def _deliveries(operations: Sequence[int]) -> dict[tuple[int, int], list[Deliver
             Submission.submitted_at,
         )
         .join(PeriodServed, PeriodServed.submission_id == Submission.id)
-        .where(Submission.operation_id.in_(operations), Submission.state != SubmissionState.WITHDRAWN)
+        .where(
+            Submission.operation_id.in_(operations),
+            Submission.state != SubmissionState.WITHDRAWN,
+            sa.true() if only is None else Submission.participation_id.in_(only),
+        )
         .order_by(Submission.id)
     )
     came: dict[tuple[int, int], list[Delivery]] = defaultdict(list)

@@ -16,7 +16,7 @@ from opsplanner.core.i18n import days, language, moment
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.operations.overview import Count, Group, Panels, Reporting, Step
-from opsplanner.results.board import Board, read_board, read_boards
+from opsplanner.results.board import Board, board_now, read_boards
 from opsplanner.results.models import Submission
 from opsplanner.results.returns import ReturnState, tally
 from opsplanner.results.scope import standing, submissions
@@ -37,7 +37,7 @@ def fill(panels: Panels) -> None:
 
 def reporting(actor: Actor, operation: Operation) -> Reporting | None:
     """Where the returns stand, with one line a liaison office; None before anything is expected."""
-    board = read_board(operation)
+    board = board_now(operation)
     total = board.tally()
     if not total.expected:
         return None
@@ -80,15 +80,15 @@ def steps(actor: Actor, operation: Operation) -> Sequence[Step]:
     found = []
     stands = standing(actor, operation)
     if stands.senders:
-        board = read_board(operation, only=stands.senders)
+        board = board_now(operation)
         for each in board.returns.values():
-            if each.owed.asked and each.state in WAITING:
+            if each.owed.participation in stands.senders and each.owed.asked and each.state in WAITING:
                 period = board.period(each)
                 where = days(period.starts_on, period.ends_on)
                 said = _("Results of %(days)s, due %(due)s", days=where, due=moment(each.owed.due_at))
                 found.append(Step(said, url_for("results.returns", code=operation.code), _("Report results")))
     if actor.may(Permission.PERIODS_CLOSE, operation.code):
-        silent = len(read_board(operation).tally().members_silent)
+        silent = len(board_now(operation).tally().members_silent)
         if silent:
             said = ngettext("%(num)s Member is silent", "%(num)s Members are silent", silent)
             found.append(Step(said, url_for("results.board", code=operation.code, spoken="silent"), _("See who")))

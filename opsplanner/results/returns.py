@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 
 class ReturnState(StrEnum):
@@ -27,10 +28,10 @@ class ReturnState(StrEnum):
 
 
 ADVANCE = ("returned", "submitted", "in_review", "accepted")
+ANSWERED = {state: ReturnState(state) for state in ADVANCE}
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """A submission as far as it answers one return. `state` is that of the submission; withdrawn ones are left out by the caller."""
 
     number: int
@@ -39,8 +40,7 @@ class Delivery:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """What a participation owes for a period. `due_at` holds any extension; `ends_at` is when the period is over;
     `asked` is false for those of whom no return is expected (guests, partners, whoever has not accepted)."""
 
@@ -55,8 +55,7 @@ class Owed:
     deliveries: Sequence[Delivery] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(NamedTuple):
     """What is owed, and how it stands at a moment."""
 
     owed: Owed
@@ -81,36 +80,38 @@ def judge(owed: Owed, now: datetime) -> Return:
     rehearsal, and past due or received already. Silent: past due and nothing received.
     """
     came = [delivery for delivery in owed.deliveries if delivery.at <= now]
-    first = min((delivery.at for delivery in came), default=None)
+    first = min([delivery.at for delivery in came]) if came else None
+    speaking = standing(came)
     past = now > owed.due_at
     expected = owed.asked and not owed.excused and not owed.rehearsal and (past or bool(came))
     return Return(
         owed=owed,
-        state=_state(owed, came, now),
+        state=_state(owed, speaking, now),
         received=bool(came),
         on_time=first is not None and first <= owed.due_at,
         expected=expected,
         silent=expected and not came,
-        nil=bool(came) and all(delivery.nil for delivery in standing(came)),
+        nil=bool(speaking) and speaking[0].nil,
         first_at=first,
     )
 
 
 def standing(came: Sequence[Delivery]) -> list[Delivery]:
     """The deliveries that speak for a return now: a returned one is answered by the next number, and cases replace nil."""
+    if len(came) < 2:
+        return list(came)
     ordered = sorted(came, key=attrgetter("number"))
     unanswered = [each for each in ordered[:-1] if each.state != "returned"] + ordered[-1:]
     with_cases = [each for each in unanswered if not each.nil]
     return with_cases or unanswered[-1:]
 
 
-def _state(owed: Owed, came: Sequence[Delivery], now: datetime) -> ReturnState:
-    if came:
-        speaking = standing(came)
-        least = min((each.state for each in speaking), key=ADVANCE.index)
+def _state(owed: Owed, speaking: Sequence[Delivery], now: datetime) -> ReturnState:
+    if speaking:
+        least = speaking[0].state if len(speaking) == 1 else min([each.state for each in speaking], key=ADVANCE.index)
         if speaking[0].nil and least != "returned":
             return ReturnState.NIL_ACCEPTED if least == "accepted" else ReturnState.NIL_SUBMITTED
-        return ReturnState(least)
+        return ANSWERED[least]
     if owed.excused:
         return ReturnState.EXCUSED
     if owed.drafted:
@@ -148,9 +149,11 @@ class Tally:
 def tally(returns: Iterable[Return]) -> Tally:
     """The figures of reporting over any set of returns: a period, a region, a whole operation."""
     count = Tally()
-    expected = sorted((each for each in returns if each.expected), key=lambda each: each.owed.participation)
-    for member, group in groupby(expected, key=lambda each: each.owed.participation):
-        theirs = list(group)
+    expected: dict[int, list[Return]] = defaultdict(list)
+    for each in returns:
+        if each.expected:
+            expected[each.owed.participation].append(each)
+    for member, theirs in expected.items():
         received = [each for each in theirs if each.received]
         count.expected += len(theirs)
         count.received += len(received)

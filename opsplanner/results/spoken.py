@@ -65,7 +65,7 @@ def read_spoken(operation: Operation, spoken: str = "", words: str = "") -> Spok
 
 def _line(board: Board, participation: Participation) -> Line:
     returns = board.of(participation)
-    return Line(participation, board.spoken(participation), returns, tally(returns))
+    return Line(participation, board.spoken(participation), returns, board.tally_of(participation))
 
 
 def _named(participation: Participation, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from statistics import median
 
@@ -39,7 +40,8 @@ def reporting(view: View) -> Chart:
     whole = tally(view.returns.values())
     if len(view.windows) > 1:
         categories = tuple(_window(window) for window in view.windows)
-        counts = [_three(tally(_in(view, window))) for window in view.windows]
+        by_window = _by_period(view)
+        counts = [_three(tally(by_window[window.period])) for window in view.windows]
     else:
         categories, counts = (Category("all", view.days),), [_three(whole)]
     labels = {"results": words.WITH_RESULTS, "nil": words.NIL, "silent": words.SILENT}
@@ -93,8 +95,11 @@ def _window(window: Window) -> Category:
     return Category(str(window.number), words.days(window.first, window.last, short=True))
 
 
-def _in(view: View, window: Window) -> list[Return]:
-    return [each for (_member, period), each in view.returns.items() if period == window.period]
+def _by_period(view: View) -> dict[int, list[Return]]:
+    found: dict[int, list[Return]] = defaultdict(list)
+    for (_member, period), each in view.returns.items():
+        found[period].append(each)
+    return found
 
 
 def _three(count: Tally) -> tuple[int, int, int]:

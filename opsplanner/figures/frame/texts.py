@@ -29,8 +29,11 @@ class _Lines:
 
     def having(self, word: bytes) -> Array:
         """The rows in whose line the word stands."""
-        before = self.content.split(word)
-        places = np.cumsum([len(piece) + len(word) for piece in before[:-1]], dtype=np.int64) - len(word)
+        pieces = self.content.split(word)
+        if len(pieces) == 1:
+            return self.rows[:0]
+        lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))[:-1]
+        places = np.cumsum(lengths + len(word)) - len(word)
         rows: Array = self.rows[np.searchsorted(self.starts, places, side="right") - 1]
         return rows
 

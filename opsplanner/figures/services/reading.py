@@ -23,7 +23,7 @@ from opsplanner.figures.reader import Reader
 from opsplanner.operations.models import Operation, Period, PeriodKind
 from opsplanner.participants.models import Participation
 from opsplanner.reference.countries import iso3
-from opsplanner.results.board import Board, read_board
+from opsplanner.results.board import Board, board_now, read_board
 from opsplanner.results.pack import EPOCH, NO_DAY
 from opsplanner.results.returns import Return, tally
 from opsplanner.results.scope import REPORTING, participations
@@ -44,7 +44,7 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
     """Everything needed to draw, or what is needed to draw one chart alone; filters that this reader may not use are passed over."""
     moment = midnight(operation) if reader.fixed else None
     loaded = cache.load(operation)
-    board = read_board(operation, moment) if only in ("", "reporting") else None
+    board = _board(operation, moment) if only in ("", "reporting") else None
     members = _all_members(operation, board) if _tells_members(reader, asked, only) else {}
     wanted, asked = asked, permitted(reader, asked, members)
     windows = _windows(operation, asked, moment)
@@ -75,6 +75,10 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
         told = words.fill(words.NOT_APPLIED, filters=words.both(lambda lang: filters.listed(ignored, lang)))
         view = replace(view, notes=(*view.notes, told))
     return Reading(view, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment), ignored)
+
+
+def _board(operation: Operation, moment: datetime | None) -> Board:
+    return board_now(operation) if moment is None else read_board(operation, moment)
 
 
 def _tells_members(reader: Reader, asked: Asked, only: str) -> bool:

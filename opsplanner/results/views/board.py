@@ -14,7 +14,7 @@ from opsplanner.operations.services import find
 from opsplanner.results.exporting import export_board
 from opsplanner.results.spoken import SpokenBoard, read_spoken
 from opsplanner.results.views.blueprint import blueprint
-from opsplanner.results.words import SPOKEN
+from opsplanner.results.words import RETURN_STATES, SPOKEN
 
 
 @blueprint.get("/board")
@@ -25,7 +25,13 @@ def board(code: str) -> str:
     found, spoken = _read(operation)
     may_copy = g.actor.may(Permission.CONTACTS_SEE, code)
     return render_template(
-        "results/board.html", operation=operation, found=found, words=SPOKEN, spoken=spoken, may_copy=may_copy
+        "results/board.html",
+        operation=operation,
+        found=found,
+        words=SPOKEN,
+        return_states=RETURN_STATES,
+        spoken=spoken,
+        may_copy=may_copy,
     )
 
 
