@@ -98,12 +98,13 @@ def create_app(**overrides: Any) -> Flask:
     app.config.from_mapping({**config.settings(), **overrides})
     db.init(app)
     Migrate(app, db.db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    # The guard comes before whatever reads what was sent: who may not send it is told so, and what is refused after it (a file that is
+    # too large) is told in the reader's own frame. It comes before the sign-in library too, so that its views are guarded.
+    access.guard(app, current_actor)
     sending.init(app)
     i18n.init(app)
     web.init(app)
     assets.init(app)
-    # The guard comes before the sign-in library, so that its own views are guarded too.
-    access.guard(app, current_actor)
     signin.init(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -128,3 +128,14 @@ def test_a_file_over_the_limit_is_told_the_limit_and_the_way_back(
         assert answer.status_code == 413
         assert limit in answer.text
         assert f'href="/operations/OP1/results/upload?lang={lang}"' in answer.text
+        assert 'class="bar-nav"' in answer.text
+        assert "kz@example.org" in answer.text
+
+
+def test_a_file_over_the_limit_of_nobody_is_not_even_read(
+    app_context: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(app_context.config, "MAX_CONTENT_LENGTH", 1000)
+    monkeypatch.setitem(app_context.config, "WTF_CSRF_ENABLED", True)
+    sheet = {"file": (io.BytesIO(bytes(2000)), "results.csv")}
+    assert client.post("/operations/OP1/results/upload", data=sheet).status_code == 401
