@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessible import findings
+
+ONE_LINE = 56  # pixels high at most
 SLOW_LINE = 120_000  # bytes a first visit to a page without charts may cost
 DARK_CANVAS = "rgb(15, 23, 30)"
 
@@ -75,6 +78,38 @@ def test_a_first_visit_is_light(page: Page):
     page.goto("/sign-in?lang=en")
     page.wait_for_load_state("networkidle")
     assert 0 < sum(received) < SLOW_LINE
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_bar_is_one_line_at_every_width_and_its_menu_opens_by_keyboard(visit, page: Page, language: str):
+    visit("member.kz", language)
+    for width in (320, 390, 768, 1000, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".bar").bounding_box()["height"] <= ONE_LINE
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.get_by_text("Menu", exact=True).focus()
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.keyboard.press("Enter")
+        expect(page.locator(".bar-menu a").last).to_be_in_viewport(ratio=1)
+        assert findings(page) == []
+        page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/operations/")
+
+
+def test_the_display_chosen_in_the_header_is_kept_with_the_person(visit, page: Page):
+    visit("member.ge", "en")
+    for chosen in ("Dark", "Automatic"):  # back again: other tests meet the same person
+        page.locator(".bar-tools summary").click()
+        with page.expect_response("**/profile/display") as answered:
+            page.locator("header").get_by_label(chosen).check()
+        assert answered.value.status == 204
+        page.goto("/profile?lang=en")
+        expect(page.locator("#display").get_by_label(chosen)).to_be_checked()
 
 
 def test_on_a_phone_the_open_tab_is_in_view(visit, page: Page):
