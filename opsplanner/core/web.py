@@ -130,12 +130,18 @@ def demo_loaded() -> bool:
     return bool(g.demo)
 
 
+def told(text: str) -> str:
+    """What somebody wrote, as it stands; what people of the demo wrote is in the catalogue, and read in the reader's language."""
+    return _(text) if text and demo_loaded() else text
+
+
 def init(app: Flask) -> None:
     """Ids in addresses, headers, error pages and template aids."""
     app.url_map.converters["int"] = IdConverter
     app.context_processor(lambda: {"demo": demo_loaded()})
     app.after_request(add_headers)
     register_errors(app)
+    app.add_template_filter(told)
     app.add_template_global(csp_nonce)
     app.add_template_global(with_args)
     app.jinja_env.globals["version"] = __version__

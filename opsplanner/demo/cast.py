@@ -38,12 +38,12 @@ class Cast:
         return actor_of(self.accounts[name])
 
     def speaker(self, operation: Operation, code: str, role: Role = Role.MEMBER) -> Actor:
-        """Who acts for an organisation: its person of the sign-in page, else its contact point by function."""
+        """Who acts for an organisation: its person of the sign-in page, else its contact point by function, short in both languages."""
         known = next((name for name, home in HOMES.items() if home[0] == code), "")
         if known:
             return self.person(known)
         organisation = self.organisations[code]
-        label = f"Contact point, {organisation.name.to('en')}"[:120]
+        label = f"NCP (PCN) {code}" if role == Role.MEMBER else code
         seat = Seat(role, organisation.id, operation.id, operation.code)
         return Actor(None, label, organisation_id=organisation.id, seats=(seat,))
 

@@ -11,6 +11,7 @@ from opsplanner.core.text import Text
 from opsplanner.demo import facts
 from opsplanner.demo.cast import Cast
 from opsplanner.demo.planning import on
+from opsplanner.demo.sayings import STEPS
 from opsplanner.lessons import services
 from opsplanner.lessons.services import LessonValues
 from opsplanner.lessons.words import Status
@@ -40,4 +41,4 @@ def _write_down(cast: Cast, told: Mapping[str, Any]) -> None:
         lesson = services.add_lesson(actor, told["operation"], values)
     for status, day, note in told.get("steps", ()):
         with clock.frozen(on(day)):
-            services.move_lesson(cast.person("planner"), lesson.id, Status(status), note)
+            services.move_lesson(cast.person("planner"), lesson.id, Status(status), str(STEPS[note]))

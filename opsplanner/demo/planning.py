@@ -11,7 +11,7 @@ from typing import Any
 from opsplanner.core import clock
 from opsplanner.core.access import Actor, Role
 from opsplanner.core.text import Text
-from opsplanner.demo import facts
+from opsplanner.demo import facts, sayings
 from opsplanner.demo.cases import language_of
 from opsplanner.demo.cast import Cast
 from opsplanner.demo.papers import add_papers
@@ -142,28 +142,18 @@ def _join(cast: Cast, operation: Operation, code: str, role: Role, chance: Rando
     reviewer = chance.choices(REVIEWERS, (88, 8, 4))[0] if role == Role.MEMBER and code not in ("KZ", "GE") else ""
     participants.answer(speaker, operation.code, code, ParticipationState.ACCEPTED, reviewer=reviewer)
     if code not in NO_CONTACT:
-        participants.save_contacts(speaker, operation.code, code, _contacts(cast, code, role))
+        participants.save_contacts(speaker, operation.code, code, _contacts(code, role))
 
 
-def _contacts(cast: Cast, code: str, role: Role) -> list[dict[str, str]]:
+def _contacts(code: str, role: Role) -> list[dict[str, str]]:
     """Functions and office addresses, never people."""
-    organisation = cast.organisations[code]
-    place = organisation.name.to("en")
-    first = (
-        "National contact point"
-        if role == Role.MEMBER
-        else "Liaison officer"
-        if role == Role.LIAISON
-        else "Focal point"
-    )
-    office = {Role.MEMBER: "Customs headquarters, enforcement", Role.LIAISON: "Regional office"}.get(
-        role, "Headquarters"
-    )
+    first = {Role.MEMBER: sayings.NATIONAL, Role.LIAISON: sayings.LIAISON}.get(role, sayings.FOCAL)
+    office = {Role.MEMBER: sayings.CUSTOMS, Role.LIAISON: sayings.REGIONAL}.get(role, sayings.HEADQUARTERS)
     languages = {"fr": "fr, en", "ru": "ru, en"}.get(language_of(code), "en")
     rows = [
         {
-            "function": first,
-            "office": f"{office}, {place}",
+            "function": str(first),
+            "office": str(office),
             "email": f"ncp.{code.lower()}@{DOMAIN}",
             "languages": languages,
             "duty_hours": "08:00–18:00",
@@ -172,8 +162,8 @@ def _contacts(cast: Cast, code: str, role: Role) -> list[dict[str, str]]:
     if role == Role.MEMBER and sum(map(ord, code)) % 3:
         rows.append(
             {
-                "function": "Deputy contact point",
-                "office": f"Licensing and strategic goods desk, {place}",
+                "function": str(sayings.DEPUTY),
+                "office": str(sayings.LICENSING),
                 "email": f"deputy.{code.lower()}@{DOMAIN}",
                 "languages": languages,
                 "duty_hours": "18:00–08:00",

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from opsplanner.core import clock
 from opsplanner.core.access import Role
+from opsplanner.demo import sayings
 from opsplanner.demo.cases import Inventor, Row, language_of, share
 from opsplanner.demo.cast import Cast
 from opsplanner.operations import services as operations
@@ -29,11 +30,6 @@ from opsplanner.results.services import Choices, Delivery
 # What becomes of a return: A accepted, S submitted, R returned; n nil and accepted, o nil and submitted; - nothing came.
 SILENT, NIL, RETURNED, ACCEPTED = "-", "no", "R", "An"
 LATE = 0.13
-NOTES = (
-    "Please give the quantity in kilograms and the control list entry of the first line.",
-    "Two cases name the same container: are they one? Please send the sheet again.",
-    "The dates of detection lie outside the operation: please check the month.",
-)
 
 
 @dataclass(frozen=True)
@@ -171,6 +167,6 @@ class _Season:
         reviewer = self.cast.speaker(self.operation, rilo.code, Role.LIAISON) if rilo else self.cast.person("planner")
         services.take_in_review(reviewer, self.operation, number)
         if each.fate == RETURNED:
-            services.return_to_member(reviewer, self.operation, number, self.chance.choice(NOTES))
+            services.return_to_member(reviewer, self.operation, number, str(self.chance.choice(sayings.RETURNED)))
         else:
             services.accept(reviewer, self.operation, number)

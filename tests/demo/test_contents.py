@@ -10,17 +10,20 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from opsplanner.core import audit, settings
+from opsplanner.core import audit, settings, web
 from opsplanner.core.access import system_actor
 from opsplanner.core.db import db
+from opsplanner.core.mail import OutboxMail
 from opsplanner.demo import facts
 from opsplanner.demo.services import load_demo
 from opsplanner.directory.demo import DOMAIN, PASS_PHRASE, PEOPLE
-from opsplanner.lessons.models import Lesson
+from opsplanner.directory.models import Account
+from opsplanner.lessons.models import Lesson, LessonStep
 from opsplanner.lessons.words import themes
 from opsplanner.operations.models import Operation, PlanDocument
 from opsplanner.operations.services import find, network
 from opsplanner.participants.models import ContactPoint
+from opsplanner.reference.clocks import is_night
 from opsplanner.results.board import read_board
 from opsplanner.results.models import Case, GoodsLine, Submission
 
@@ -165,3 +168,22 @@ def test_preparing_a_second_time_changes_nothing_and_says_who_can_sign_in(demo: 
     assert PASS_PHRASE in done.stdout
     assert all(person.email in done.stdout for person in PEOPLE)
     assert audit.head() == before
+
+
+def test_a_french_reader_reads_what_people_of_the_demo_say_in_french(app_context: Flask):
+    said = [*db.session.scalars(sa.select(Submission.review_note).where(Submission.review_note != "").distinct())]
+    said += db.session.scalars(sa.select(LessonStep.note).where(LessonStep.note != "").distinct())
+    for column in (ContactPoint.function, ContactPoint.office, Account.name):
+        said += db.session.scalars(sa.select(column).distinct())
+    with app_context.test_request_context("/?lang=fr"):
+        assert [each for each in said if web.told(each) == each] == []
+
+
+def test_nothing_the_demo_wrote_waits_to_be_sent(app_context: Flask):
+    assert set(db.session.scalars(sa.select(OutboxMail.state).distinct())) <= {"logged"}
+
+
+def test_nothing_in_the_demo_is_due_at_night(app_context: Flask):
+    for code in CODES:
+        operation = find(ACTOR, code)
+        assert not any(is_night(period.due_at, operation.time_zone) for period in operation.periods)

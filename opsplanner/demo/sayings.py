@@ -1,0 +1,33 @@
+"""What people of the demo say: written down in English, and in the catalogue, so that `told` shows it in the reader's language."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+NATIONAL, DEPUTY, LIAISON, FOCAL = (
+    _l("National contact point"), _l("Deputy contact point"), _l("Liaison officer"), _l("Focal point"),
+)  # fmt: skip
+CUSTOMS, LICENSING, REGIONAL, HEADQUARTERS = (
+    _l("Customs headquarters, enforcement"), _l("Licensing and strategic goods desk"), _l("Regional office"), _l("Headquarters"),
+)  # fmt: skip
+
+# Of a reviewer who sends results back.
+RETURNED = (
+    _l("Please give the quantity in kilograms and the control list entry of the first line."),
+    _l("Two cases name the same container: are they one? Please send the sheet again."),
+    _l("The dates of detection lie outside the operation: please check the month."),
+)
+
+# Of whoever moves a lesson on, by the key that lessons.json gives.
+STEPS = {
+    "": "",
+    "asked": _l("Asked of all participants at the planning seminar."),
+    "licensing_desk": _l("The contact list has a licensing desk for most participants."),
+    "within_a_week": _l("Licence queries were answered within a week in two Members out of three."),
+    "workshops": _l("National training workshops held; the guide is in use."),
+    "fewer_held": _l("Fewer goods held for more than three days."),
+    "every_plan": _l("Part of the planning checklist of every operation on strategic goods."),
+    "one_click": _l("The nil return is one click for each period."),
+    "units": _l("Participants asked for guidance on units instead; the sheet now converts them."),
+    "since_sixth": _l("Part of the planning checklist since the sixth meeting."),
+}
