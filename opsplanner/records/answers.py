@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -23,10 +24,14 @@ Rows = npt.NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Setting:
-    """What the rules must know of the moment: the time now (UTC), and how the person said that the dates are written."""
+    """What must be known beside the file: the time now (UTC), and what the Member said of its own way of writing.
+
+    `orders` says by date field which comes first in 03/04; `meanings` by field what values mean (folded) that are in no list.
+    """
 
     now: datetime
-    order: Order | None = None
+    orders: Mapping[str, Order] = dataclass_field(default_factory=dict)
+    meanings: Mapping[str, Mapping[str, str]] = dataclass_field(default_factory=dict)
 
 
 @dataclass

@@ -50,6 +50,12 @@ def workbook_texts() -> Mapping[str, Text]:
     return {row["key"]: _text(row) for row in _rows("workbook")}
 
 
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """By the key of a standard field, what else people write above its column: enough to offer it, not to take it."""
+    return {row["key"]: tuple(name for lang in LANGUAGES for name in row[lang].split("|")) for row in _rows("synonyms")}
+
+
 def _text(row: Mapping[str, str]) -> Text:
     return Text.read({lang: row[lang] for lang in LANGUAGES})
 

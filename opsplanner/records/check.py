@@ -82,7 +82,7 @@ class Checked:
 
 
 def check(matched: Matched, setting: Setting) -> Checked:
-    """Check all tables; when the file or its columns cannot be taken, only that is said."""
+    """Check all tables; when the file cannot be taken or no heading is known, only that is said."""
     if matched.failed:
         return Checked(matched, matched.problems)
     style = number_style(matched.tables.values(), matched.template.by_key, matched.language)
@@ -96,6 +96,9 @@ def check(matched: Matched, setting: Setting) -> Checked:
         answers.case_of = cases(answers)
         for rule in RULES:
             rule(answers)
+        if any(problem.is_error and problem.sheet == table.sheet for problem in matched.problems):
+            # A column is missing or doubled: its cells are looked at all the same, but no row can be stored yet.
+            answers.bad[:] = True
         tables[group] = CheckedRows(table, answers.columns, np.flatnonzero(~answers.bad), answers.case_of)
         problems += answers.problems
     return Checked(matched, tuple(problems), tables)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from opsplanner.records.field import Level
-from opsplanner.records.headings import HEADER_WITHIN, Header, Headings, first_filled_row
-from opsplanner.records.kinds.base import written
+from opsplanner.records.headings import HEADER_WITHIN, Header, Headings
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book, Sheet
 from opsplanner.records.template import SHEETS, STAMP_SHEET
 
 LEAST_KNOWN = 2
+NONE_KNOWN = "R-204"
 Group = tuple[Level, ...]
 
 
@@ -36,7 +36,7 @@ def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found],
     found = list(chain.from_iterable(_candidates(sheet, headings) for sheet in sheets))
     seen = [one for one in found if not one.sheet.hidden] or found
     if not seen:
-        return _first_sheet(sheets, headings), [Problem.of("R-204", params={"most": HEADER_WITHIN})]
+        return _first_sheet(sheets, headings), [Problem.of(NONE_KNOWN, params={"most": HEADER_WITHIN})]
     best: dict[Group, Found] = {}
     for one in sorted(seen, key=lambda one: -one.header.known):
         best.setdefault(one.group, one)
@@ -69,9 +69,8 @@ def _told(sheets: list[Sheet], seen: list[Found], chosen: list[Found]) -> Iterat
 
 
 def _first_sheet(sheets: list[Sheet], headings: Mapping[Group, Headings]) -> list[Found]:
-    """The first sheet with its first filled row as header, so that its columns can be named by hand."""
-    sheet = next((each for each in sheets if not each.hidden), sheets[0])
-    group, known = next(iter(headings.items()))
-    row = first_filled_row(sheet)
-    words = tuple(written(column.cell(row)) for column in sheet.columns)
-    return [Found(group, known, sheet, Header(row, row, words, (None,) * len(words)))]
+    """The sheet and group whose headings its own most resemble, else the first, so that its columns can be named by hand."""
+    seen = [each for each in sheets if not each.hidden] or sheets
+    likely = [(known.likely_header(sheet), sheet, group) for sheet in seen for group, known in headings.items()]
+    (_, header), sheet, group = max(likely, key=lambda each: each[0][0])
+    return [Found(group, headings[group], sheet, header)]

@@ -66,15 +66,15 @@ def from_serial(number: float) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def order_of(texts: Iterable[str], lang: str) -> Order | None:
-    """The order that a column's own dates prove, else the habit of the language; None when English leaves it open.
+def order_of(texts: Iterable[str], lang: str, said: Order | None = None) -> Order | None:
+    """The order that a column's own dates prove, else what was said of it, else the habit of the language.
 
-    A column that proves both ways proves nothing.
+    None when English leaves it open. A column that proves both ways proves nothing.
     """
     proofs = {proof for text in texts if (proof := _proof(text))}
     if len(proofs) == 1:
         return proofs.pop()
-    return None if proofs or lang == "en" else Order.DAY_FIRST
+    return said or (None if proofs or lang == "en" else Order.DAY_FIRST)
 
 
 def both_ways(text: str) -> tuple[date, date] | None:

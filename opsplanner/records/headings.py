@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from opsplanner.core.text import LANGUAGES, fold
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import written
+from opsplanner.records.meaning import Meanings
 from opsplanner.records.sheet import Sheet
 
 HEADER_WITHIN = 15
-NEAR_ENOUGH = 80
 # What templates put behind a label that must be answered.
 DECORATION = " .*:()[]"
+# What was said of a column: that it is not to be imported.
+SKIP = ""
 
 
 class Header(NamedTuple):
-    """The heading rows found: the first and last of them, and for each column its words and the field they name."""
+    """The heading rows found: the first and last of them, and for each column its words, the name under which answers about
+    it are kept, and the field it holds (SKIP: it is not to be imported, None: nobody knows).
+    """
 
     first: int
     last: int
     words: tuple[str, ...]
+    names: tuple[str, ...]
     keys: tuple[str | None, ...]
 
     @property
@@ -34,31 +40,33 @@ class Header(NamedTuple):
 
 
 class Headings:
-    """The words that name the fields of one sheet; memory decides before labels, "" in it means "do not import"."""
+    """The words that name the fields of one sheet; memory decides before labels, SKIP in it means "do not import"."""
 
     def __init__(self, fields: Sequence[Field], memory: Mapping[str, str]) -> None:
+        self.fields = fields
         self.labels = {field.key: field.label for field in fields}
         self.index: dict[str, str] = {}
         for tier in zip(*(((field.key,), field.label.all(), field.aliases) for field in fields), strict=True):
             for field, names in zip(fields, tier, strict=True):
                 for name in names:
                     self.index.setdefault(normal(name), field.key)
-        known = {"", *self.labels}
-        self.index |= {normal(heading): key for heading, key in memory.items() if key in known}
+        self.index |= {normal(name): key for name, key in memory.items() if key in self.labels}
         self.index.pop("", None)
+        self.turned_away = {normal(name) for name, key in memory.items() if key == SKIP}
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What may be offered for columns that nobody has named; made only when there are any."""
+        return Meanings(self.fields, self.index)
 
     def find(self, words: str) -> str | None:
-        """The field a heading names, "" when it is not to be imported, None when nobody knows."""
-        return self.index.get(normal(words))
-
-    def suggest(self, words: str) -> str | None:
-        """The field a heading probably means."""
-        near = process.extractOne(normal(words), self.index.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-        return self.index[near[0]] or None if near else None
+        """The field a heading names, SKIP when it is not to be imported, None when nobody knows."""
+        name = normal(words)
+        return self.index.get(name) or (SKIP if name in self.turned_away else None)
 
     def header(self, sheet: Sheet) -> Header | None:
         """The row with most known headings among the first, with the row above or below it where headings take two rows."""
-        rows = [_words(sheet, row) for row in range(min(HEADER_WITHIN, sheet.length))]
+        rows = _first_rows(sheet)
         scores = [sum(1 for words in row if words and self.find(words) is not None) for row in rows]
         if not scores or not max(scores):
             return None
@@ -69,8 +77,42 @@ class Headings:
             if 0 <= beside < len(rows) and self._completes(words, rows[beside]):
                 words = list(map(self._better, words, rows[beside]))
                 first, last = min(first, beside), max(last, beside)
-        keys = tuple(self.find(each) if each else None for each in words)
-        return Header(first, last, tuple(words), keys)
+        return self._named(sheet, first, last, words)
+
+    def likely_header(self, sheet: Sheet) -> tuple[int, Header]:
+        """Where no heading is known: the row most like headings, else the fullest of the first rows; and how many are like some."""
+        rows = _first_rows(sheet)
+        alike = [sum(map(self.meanings.resembles, filter(None, row))) for row in rows]
+        filled = [sum(map(bool, row)) for row in rows]
+        fullest = max(filled, default=0)
+        row = max(range(len(rows)), key=lambda row: (alike[row], filled[row] == fullest, -row), default=0)
+        if not fullest:
+            row = first_filled_row(sheet)
+        words = [written(column.cell(row)) for column in sheet.columns]
+        return (alike[row] if alike else 0), self._named(sheet, row, row, words)
+
+    def _named(self, sheet: Sheet, first: int, last: int, words: Sequence[str]) -> Header:
+        names = names_of(words, map(sheet.letter, range(len(words))))
+        keys = [self._key(name, each) for name, each in zip(names, words, strict=True)]
+        for key, count in Counter(filter(None, keys)).items():
+            if count > 1:
+                self._settle(keys, names, key)
+        return Header(first, last, tuple(words), names, tuple(keys))
+
+    def _key(self, name: str, words: str) -> str | None:
+        return (
+            self.index.get(name)
+            or (self.find(words) if words else None)
+            or (SKIP if name in self.turned_away else None)
+        )
+
+    def _settle(self, keys: list[str | None], names: Sequence[str], key: str) -> None:
+        """Of columns that answer to one field, those turned away give way to the others, if any is left."""
+        rivals = [number for number, each in enumerate(keys) if each == key]
+        losers = [number for number in rivals if names[number] in self.turned_away]
+        if len(losers) < len(rivals):
+            for number in losers:
+                keys[number] = SKIP
 
     def _completes(self, words: Sequence[str], beside: Sequence[str]) -> bool:
         """Whether a row beside the header names fields in columns that the header leaves blank or unknown, and no row of data."""
@@ -93,8 +135,24 @@ class Headings:
 
 
 def normal(words: str) -> str:
-    """A heading for comparing: folded, without a mark for "required" or underscores."""
-    return fold(words.replace("_", " ")).strip(DECORATION)
+    """A heading for comparing: folded, without a mark for "required" or underscores; of one that is normal already, itself."""
+    # Folding takes № apart into No.
+    return fold(words.replace("_", " ")).casefold().strip(DECORATION)
+
+
+def names_of(words: Sequence[str], letters: Iterable[str]) -> tuple[str, ...]:
+    """A name for each column: its heading; with its number where the same heading came before, its letter where there is none."""
+    seen: Counter[str] = Counter()
+    names = []
+    for heading, letter in zip(map(normal, words), letters, strict=True):
+        seen[heading] += 1
+        again = f"{heading} #{seen[heading]}" if seen[heading] > 1 else heading
+        names.append(again if heading else f"#{letter.lower()}")
+    return tuple(names)
+
+
+def _first_rows(sheet: Sheet) -> list[list[str]]:
+    return [_words(sheet, row) for row in range(min(HEADER_WITHIN, sheet.length))]
 
 
 def _words(sheet: Sheet, row: int) -> list[str]:

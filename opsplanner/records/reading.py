@@ -26,14 +26,16 @@ SAMPLES = 3
 # Words that are not in a list; beyond so many different ones in a column, nobody reads what each might have meant.
 GUESSED = ("R-012", "R-013")
 MOST_GUESSES = 200
+NO_MEANINGS: Mapping[str, str] = {}
 
 
 def read_columns(answers: Answers, style: Style, lang: str) -> None:
     """Fill the typed columns of a table and report what could not be read."""
     for key, column in answers.table.columns.items():
         field = answers.template.by_key[key]
-        order = answers.setting.order or _order(field, column, lang)
-        reading = Reading(field, style, order, answers.template.edition, lang)
+        order = _order(field, column, lang, answers.setting.orders.get(key))
+        meanings = answers.setting.meanings.get(key, NO_MEANINGS)
+        reading = Reading(field, style, order, answers.template.edition, lang, meanings)
         kind = kind_of(field.kind)
         answers.columns[key] = _read(answers, kind, column, reading)
         if field.kind == "hs":
@@ -48,10 +50,10 @@ def number_style(tables: Iterable[Table], fields: Mapping[str, Field], lang: str
     return vote((value for value in chain.from_iterable(numeric) if isinstance(value, str)), lang)
 
 
-def _order(field: Field, column: Column, lang: str) -> Order | None:
+def _order(field: Field, column: Column, lang: str, said: Order | None) -> Order | None:
     if field.kind != "date":
         return None
-    return order_of((value for value in column.values if isinstance(value, str)), lang)
+    return order_of((value for value in column.values if isinstance(value, str)), lang, said)
 
 
 def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typed:

@@ -151,7 +151,7 @@ def test_one_unmistakable_date_decides_for_its_column() -> None:
 def test_the_answer_to_the_question_of_dates_is_heeded() -> None:
     content = csv_of(grid(rows({"detected_on": "03/04/2018"})))
     for order, day in ((Order.DAY_FIRST, date(2018, 4, 3)), (Order.MONTH_FIRST, date(2018, 3, 4))):
-        checked = take(content, setting=Setting(NOW, order))
+        checked = take(content, setting=Setting(NOW, {"detected_on": order}))
         assert checked.results is not None
         assert checked.results.values("detected_on") == [day]
 

@@ -66,3 +66,105 @@ def test_a_column_not_imported_is_named_before_sending(kz: FlaskClient) -> None:
     page = kz.post(f"{BASE}/results/drafts/{draft}/columns", data=data, follow_redirects=True).text
     assert "Columns not stored" in page
     assert "Obs." in page
+
+
+OWN = {
+    "№ протокола": "национальный-1",
+    "Мера": "seizure",
+    "Дата события": "04.03.2026",
+    "Пункт пропуска": "Достык",
+    "Ввоз/вывоз": "Ввоз",
+    "Чем перевозилось": "Автомобильный",
+    "Откуда": "Китай",
+    "Куда": "Казахстан",
+    "Почему": "risk_profile",
+    "Класс товара": "п/ф",
+    "Наименование": "Клапаны",
+    "Сколько": "12,5",
+    "Ед изм": "кг",
+}
+
+
+def questions(page: str) -> dict[str, str]:
+    """By name of the column, what is chosen for it on the page."""
+    found = re.findall(r'name="heading" value="([^"]*)">.*?</select>', page, re.DOTALL)
+    blocks = re.findall(r'name="heading" value="[^"]*">(.*?)</select>', page, re.DOTALL)
+    chosen = [re.search(r'value="([^"]*)" selected', block) for block in blocks]
+    return {name: each[1] if each else "" for name, each in zip(found, chosen, strict=True)}
+
+
+def go_on(client: FlaskClient, page: str, **changes: str) -> str:
+    """Answers every question as the page proposes, but for the changes."""
+    answers = questions(page) | changes
+    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    data = {"heading": list(answers), "field": list(answers.values()), "remember": "on"}
+    return client.post(f"{BASE}/results/drafts/{draft}/columns", data=data, follow_redirects=True).text
+
+
+def test_a_members_own_sheet_is_mapped_once_values_too_and_used_for_ever(kz: FlaskClient) -> None:
+    page = post_sheet(kz, OWN)
+    assert "Add a column named" not in page
+    assert "Still needed" in page
+    assert questions(page)["откуда"] == "country_departure"
+    page = go_on(kz, page, мера="record_kind", почему="detection_basis")
+    assert "What do these values mean?" in page
+    page = mean(kz, ("commodity_class", "п/ф", "drugs"))
+    assert "Confirm and send" in page
+    page = post_sheet(kz, {**OWN, "№ протокола": "национальный-2"}, name="may.csv")
+    assert "Confirm and send" in page
+    assert "was read as" in kz.get(f"{BASE}/results/drafts/{newest()}/check").text
+
+
+def newest() -> int | None:
+    return db.session.scalar(sa.select(sa.func.max(Draft.id)))
+
+
+def mean(client: FlaskClient, *said: tuple[str, str, str], **more: str) -> str:
+    """Says what values of the newest draft mean, to be remembered."""
+    fields, values, meanings = (list(each) for each in zip(*said, strict=True))
+    data = {"field": fields, "value": values, "meaning": meanings, "remember": "on", **more}
+    return client.post(f"{BASE}/results/drafts/{newest()}/values", data=data, follow_redirects=True).text
+
+
+def test_a_value_is_given_a_meaning_for_all_its_rows_and_only_one_of_the_list(kz: FlaskClient) -> None:
+    rows = [
+        row(national_ref=f"KZ-{n}", commodity_class="Blanche", country_departure="Middle Kingdom") for n in range(3)
+    ]
+    page = post_sheet(kz, *rows)
+    assert 'value="Blanche"' in page
+    page = mean(kz, ("commodity_class", "Blanche", "drugs"), ("country_departure", "Middle Kingdom", "Cathay"))
+    assert "‘Cathay’ is not in the list of Country of departure." in page
+    assert "Confirm and send" in mean(kz, ("country_departure", "Middle Kingdom", "China"))
+
+
+def test_a_doubled_or_unnamed_column_is_asked_and_never_guessed(kz: FlaskClient) -> None:
+    mine = {**row(quantity="5"), "Qty": "7", "": "something"}
+    page = post_sheet(kz, mine)
+    assert questions(page) == {"quantity": "?", "qty": "?", "#o": ""}
+    page = go_on(kz, page)
+    assert questions(page)["qty"] == "?"
+    page = go_on(kz, page, quantity="", qty="quantity", **{"#o": "narrative"})
+    assert "Confirm and send" in page
+    assert "Columns not stored" in page
+    assert "Confirm and send" in post_sheet(kz, {**mine, "national_ref": "KZ-002"})
+
+
+def test_dates_that_can_be_read_two_ways_are_asked_once_and_remembered(kz: FlaskClient) -> None:
+    mine = row(detected_on="03/04/2026")
+    assert "How are the dates written?" in post_sheet(kz, mine)
+    data = {"order-detected_on": "mdy", "remember": "on"}
+    page = kz.post(f"{BASE}/results/drafts/{newest()}/columns", data=data, follow_redirects=True).text
+    assert "Confirm and send" in page
+    assert "Confirm and send" in post_sheet(kz, mine)
+
+
+def test_problems_of_recognised_columns_are_shown_beside_the_questions(kz: FlaskClient) -> None:
+    page = post_sheet(kz, {**row(quantity="a few"), "Obs.": "late"})
+    assert "Found so far" in page
+    assert "L2" in page
+
+
+def test_effort_fields_are_not_offered_for_results(kz: FlaskClient) -> None:
+    page = post_sheet(kz, {**row(), "Examined": "12"})
+    assert 'value="narrative"' in page
+    assert 'value="consignments_examined"' not in page

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol
 
-from opsplanner.core.text import clean
+from opsplanner.core.text import clean, fold
 from opsplanner.records.dates import Order
 from opsplanner.records.field import Field
 from opsplanner.records.numbers import Style
@@ -26,18 +27,27 @@ FAILED = re.compile(
 
 @dataclass(frozen=True)
 class Reading:
-    """What a kind must know to read a column: the field, how numbers and dates are written, the HS edition."""
+    """What a kind must know to read a column: the field, how numbers and dates are written, the HS edition.
+
+    `meanings` are values in no list, folded, with the code that the Member said they mean.
+    """
 
     field: Field
     style: Style = Style()  # noqa: RUF009 - never changed
     order: Order | None = None
     edition: str = "2022"
     lang: str = "en"
+    meanings: Mapping[str, str] = dataclass_field(default_factory=dict)
 
     @cached_property
     def options(self) -> CodeList | None:
         """The list the answers come from."""
         return self.field.options
+
+    def meant(self, text: str) -> str | None:
+        """The code that the Member said this text means."""
+        code = self.meanings.get(fold(text)) if self.meanings else None
+        return code if code and self.options and code in self.options.codes else None
 
 
 class Kind(Protocol):

@@ -8,12 +8,13 @@ from typing import Any
 from opsplanner.core.text import fold
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import Kind, Reading, not_in_list, written
-from opsplanner.records.problem import Flaw
+from opsplanner.records.problem import Flaw, Noted
 from opsplanner.records.sheet import Cell
 from opsplanner.reference import CodeList
 
 SEVERAL = re.compile(r"[;|\n]+")
 MAYBE_SEVERAL = re.compile(r"[,/+&]+")
+AS_SAID = "R-019"
 YES = {"yes", "y", "true", "1", "oui", "o", "vrai", "да", "д", "x"}
 NO = {"no", "n", "false", "0", "non", "faux", "нет", "н"}
 WORDS = {"en": ("Yes", "No"), "fr": ("Oui", "Non"), "ru": ("Да", "Нет")}
@@ -29,7 +30,10 @@ class ChoiceKind(Kind):
         """The code."""
         text = written(cell)
         options = _options(reading.field)
-        return options.find(text) or not_in_list(text, options)
+        found = options.find(text)
+        if found is None and (meant := reading.meant(text)):
+            return Noted(meant, (_as_said(text, meant, options),))
+        return found or not_in_list(text, options)
 
     def show(self, value: Any, lang: str, field: Field) -> str:
         """The label."""
@@ -73,13 +77,17 @@ class ChoiceListKind(ChoiceKind):
         """A tuple of codes."""
         text = str(cell) if isinstance(cell, str) else written(cell)
         options = _options(reading.field)
-        found = [options.find(part) or not_in_list(part, options) for part in pieces(text, options)]
+        parts = pieces(text, options)
+        said = {part: meant for part in parts if not options.find(part) and (meant := reading.meant(part))}
+        found = [said.get(part) or options.find(part) or not_in_list(part, options) for part in parts]
         flaw = next((each for each in found if isinstance(each, Flaw)), None)
         most = reading.field.limits.items
         if flaw or not found:
             return flaw
         codes = tuple(dict.fromkeys(found))
-        return Flaw("R-018", {"most": most, "found": len(codes)}) if most and len(codes) > most else codes
+        if most and len(codes) > most:
+            return Flaw("R-018", {"most": most, "found": len(codes)})
+        return Noted(codes, tuple(_as_said(part, code, options) for part, code in said.items())) if said else codes
 
     def show(self, value: Any, lang: str, field: Field) -> str:
         """The labels, separated as they are read."""
@@ -119,6 +127,11 @@ class BooleanKind(Kind):
     def sample(self, field: Field, lang: str) -> Cell:
         """Yes."""
         return self.show(True, lang, field)
+
+
+def _as_said(text: str, code: str, options: CodeList) -> Flaw:
+    """What is told where a value means what the Member said, and no list."""
+    return Flaw(AS_SAID, {"value": text, "read": options.codes[code].label})
 
 
 def pieces(text: str, options: CodeList) -> list[str]:

@@ -21,10 +21,12 @@ def required(answers: Answers) -> None:
         rows = np.flatnonzero(blank)
         if not rows.size:
             continue
+        missing = bool(answers.table.letters) and field.key not in answers.columns
         if not field.required.depends:
-            answers.report(Flaw("R-010"), field.key, rows)
+            # That the sheet has no such column was said already, once and not at every row.
+            if not missing:
+                answers.report(Flaw("R-010"), field.key, rows)
             continue
-        missing = answers.table.letters and field.key not in answers.columns
         params = {"because": because(field.required, *condition_labels(answers.template, field))}
         answers.report(Flaw("R-206" if missing else "R-011", params), field.key, rows)
 

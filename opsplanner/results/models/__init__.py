@@ -13,6 +13,7 @@ from opsplanner.results.models.deliveries import (
     SentDraft,
     Submission,
     SubmissionState,
+    ValueMemory,
 )
 from opsplanner.results.models.reviews import NoteKind, NoteReply, NoteState, ReviewNote, ReviewStep
 from opsplanner.results.models.rows import (
@@ -50,4 +51,5 @@ __all__ = [
     "SentDraft",
     "Submission",
     "SubmissionState",
+    "ValueMemory",
 ]

@@ -190,6 +190,21 @@ class ColumnMemory(db.Model):
     field: Mapped[Str60]
 
 
+class ValueMemory(db.Model):
+    """What a value of a Member's own sheets means that is in no list: `meaning` is a code of the field's list.
+
+    `value` is folded, `written` as it was met. Of a date field the value is empty, and the meaning which comes first in 03/04.
+    """
+
+    __tablename__ = "value_memory"
+
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    value: Mapped[str] = mapped_column(sa.String(300), primary_key=True)
+    written: Mapped[Str300]
+    meaning: Mapped[Str60]
+
+
 class ResultsVersion(db.Model):
     """A number that grows with every change of what an operation's figures show; caches compare it."""
 

@@ -1,7 +1,9 @@
 """What is done with results; each function that writes is one transaction."""
 
 from opsplanner.results.models import Draft
+from opsplanner.results.services.answering import answer_columns, answer_values
 from opsplanner.results.services.background import job_of, still_there
+from opsplanner.results.services.columns import column_errors
 from opsplanner.results.services.delivering import (
     Choices,
     Delivery,
@@ -16,7 +18,6 @@ from opsplanner.results.services.delivering import (
 from opsplanner.results.services.drafting import (
     SEND_LATER,
     Looked,
-    answer_columns,
     begin,
     discard,
     examine_upload,
@@ -29,6 +30,7 @@ from opsplanner.results.services.entering import Entry, enterable, entry, entry_
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
 from opsplanner.results.services.forms import check_effort, check_form, report_effort, save_form
 from opsplanner.results.services.nil import report_nil
+from opsplanner.results.services.remembering import forget_heading, forget_value, own_entry
 from opsplanner.results.services.reviewing import accept, return_to_member, take_in_review
 from opsplanner.results.services.templates import publish_template, template_of
 from opsplanner.results.services.withdrawing import may_take_back, withdraw, withdraw_case
@@ -44,10 +46,12 @@ __all__ = [
     "Outcome",
     "accept",
     "answer_columns",
+    "answer_values",
     "begin",
     "blocking",
     "check_effort",
     "check_form",
+    "column_errors",
     "deliver",
     "discard",
     "drafts",
@@ -58,11 +62,14 @@ __all__ = [
     "find_case",
     "find_draft",
     "find_submission",
+    "forget_heading",
+    "forget_value",
     "intend",
     "job_of",
     "look",
     "marking_for",
     "may_take_back",
+    "own_entry",
     "publish_template",
     "read_draft",
     "report_effort",

@@ -1,56 +1,53 @@
-"""What the columns of a Member's own sheets mean: as remembered, as answered for one draft, and the check made with it."""
+"""What the columns and values of a Member's own sheets mean: as remembered, as answered for one draft, and the check made with it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import sqlalchemy as sa
 from flask import current_app
 
 from opsplanner.core import clock
-from opsplanner.core.db import db
 from opsplanner.records.answers import Setting
 from opsplanner.records.check import Checked, check
 from opsplanner.records.dates import Order
 from opsplanner.records.headings import normal
 from opsplanner.records.match import match
+from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book
-from opsplanner.results.models import ColumnMemory
 from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
+from opsplanner.results.services.remembering import DATES, remembered_headings, remembered_values
 from opsplanner.results.services.templates import template_of
-
-SKIP = ""
-# Columns that are missing or doubled: the answers about columns, remembered ones too, are then asked again.
-UNSETTLED = frozenset({"R-201", "R-202", "R-206"})
 
 
 def check_book(entry: Entry, book: Book, choices: Mapping[str, Any]) -> Checked:
-    """A book checked with what its headings were said to mean."""
-    # A column that is not imported stays a leftover, so that the confirm page can name it.
-    memory = {heading: key for heading, key in meanings(entry, choices).items() if key != SKIP}
+    """A book checked with what its headings and values were said to mean."""
     template = template_of(entry.operation).of(entry.participation.organisation.code)
-    order = Order(choices["order"]) if choices.get("order") else None
-    checked = check(match(book, template, memory, current_app.config["MAX_ROWS"]), Setting(clock.now(), order))
-    return against_stored(entry, checked)
+    matched = match(book, template, meanings(entry, choices), current_app.config["MAX_ROWS"])
+    return against_stored(entry, check(matched, _setting(entry, choices)))
 
 
-def unsettled(checked: Checked) -> bool:
-    """Whether a column is missing or doubled."""
-    return any(problem.code in UNSETTLED for problem in checked.problems)
+def column_errors(checked: Checked) -> list[Problem]:
+    """Columns that are missing or doubled, or of which none is known; those of effort count only where there is nothing else.
+
+    While there are any, the answers about columns, remembered ones too, are asked again.
+    """
+    effort = {table.sheet for group, table in checked.matched.tables.items() if "effort" in group}
+    aside = effort if checked.results is not None else set()
+    return [each for each in checked.problems if each.tier == "columns" and each.is_error and each.sheet not in aside]
 
 
 def meanings(entry: Entry, choices: Mapping[str, Any]) -> dict[str, str]:
     """What is remembered of headings, and over it what was said about this draft."""
-    return {**remembered(entry), **{normal(heading): key for heading, key in choices.get("columns", {}).items()}}
+    said = {normal(heading): key for heading, key in choices.get("columns", {}).items()}
+    return {**remembered_headings(entry.participation.organisation_id), **said}
 
 
-def remembered(entry: Entry) -> dict[str, str]:
-    """What the Member said of headings of its own sheets, by heading."""
-    found = db.session.execute(
-        sa.select(ColumnMemory.header, ColumnMemory.field).where(
-            ColumnMemory.organisation_id == entry.participation.organisation_id
-        )
-    )
-    return {header: key for header, key in found.all()}  # noqa: C416 - a row is no pair to the checker
+def _setting(entry: Entry, choices: Mapping[str, Any]) -> Setting:
+    """What is remembered of values and dates, and over it what was said about this draft."""
+    values = remembered_values(entry.participation.organisation_id)
+    for key, said in choices.get("values", {}).items():
+        values[key] = {**values.get(key, {}), **said}
+    orders = {key: Order(said[DATES]) for key, said in values.items() if said.get(DATES) in set(Order)}
+    return Setting(clock.now(), orders, values)

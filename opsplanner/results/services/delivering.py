@@ -110,7 +110,7 @@ def blocking(checked: Checked, choices: Choices) -> list[Problem]:
     errors = [problem for problem in checked.problems if problem.is_error]
     if not choices.without_effort:
         return errors
-    return [problem for problem in errors if problem.tier in ("file", "columns") or problem.sheet not in effort]
+    return [problem for problem in errors if problem.tier == "file" or problem.sheet not in effort]
 
 
 def unexplained(checked: Checked, choices: Choices) -> list[str]:

@@ -1,4 +1,4 @@
-"""Deliveries being prepared: a sheet read once and kept, the answers about its columns, and what the check says of it now."""
+"""Deliveries being prepared: a sheet read once and kept, what the check says of it now, and sending it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ from opsplanner.core.errors import Missing
 from opsplanner.core.text import LANGUAGES
 from opsplanner.operations.models import Operation, PlanDocument
 from opsplanner.records.check import Checked
-from opsplanner.records.dates import Order
 from opsplanner.records.guard import Upload, read_sheet
-from opsplanner.records.headings import normal
 from opsplanner.records.intake import refused
-from opsplanner.records.match import Leftover, match
+from opsplanner.records.match import match
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Book
 from opsplanner.records.table import RESULTS
+from opsplanner.records.taken import Leftover
 from opsplanner.results.cargo import Cargo
-from opsplanner.results.models import CasePhoto, Channel, ColumnMemory, Draft, SentDraft, Submission
+from opsplanner.results.models import CasePhoto, Channel, Draft, SentDraft, Submission
 from opsplanner.results.services.background import READ, SEND, enqueue
-from opsplanner.results.services.columns import SKIP, check_book, meanings, unsettled
+from opsplanner.results.services.columns import check_book, column_errors, meanings
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
 from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
@@ -47,7 +46,7 @@ SEND_LATER = 20_000
 @dataclass(frozen=True)
 class Looked:
     """A draft as the check sees it now. `questions` are the columns nobody has said anything about, or, where a column is
-    missing, all that the template does not name; `answers` what was said of headings, "" for "do not import".
+    missing, all that the template does not name; `answers` what was said of columns by name, "" for "do not import".
     """
 
     draft: Draft
@@ -56,20 +55,15 @@ class Looked:
     questions: tuple[Leftover, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
 
-    def answer(self, column: Leftover) -> str:
-        """What a column is proposed to mean: as it was answered before, else what its heading resembles."""
-        return self.answers.get(normal(column.heading), column.suggestion or SKIP)
-
     @property
     def asks(self) -> bool:
         """Whether the step "Columns" has something to ask."""
-        tiers = {problem.code for problem in self.checked.problems if problem.tier == "columns" and problem.is_error}
-        return bool(self.questions or tiers or self.ambiguous_dates)
+        return bool(self.questions or column_errors(self.checked) or self.ambiguous_dates)
 
     @property
-    def ambiguous_dates(self) -> bool:
-        """Whether the dates of a column can be read two ways."""
-        return any(problem.code == "R-032" for problem in self.checked.problems)
+    def ambiguous_dates(self) -> tuple[Problem, ...]:
+        """The columns whose dates can be read two ways."""
+        return tuple(problem for problem in self.checked.problems if problem.code == "R-032")
 
 
 def examine_upload(entry: Entry, upload: Upload | Problem) -> Checked:
@@ -169,45 +163,12 @@ def look(actor: Actor, operation: Operation, draft_id: int, every_column: bool =
     book = Book.from_bytes(draft.table)
     checked = check_book(entry, book, draft.choices)
     answers = meanings(entry, draft.choices)
-    if every_column or unsettled(checked):
-        leftovers = match(book, checked.matched.template, {}, current_app.config["MAX_ROWS"]).leftovers
-        return Looked(draft, entry, checked, tuple(each for each in leftovers if each.heading), answers)
-    questions = tuple(
-        each for each in checked.matched.leftovers if each.heading and normal(each.heading) not in answers
-    )
-    return Looked(draft, entry, checked, questions, answers)
-
-
-@writes
-def answer_columns(
-    actor: Actor, operation: Operation, draft_id: int, columns: Mapping[str, str], order: str, remember: bool
-) -> Draft:
-    """Keeps what headings mean ("" is "do not import") and how dates are written; remembered for the Member when wanted.
-
-    "Do not import" is not remembered while a column is missing: it may be the one that was turned away.
-    """
-    draft = find_draft(actor, operation, draft_id)
-    known = template_of(operation).by_key
-    said = {heading: key for heading, key in columns.items() if key == SKIP or key in known}
-    draft.choices = {
-        **draft.choices,
-        "columns": {**draft.choices.get("columns", {}), **said},
-        "order": order if order in set(Order) else draft.choices.get("order", ""),
-    }
-    if remember:
-        entry = entry_for(actor, draft.participation)
-        unsure = draft.table is None or unsettled(check_book(entry, Book.from_bytes(draft.table), draft.choices))
-        for heading, key in said.items():
-            if key == SKIP and unsure:
-                continue
-            db.session.merge(
-                ColumnMemory(
-                    organisation_id=draft.participation.organisation_id, header=normal(heading)[:300], field=key
-                )
-            )
-    told = {"columns": said, "order": order, "remembered": remember}
-    audit.record(actor, "results:columns", draft.file_name, scope=operation.code, after=told)
-    return draft
+    matched = checked.matched
+    if every_column or column_errors(checked):
+        matched = match(book, matched.template, {}, current_app.config["MAX_ROWS"])
+        return Looked(draft, entry, checked, (*matched.doubled, *matched.leftovers), answers)
+    unsaid = tuple(each for each in matched.leftovers if not each.settled)
+    return Looked(draft, entry, checked, unsaid, answers)
 
 
 def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) -> Outcome:

@@ -1,4 +1,4 @@
-"""Upload in four steps: the file, its columns, what the check says, and the confirmation that sends it."""
+"""The first step of an upload: the file; and where a draft waits since."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from opsplanner.records.guard import Upload, receive
 from opsplanner.records.problem import Problem
 from opsplanner.results import services
 from opsplanner.results.forms import UploadForm
-from opsplanner.results.telling import step_of, tell, tell_page
+from opsplanner.results.telling import step_of, tell
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.receipt import or_receipt, sent
 
@@ -95,35 +95,6 @@ def discard(code: str, draft_id: int) -> Response:
     services.discard(g.actor, find(g.actor, code), draft_id)
     flash(_("The draft and its file were discarded."), "success")
     return redirect(url_for("results.returns", code=code))
-
-
-@blueprint.route("/results/drafts/<int:draft_id>/columns", methods=["GET", "POST"])
-@allow(Permission.RESULTS_SUBMIT)
-@or_receipt
-def columns(code: str, draft_id: int) -> Page:
-    """Step 2: only the columns nobody has said anything about (`every`: those answered too), and dates that can be read two ways."""
-    operation = find(g.actor, code)
-    looked = services.look(g.actor, operation, draft_id, every_column="every" in request.args)
-    if request.method == "POST":
-        headings, keys = request.form.getlist("heading"), request.form.getlist("field")
-        said = dict(zip(headings, keys, strict=False))
-        services.answer_columns(
-            g.actor, operation, draft_id, said, request.form.get("order", ""), "remember" in request.form
-        )
-        return redirect(url_for("results.draft", code=code, draft_id=draft_id))
-    problems = [tell(each, language()) for each in looked.checked.problems if each.tier == "columns" and each.is_error]
-    return render_template("results/columns.html", operation=operation, looked=looked, problems=problems, step=2), 200
-
-
-@blueprint.get("/results/drafts/<int:draft_id>/check")
-@allow(Permission.RESULTS_SUBMIT)
-@or_receipt
-def check(code: str, draft_id: int) -> Page:
-    """Step 3: every problem with its cells, errors first."""
-    operation = find(g.actor, code)
-    looked = services.look(g.actor, operation, draft_id)
-    told = tell_page(looked.checked, request.args.get("page", "1"), language())
-    return render_template("results/check.html", operation=operation, looked=looked, told=told), 200
 
 
 def _received() -> Upload | Problem:

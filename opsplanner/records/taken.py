@@ -1,0 +1,144 @@
+"""A sheet that was chosen: its table, the rows left out of it, and the columns that are missing, doubled or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from opsplanner.records.choose import Found, Group
+from opsplanner.records.headings import SKIP
+from opsplanner.records.kinds.base import written
+from opsplanner.records.meaning import Proposal, Unnamed
+from opsplanner.records.problem import Problem
+from opsplanner.records.sheet import Column
+from opsplanner.records.table import Kept, Table
+from opsplanner.records.template import Template
+
+SAMPLES = 3
+MISSING, DOUBLED, UNKNOWN, UNNAMED = "R-201", "R-202", "R-203", "R-205"
+UNSURE = Proposal(None, "", ())
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A column with data that is not stored, or answers to the same field as another, for the person to say what it is.
+
+    `name` is what the answer is kept under; `group` the levels its field may be of; `settled` that it was turned away before.
+    """
+
+    sheet: str
+    group: Group
+    column: str
+    heading: str
+    name: str
+    samples: tuple[str, ...]
+    proposal: Proposal = UNSURE
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A chosen sheet and which of its rows are data."""
+
+    found: Found
+    kept: Kept
+
+    def table(self) -> Table:
+        """Its columns by field; of a doubled column the first, until the person has said which."""
+        sheet, columns, letters = self.found.sheet, dict[str, Column](), dict[str, str]()
+        for number, key in enumerate(self.found.header.keys):
+            if key and key not in columns:
+                columns[key] = sheet.columns[number].at(self.kept.rows)
+                letters[key] = sheet.letter(number)
+        numbers = self.kept.rows + 1 if sheet.lines is None else sheet.lines[self.kept.rows].astype(np.intp)
+        return Table(sheet.name, columns, letters, numbers)
+
+    def columns(self, template: Template) -> Iterator[Problem]:
+        """Doubled, missing and unknown columns."""
+        name = self.found.sheet.name
+        for field in template.at(*self.found.group):
+            places = tuple(map(self.found.sheet.letter, self._holding(field.key)))
+            params: dict[str, Any] = {"label": field.label, "key": field.key}
+            if len(places) > 1:
+                params["columns"] = places
+                cells = tuple(map(self._heading, places))
+                yield Problem.of(DOUBLED, sheet=name, params=params, cells=cells)
+            elif not places and field.required.is_always:
+                yield Problem.of(MISSING, sheet=name, params=params)
+        yield from (self._unknown(each) for each in self.leftovers if not each.settled)
+
+    def left_out(self) -> Iterator[Problem]:
+        """Rows with something in them that are no data."""
+        for code, rows in (("R-128", self.kept.totals), ("R-130", self.kept.prefilled)):
+            if rows.size and self.kept.rows.size:
+                numbers = tuple(map(self.found.sheet.row_number, rows.tolist()))
+                yield Problem.of(code, sheet=self.found.sheet.name, rows=numbers)
+
+    @cached_property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """The columns with data that hold no field, each with what it may hold."""
+        keys = self.found.header.keys
+        unknown = {
+            number: values for number in range(len(keys)) if not keys[number] and (values := self._filled(number))
+        }
+        if not unknown:
+            return ()
+        columns = [Unnamed(self.found.header.words[number], values) for number, values in unknown.items()]
+        proposals = self.found.headings.meanings.propose(columns, filter(None, keys))
+        return tuple(
+            self._leftover(number, values, proposal)
+            for (number, values), proposal in zip(unknown.items(), proposals, strict=True)
+        )
+
+    @property
+    def doubled(self) -> tuple[Leftover, ...]:
+        """The columns that answer to the same field as another one."""
+        keys = dict.fromkeys(filter(None, self.found.header.keys))
+        rivals = (numbers for key in keys if len(numbers := self._holding(key)) > 1)
+        return tuple(self._rival(number) for numbers in rivals for number in numbers)
+
+    def _rival(self, number: int) -> Leftover:
+        key = self.found.header.keys[number] or ""
+        return self._leftover(number, self._filled(number), Proposal(None, "heading", (key,)))
+
+    def _leftover(self, number: int, values: list[Any], proposal: Proposal) -> Leftover:
+        header, sheet = self.found.header, self.found.sheet
+        return Leftover(
+            sheet.name,
+            self.found.group,
+            sheet.letter(number),
+            header.words[number],
+            header.names[number],
+            tuple(map(written, values[:SAMPLES])),
+            proposal,
+            header.keys[number] == SKIP,
+        )
+
+    def _filled(self, number: int) -> list[Any]:
+        """The distinct values of a column, without blank ones."""
+        column = self.found.sheet.columns[number].at(self.kept.rows)
+        return [value for value, blank in zip(column.values, column.blank, strict=True) if not blank]
+
+    def _unknown(self, leftover: Leftover) -> Problem:
+        params: dict[str, Any] = {"column": leftover.column, "header": leftover.heading, "samples": leftover.samples}
+        suggestion = leftover.proposal.field
+        if suggestion:
+            params["suggested"] = self.found.headings.labels[suggestion]
+        return Problem.of(
+            UNKNOWN if leftover.heading else UNNAMED,
+            sheet=self.found.sheet.name,
+            value=leftover.heading,
+            params=params,
+            suggestion=suggestion,
+            cells=(self._heading(leftover.column),),
+        )
+
+    def _holding(self, key: str) -> list[int]:
+        return [number for number, each in enumerate(self.found.header.keys) if each == key]
+
+    def _heading(self, letter: str) -> str:
+        return f"{letter}{self.found.sheet.row_number(self.found.header.last)}"
