@@ -89,3 +89,7 @@ def submission_label(state: str) -> str:
 def channel_label(channel: str) -> str:
     """How a delivery came."""
     return str(CHANNELS[Channel(channel)])
+
+
+# Which comes first in 03/04/2018.
+ORDERS = {"dmy": _l("Day, month, year"), "mdy": _l("Month, day, year")}

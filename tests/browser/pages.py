@@ -92,6 +92,8 @@ PAGES: dict[str, Place] = {
         results__upload="/results/upload",
         results__form="/results/form",
         results__effort="/results/effort",
+        results__remembered="/results/remembered",
+        results__forget="/results/remembered/forget?member=KZ&heading=obs",
     ),
     "core.outbox_mail": Place("secretariat", "/outbox", (r"^/outbox/\d+",)),
     "directory.person": Place("secretariat", "/people", (r"^/people/\d+$",)),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
+from opsplanner.directory.models import Account
 from opsplanner.results.models import ColumnMemory, Draft
 from tests.results.posting import BASE, answer, post_sheet
-from tests.results.world import row
+from tests.results.world import World, row
+
+SignIn = Callable[[Account], FlaskClient]
 
 
 def test_an_unknown_column_is_asked_about_once_and_remembered(kz: FlaskClient) -> None:
@@ -168,3 +172,33 @@ def test_effort_fields_are_not_offered_for_results(kz: FlaskClient) -> None:
     page = post_sheet(kz, {**row(), "Examined": "12"})
     assert 'value="narrative"' in page
     assert 'value="consignments_examined"' not in page
+
+
+def test_what_is_remembered_is_listed_searched_and_forgotten(kz: FlaskClient, sign_in: SignIn, world: World) -> None:
+    address = f"{BASE}/results/remembered?member=KZ"
+    assert "Nothing is remembered yet" in kz.get(address).text
+    answer(kz_draft(kz), "Obs.", "narrative", remember="on")
+    mean(kz, ("commodity_class", "Blanche", "drugs"))
+    assert "obs" in kz.get(address).text
+    assert "Nothing remembered matches" in kz.get(f"{address}&q=nothing").text
+    assert "Blanche" in kz.get(f"{address}&kind=values&q=blan").text
+    secretariat, other, planner = (sign_in(world.people[name]) for name in ("secretariat", "ge", "planner"))
+    assert "Blanche" in secretariat.get(f"{address}&kind=values").text
+    assert [person.get(address).status_code for person in (other, planner)] == [404, 404]
+    forget = f"{BASE}/results/remembered/forget"
+    assert "Forget what" in kz.get(f"{forget}?member=KZ&heading=obs").text
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(ColumnMemory)) == 1
+    assert other.post(forget, data={"member": "KZ", "heading": "obs"}).status_code == 404
+    assert (
+        "Nothing is remembered yet"
+        in kz.post(forget, data={"member": "KZ", "heading": "obs"}, follow_redirects=True).text
+    )
+    value = {"member": "KZ", "field": "commodity_class", "value": "blanche"}
+    assert "Nothing is remembered yet" in kz.post(forget, data=value, follow_redirects=True).text
+    assert kz.post(forget, data=value).status_code == 404
+
+
+def kz_draft(client: FlaskClient) -> FlaskClient:
+    """A draft with a column and a value to be explained."""
+    post_sheet(client, {**row(commodity_class="Blanche"), "Obs.": "late"})
+    return client
