@@ -170,20 +170,20 @@ def test_preparing_a_second_time_changes_nothing_and_says_who_can_sign_in(demo: 
     assert audit.head() == before
 
 
-def test_a_french_reader_reads_what_people_of_the_demo_say_in_french(app_context: Flask):
+def test_a_french_reader_reads_what_people_of_the_demo_say_in_french(demo: Flask):
     said = [*db.session.scalars(sa.select(Submission.review_note).where(Submission.review_note != "").distinct())]
     said += db.session.scalars(sa.select(LessonStep.note).where(LessonStep.note != "").distinct())
     for column in (ContactPoint.function, ContactPoint.office, Account.name):
         said += db.session.scalars(sa.select(column).distinct())
-    with app_context.test_request_context("/?lang=fr"):
+    with demo.test_request_context("/?lang=fr"):
         assert [each for each in said if web.told(each) == each] == []
 
 
-def test_nothing_the_demo_wrote_waits_to_be_sent(app_context: Flask):
+def test_nothing_the_demo_wrote_waits_to_be_sent(demo: Flask):
     assert set(db.session.scalars(sa.select(OutboxMail.state).distinct())) <= {"logged"}
 
 
-def test_nothing_in_the_demo_is_due_at_night(app_context: Flask):
+def test_nothing_in_the_demo_is_due_at_night(demo: Flask):
     for code in CODES:
         operation = find(ACTOR, code)
         assert not any(is_night(period.due_at, operation.time_zone) for period in operation.periods)
