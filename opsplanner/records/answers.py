@@ -53,6 +53,8 @@ class Typed:
     @cached_property
     def there(self) -> Mask:
         """For each distinct value whether it is one."""
+        if type(None) not in set(map(type, self.values)):
+            return np.ones(len(self.values), np.bool_)
         return np.fromiter((value is not None for value in self.values), np.bool_, len(self.values))
 
     def among(self, wanted: frozenset[str]) -> Mask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -134,6 +134,8 @@ class Headings:
         return max(counts, key=lambda lang: counts[lang])
 
 
+# The labels are the same at every upload.
+@lru_cache(maxsize=4096)
 def normal(words: str) -> str:
     """A heading for comparing: folded, without a mark for "required" or underscores; of one that is normal already, itself."""
     # Folding takes № apart into No.

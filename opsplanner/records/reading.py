@@ -58,11 +58,11 @@ def _order(field: Field, column: Column, lang: str, said: Order | None) -> Order
 
 def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typed:
     read = read_values(kind, column.values, reading)
+    if not {Flaw, Noted} & set(map(type, read)):
+        return Typed(read, column.codes, np.zeros(len(column.codes), np.bool_))
     flawed = np.fromiter((type(each) is Flaw for each in read), np.bool_, len(read))
     noted = np.fromiter((type(each) is Noted for each in read), np.bool_, len(read))
     told = flawed | noted
-    if not told.any():
-        return Typed(read, column.codes, np.zeros(len(column.codes), np.bool_))
     asked = np.fromiter((type(each) is Flaw and each.code == TWO_WAYS for each in read), np.bool_, len(read))
     _ask_once(answers, column, reading.field, asked)
     for place, (number, rows) in enumerate(by_value(column.codes, told & ~asked)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
+from itertools import compress
 from typing import Any, Self
 
 import numpy as np
@@ -40,6 +41,9 @@ class Column:
     @cached_property
     def blank(self) -> Mask:
         """For each distinct value whether it is nothing but spaces."""
+        if set(map(type, self.values)) <= {str}:
+            lengths = np.fromiter(map(len, map(str.strip, self.values)), np.intp, len(self.values))  # type: ignore[arg-type]
+            return np.equal(lengths, 0)
         found = (value is None or (isinstance(value, str) and not value.strip()) for value in self.values)
         return np.fromiter(found, np.bool_, len(self.values))
 
@@ -50,9 +54,8 @@ class Column:
         used[codes] = True
         if used.all():
             return Column(self.values, codes)
-        kept = np.flatnonzero(used)
         renumbered = np.cumsum(used, dtype=np.int32) - np.int32(1)
-        return Column([self.values[code] for code in kept.tolist()], renumbered[codes])
+        return Column(list(compress(self.values, used.tolist())), renumbered[codes])
 
     def cell(self, row: int) -> Cell:
         """The cell of a row."""
@@ -126,7 +129,7 @@ def _column(length: int, values: list[Any], first_met: bytes, places: bytes) -> 
     met = np.frombuffer(first_met, np.uint32)
     numbers[met] = np.arange(len(met))
     codes = numbers[np.frombuffer(places, np.uint32)]
-    marked = any(type(value) is tuple for value in values)
+    marked = tuple in set(map(type, values))
     return Column([_cell(value) for value in values] if marked else values, codes)
 
 

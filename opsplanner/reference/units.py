@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LARGEST = 10**15
+MOST_DIGITS = len(str(LARGEST))
 # Wide enough for every quantity that fits; more digits than that are finer than any base unit.
 EXACT = Context(prec=64, traps=[Inexact])
 
@@ -61,6 +62,7 @@ UNITS = {
     "GBQ": Unit(Family.ACTIVITY, 10**9),
     "CUR": Unit(Family.ACTIVITY, 37 * 10**9),
 }
+FACTORS = {code: Decimal(unit.factor) for code, unit in UNITS.items()}
 # The unit each family is shown and summed in.
 DISPLAY = {
     Family.MASS: "KGM",
@@ -89,18 +91,24 @@ def to_base(quantity: Decimal, unit: str) -> Amount:
 
     `unit` is a code of the list "unit" (KeyError otherwise). Raises TooFine or TooLarge; nothing is ever rounded.
     """
-    known = UNITS[unit]
-    if not quantity.is_finite() or quantity.adjusted() > len(str(LARGEST)):
+    return Amount(UNITS[unit].family, base_units(quantity, unit))
+
+
+def base_units(quantity: Decimal, unit: str) -> int:
+    """Only the number of `to_base`: a sheet asks for tens of thousands, of few families."""
+    factor = FACTORS[unit]
+    if not quantity.is_finite() or quantity.adjusted() > MOST_DIGITS:
         raise TooLarge(str(quantity))
     try:
-        base = EXACT.multiply(quantity, Decimal(known.factor))
+        exact = EXACT.multiply(quantity, factor)
     except Inexact:
         raise TooFine(str(quantity)) from None
+    base = int(exact)
     if abs(base) > LARGEST:
         raise TooLarge(str(quantity))
-    if base != base.to_integral_value():
+    if base != exact:
         raise TooFine(str(quantity))
-    return Amount(known.family, int(base))
+    return base
 
 
 def from_base(family: Family, base: int) -> Decimal:

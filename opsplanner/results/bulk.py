@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from opsplanner.core.db import db
 
-CHUNK = 5_000
 
+def insert(table: sa.Table, columns: Mapping[str, Iterable[Any]]) -> None:
+    """Adds rows given as columns of plain values: str, int or None, no subclass of these; days as ISO text.
 
-def insert(table: sa.Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Adds rows of plain values (text, whole number, None; days as ISO text), in the order of `names`."""
+    The columns are zipped as the driver goes, so no row of all these thousands is kept; one that never ends repeats its value.
+    """
+    names, rows = list(columns), zip(*columns.values(), strict=False)
     connection = db.session.connection()
-    cursor = connection.connection.cursor()
+    cursor: Any = connection.connection.cursor()
     try:
         quote = connection.dialect.identifier_preparer
         into = f"{quote.format_table(table)} ({', '.join(map(quote.quote, names))})"
@@ -24,8 +25,7 @@ def insert(table: sa.Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]
             _copy(cursor, f"COPY {into} FROM STDIN", rows)
             return
         statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of our own model
-        for chunk in _chunks(rows):
-            cursor.executemany(statement, chunk)
+        cursor.executemany(statement, rows)
     finally:
         cursor.close()
 
@@ -47,9 +47,3 @@ def _copy(cursor: Any, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
     with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def _chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk

@@ -56,31 +56,42 @@ class Cargo:
         """How many lines each case has."""
         return np.bincount(self.case_of).astype(np.intp)
 
+    @property
+    def cases(self) -> int:
+        """How many cases there are."""
+        return len(self.lines_of_case)
+
+    @cached_property
+    def offices(self) -> list[str]:
+        """The office of each case."""
+        if not self.tells(OFFICE):
+            return [self.office] * self.cases
+        return [office or self.office for office in self.told(OFFICE, "case", clean)]
+
     @cached_property
     def identities(self) -> list[tuple[str, str]]:
         """Office and national reference of each case."""
-        references = self.told(REFERENCE, "case")
-        if not self.tells(OFFICE):
-            return [(self.office, reference) for reference in references]
-        offices = self.told(OFFICE, "case", clean)
-        return [(office or self.office, reference) for office, reference in zip(offices, references, strict=True)]
+        return list(zip(self.offices, self.told(REFERENCE, "case"), strict=True))
 
     def only(self, cases: Sequence[int]) -> Self:
         """Some of the cases, given by number in ascending order."""
-        if len(cases) == len(self.lines_of_case):
+        if len(cases) == self.cases:
             return self
-        wanted = np.zeros(len(self.lines_of_case), np.bool_)
+        wanted = np.zeros(self.cases, np.bool_)
         wanted[list(cases)] = True
         there = wanted[self.case_of]
         return replace(self, rows=self.rows[there], case_of=_renumbered(self.case_of[there]))
 
-    def places(self, level: Level) -> Places:
+    @cached_property
+    def first_lines(self) -> Places:
+        """For each case where its lines begin, cases and lines in the order stored."""
+        return np.cumsum(self.lines_of_case) - self.lines_of_case
+
+    @cached_property
+    def places(self) -> Mapping[Level, Places]:
         """The rows that tell a level, in the order stored: for each case its first line, or every line."""
-        ordered: Places = self.rows[self.line_order]
-        if level == "case":
-            firsts = np.cumsum(self.lines_of_case) - self.lines_of_case
-            return ordered[firsts]
-        return ordered
+        ordered = self.rows[self.line_order]
+        return {"case": ordered[self.first_lines], "line": ordered}
 
     def tells(self, key: str) -> bool:
         """Whether the sheet has a column that says anything."""
@@ -88,15 +99,16 @@ class Cargo:
 
     def codes(self, key: str, level: Level) -> Places:
         """For every case or line which of the distinct values of a column it has."""
-        found: Places = self.columns[key].codes[self.places(level)]
+        found: Places = self.columns[key].codes[self.places[level]]
         return found
 
     def told(self, key: str, level: Level, convert: Callable[[Any], Any] | None = None) -> list[Any]:
         """A column for every case or every line; each distinct answer is converted once."""
-        values = self.columns[key].values
+        values: Sequence[Any] = self.columns[key].values
         if convert is not None:
             values = [None if value is None else convert(value) for value in values]
-        return [values[code] for code in self.codes(key, level).tolist()]
+        told: list[Any] = np.fromiter(values, np.object_, len(values))[self.codes(key, level)].tolist()
+        return told
 
     def given(self, key: str, level: Level) -> list[str | None]:
         """HS codes as they were given, where more was given than is kept."""

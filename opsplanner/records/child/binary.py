@@ -1,13 +1,14 @@
-"""What calamine does not tell of binary workbooks: where error values stand ([MS-CFB] for the file, [MS-XLS] for the records)."""
+"""Binary workbooks (.xls): read by calamine, and what it does not tell, where error values stand ([MS-CFB] the file, [MS-XLS] the records)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from struct import error, unpack_from
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .encode import Patches
+from .excel import sheets
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 BEGIN, END, SHEET, FORMULA, FAILED = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
@@ -17,6 +18,13 @@ STREAMS = ("Workbook", "Book")
 # Entries of the first allocation table that stand in the header itself.
 IN_HEADER = 109
 SMALL = 4096
+
+
+def read_xls(path: str, most_rows: int) -> dict[str, Any]:
+    """A binary .xls file: {"sheets": [...], "notices": []}; raises Refused."""
+    with open(path, "rb") as file:
+        failed = failed_cells(file.read())
+    return {"sheets": sheets(path, most_rows, failed), "notices": []}
 
 
 def failed_cells(data: bytes) -> dict[str, Patches]:

@@ -11,7 +11,7 @@ from typing import Any
 import python_calamine
 from python_calamine import CalamineError, CalamineSheet, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from . import binary, scan
+from . import scan
 from .archive import inflate, parts
 from .encode import Patches, encode
 from .refusal import ENCRYPTED, MACRO_SHEET, MACROS_IGNORED, UNREADABLE, UNSAFE, Refused
@@ -34,17 +34,11 @@ def read_zipped(path: str, most_rows: int) -> dict[str, Any]:
         looked.at(part.name, inflate(data, part))
     notices: list[tuple[str, dict[str, str]]] = [(MACROS_IGNORED, {})] if looked.macros else []
     del data
-    return {"sheets": _sheets(path, most_rows, looked.patches()), "notices": notices}
+    return {"sheets": sheets(path, most_rows, looked.patches()), "notices": notices}
 
 
-def read_xls(path: str, most_rows: int) -> dict[str, Any]:
-    """A binary .xls file; raises Refused."""
-    with open(path, "rb") as file:
-        failed = binary.failed_cells(file.read())
-    return {"sheets": _sheets(path, most_rows, failed), "notices": []}
-
-
-def _sheets(path: str, most_rows: int, patches: dict[str, Patches]) -> list[Sheet]:
+def sheets(path: str, most_rows: int, patches: dict[str, Patches]) -> list[Sheet]:
+    """All sheets of a workbook, with what calamine does not tell put in from `patches`; raises Refused."""
     try:
         book = python_calamine.load_workbook(path)
         kinds = {each.name: each for each in book.sheets_metadata}

@@ -10,12 +10,11 @@ from .encode import Patches
 
 # LibreOffice marks a failed formula so; elsewhere error values are rare enough to be seen as their text.
 MARK = b'value-type="error"'
-TOKEN = re.compile(
-    rb"<table:table [^<>]*?table:name=\"([^\"]*)\"|<table:table-row\b([^<>]*)>|<table:(?:covered-)?table-cell\b([^<>]*)>"
-)
-ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
-COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
-SHOWN = re.compile(rb"<text:p[^<>]*>([^<]*)<")
+# Compiled when first used: most files are no OpenDocument sheets.
+TOKEN = rb"<table:table [^<>]*?table:name=\"([^\"]*)\"|<table:table-row\b([^<>]*)>|<table:(?:covered-)?table-cell\b([^<>]*)>"
+ROWS = rb'number-rows-repeated="(\d+)"'
+COLUMNS = rb'number-columns-repeated="(\d+)"'
+SHOWN = rb"<text:p[^<>]*>([^<]*)<"
 
 
 def failed_cells(content: bytes) -> dict[str, Patches]:
@@ -25,7 +24,7 @@ def failed_cells(content: bytes) -> dict[str, Patches]:
         return found
     patches: Patches = {}
     row, rows, column = -1, 1, 0
-    for token in TOKEN.finditer(content):
+    for token in re.finditer(TOKEN, content):
         name, row_tag, cell_tag = token.groups()
         if name is not None:
             patches = found.setdefault(html.unescape(name.decode("utf-8", "replace")), defaultdict(dict))
@@ -34,12 +33,12 @@ def failed_cells(content: bytes) -> dict[str, Patches]:
             row, rows, column = row + rows, _times(ROWS, row_tag), 0
         else:
             if MARK in cell_tag:
-                shown = SHOWN.search(content, token.end(), token.end() + 200)
+                shown = re.search(SHOWN, content[token.end() : token.end() + 200])
                 patches[row][column] = shown[1].decode("utf-8", "replace") if shown else "#VALUE!"
             column += _times(COLUMNS, cell_tag)
     return found
 
 
-def _times(pattern: re.Pattern[bytes], tag: bytes) -> int:
-    said = pattern.search(tag)
+def _times(pattern: bytes, tag: bytes) -> int:
+    said = re.search(pattern, tag)
     return int(said[1]) if said else 1

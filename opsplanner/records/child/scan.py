@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -21,8 +22,9 @@ REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 NAMED = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
-REPEATED_ROWS = re.compile(rb'number-rows-repeated="(\d{5,})"[^<>]*>\s*(?:<[^<>]*/>\s*)*?<[^<>]*office:value-type=')
-REPEATED_CELLS = re.compile(
+# Compiled when first used: most files are no OpenDocument sheets.
+REPEATED_ROWS = rb'number-rows-repeated="(\d{5,})"[^<>]*>\s*(?:<[^<>]*/>\s*)*?<[^<>]*office:value-type='
+REPEATED_CELLS = (
     rb'number-columns-repeated="\d{4,}"[^<>]*office:value|office:value[^<>]*number-columns-repeated="\d{4,}"'
 )
 
@@ -31,16 +33,34 @@ class Marks:
     """What to look for in a sheet whose tags carry this prefix; each begins with plain bytes, to be found fast."""
 
     def __init__(self, prefix: bytes) -> None:
-        tag = b"<" + re.escape(prefix)
-        end = b"</" + re.escape(prefix)
-        no_value = rb"(?!\s*" + tag + rb"v[^<>/]*>[^<])"
+        self.tag = b"<" + re.escape(prefix)
+        self.end = b"</" + re.escape(prefix)
         self.cell = b"<" + prefix + b"c "
-        self.low_row = re.compile(tag + rb'row [^<>]*?\br="(\d{6,7})"')
-        self.value = re.compile(tag + rb"(?:v|is)[ >]")
-        self.opening = re.compile(tag + rb"c [^<>]*>")
-        self.failed = re.compile(tag + rb'c ([^<>]*\bt="e"[^<>]*)>.*?' + tag + rb"v>([^<]*)<", re.DOTALL)
-        self.formula = re.compile(tag + rb"f[ >/]")
-        self.never_calculated = (re.compile(end + rb"f>" + no_value), re.compile(tag + rb"f(?: [^<>]*)?/>" + no_value))
+        self.low_row = re.compile(self.tag + rb'row [^<>]*?\br="(\d{6,7})"')
+        self.formula = re.compile(self.tag + rb"f[ >/]")
+
+    # The others are compiled when first used: most sheets have no row so low, no failed cell, no formula.
+
+    @cached_property
+    def value(self) -> re.Pattern[bytes]:
+        """The value of a cell."""
+        return re.compile(self.tag + rb"(?:v|is)[ >]")
+
+    @cached_property
+    def opening(self) -> re.Pattern[bytes]:
+        """The tag that opens a cell."""
+        return re.compile(self.tag + rb"c [^<>]*>")
+
+    @cached_property
+    def failed(self) -> re.Pattern[bytes]:
+        """A cell with an error value: its attributes and what is shown."""
+        return re.compile(self.tag + rb'c ([^<>]*\bt="e"[^<>]*)>.*?' + self.tag + rb"v>([^<]*)<", re.DOTALL)
+
+    @cached_property
+    def never_calculated(self) -> tuple[re.Pattern[bytes], ...]:
+        """A formula without a value."""
+        no_value = rb"(?!\s*" + self.tag + rb"v[^<>/]*>[^<])"
+        return re.compile(self.end + rb"f>" + no_value), re.compile(self.tag + rb"f(?: [^<>]*)?/>" + no_value)
 
 
 class Look:
@@ -74,7 +94,8 @@ class Look:
         unique = UNIQUE.search(content[:2048])
         if unique and int(unique[1]) > len(content) / BYTES_A_STRING:
             raise Refused(UNSAFE)
-        begins = SHEET_DATA.search(content)
+        # The plain look first: the pattern would try every tag of a long list of shared texts.
+        begins = b"sheetData" in content and SHEET_DATA.search(content)
         if begins:
             marks = Marks(begins[1])
             self._check_rows(content, marks)
@@ -123,7 +144,7 @@ def _place(found: Patches, attributes: bytes, cell: Any) -> None:
 
 
 def _check_repeats(content: bytes) -> None:
-    if REPEATED_ROWS.search(content) or REPEATED_CELLS.search(content):
+    if re.search(REPEATED_ROWS, content) or re.search(REPEATED_CELLS, content):
         raise Refused(UNSAFE)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from opsplanner.records.field import Field, Limits
@@ -12,6 +14,8 @@ from opsplanner.records.problem import Flaw, Noted
 from opsplanner.records.sentences import Phrase
 from opsplanner.records.sheet import Cell
 from opsplanner.reference import code_list
+
+BLANK = (None, "")
 
 
 class DecimalKind(Kind):
@@ -23,6 +27,9 @@ class DecimalKind(Kind):
     def read(self, cell: Cell, reading: Reading) -> Any:
         """A Decimal, exactly as it is shown."""
         if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
+            return Flaw("R-020")
+        # A workbook may hold 1e999.
+        if isinstance(cell, float) and not isfinite(cell):
             return Flaw("R-020")
         number = read_number(cell, reading.style) if isinstance(cell, str) else Number(exact(float(cell)))
         if isinstance(number, Why):
@@ -38,6 +45,19 @@ class DecimalKind(Kind):
         """The number within its limits, or the flaw."""
         return beyond(value, limits) or too_fine(value, limits) or value
 
+    def read_at_once(self, values: Sequence[Cell], reading: Reading) -> list[Any] | None:
+        """Plain numbers, when the smallest and the largest are within the limits and none is too fine: so are all between."""
+        numbers = [value for value in values if type(value) is float]
+        if not numbers or not all(type(value) is float or value in BLANK for value in values):
+            return None
+        limits = reading.field.limits
+        bounds = [min(numbers), max(numbers)]
+        if not all(map(isfinite, numbers)) or any(beyond(exact(bound), limits) for bound in bounds):
+            return None
+        read = [exact(value) if type(value) is float else None for value in values]
+        fine = limits.places is not None and any(value is not None and too_fine(value, limits) for value in read)
+        return None if fine else read
+
     def show(self, value: Any, lang: str, field: Field) -> str:
         """With the decimal sign of the language and no thousands sign, so that it can only be read one way."""
         return f"{value:f}".replace(".", "." if lang == "en" else ",")
@@ -52,6 +72,7 @@ class IntegerKind(DecimalKind):
 
     name = "integer"
     format = "0"
+    read_at_once = Kind.read_at_once
 
     def finish(self, value: Decimal, limits: Limits) -> Any:
         """The number as an int, or the flaw."""

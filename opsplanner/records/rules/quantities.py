@@ -9,7 +9,7 @@ from opsplanner.records.kinds.numeric import unit_of
 from opsplanner.records.numbers import Number, Style, read_number
 from opsplanner.records.problem import Flaw
 from opsplanner.reference import code_list
-from opsplanner.reference.units import QuantityError, TooFine, to_base
+from opsplanner.reference.units import UNITS, QuantityError, TooFine, base_units
 
 QUANTITY, UNIT = "quantity", "unit"
 FAMILY, BASE = "family", "base"
@@ -43,22 +43,24 @@ def to_base_units(answers: Answers) -> None:
     quantities, units = answers.columns[QUANTITY], answers.columns[UNIT]
     wide = quantities.codes.astype(np.intp) * len(units.values) + units.codes
     pairs, numbers = np.unique(wide, return_inverse=True)
-    families: list[str | None] = []
+    amounts, named = (part.tolist() for part in np.divmod(pairs, len(units.values)))
+    told = zip(map(quantities.values.__getitem__, amounts), map(units.values.__getitem__, named), strict=True)
     bases: list[int | None] = []
-    for number, pair in enumerate(pairs.tolist()):
-        quantity, unit = quantities.values[pair // len(units.values)], units.values[pair % len(units.values)]
-        family = base = None
+    for quantity, unit in told:
+        base = None
         if quantity is not None and unit is not None:
             try:
-                family, base = to_base(quantity, unit)
+                base = base_units(quantity, unit)
             except QuantityError as error:
                 params = {"value": quantity, "unit": code_list("unit").codes[unit].label}
                 code = "R-027" if isinstance(error, TooFine) else "R-028"
-                answers.report(Flaw(code, params), QUANTITY, np.flatnonzero(numbers == number), f"{quantity:f}")
-        families.append(family)
+                answers.report(Flaw(code, params), QUANTITY, np.flatnonzero(numbers == len(bases)), f"{quantity:f}")
         bases.append(base)
     unread = np.zeros(answers.length, np.bool_)
-    answers.columns[FAMILY] = Typed(list(families), numbers.astype(np.int32), unread)
+    held = np.fromiter((base is not None for base in bases), np.bool_, len(bases))
+    families = [unit and UNITS[unit].family for unit in units.values]
+    of_row = np.where(held[numbers], units.codes, np.int32(len(families)))
+    answers.columns[FAMILY] = Typed([*families, None], of_row, unread)
     answers.columns[BASE] = Typed(list(bases), numbers.astype(np.int32), unread)
 
 

@@ -122,11 +122,11 @@ def _known(entry: Entry, cargo: Cargo, rehearsal: bool) -> list[Known | None]:
     query = sa.select(CASE.office, CASE.national_ref, CASE.id, CASE.current_id).where(*mine)
     count = db.session.scalar(sa.select(sa.func.count()).select_from(Case.__table__).where(*mine)) or 0
     if not count:
-        return [None] * len(cargo.identities)
-    if count <= 2 * len(cargo.identities) + CHUNK:
+        return [None] * cargo.cases
+    if count <= 2 * cargo.cases + CHUNK:
         found = db.session.execute(query).all()
     else:
-        offices = {office for office, _ in cargo.identities}
+        offices = set(cargo.offices)
         near = query.where(CASE.office.in_(offices))
         found = [
             each
@@ -181,7 +181,7 @@ def _mappings(cargo: Cargo, level: Level, table: sa.Table) -> list[dict[str, Any
 
 def extras_of(cargo: Cargo, level: Level, keys: Sequence[str]) -> list[dict[str, Any] | None]:
     """The answers to the operation's own fields, one mapping a row, None where nothing was stated."""
-    count = len(cargo.places(level))
+    count = len(cargo.places[level])
     if not keys:
         return [None] * count
     columns = [cargo.told(key, level, _plain) for key in keys]
@@ -226,8 +226,9 @@ def _absent(entry: Entry, cargo: Cargo, periods: Iterable[int], rehearsal: bool)
     )
     if entry.sender.id != entry.participation.organisation_id:
         query = query.where(CASE.office == cargo.office)
-    here = set(cargo.identities)
-    return [reference for office, reference in db.session.execute(query) if (office, reference) not in here]
+    there = db.session.execute(query).all()
+    here = set(cargo.identities) if there else set()
+    return [reference for office, reference in there if (office, reference) not in here]
 
 
 def _stops(

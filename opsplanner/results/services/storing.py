@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from opsplanner.core.db import db
 from opsplanner.records.field import Level
+from opsplanner.records.template import REFERENCE
 from opsplanner.results import bulk
 from opsplanner.results.cargo import Cargo, driver, split
 from opsplanner.results.models import Case, CaseRow, GoodsLine, PackedColumns, Submission
@@ -29,9 +31,11 @@ def store_cases(submission: Submission, plan: Plan) -> None:
     periods = [plan.periods[number] for number in numbers]
     days = cargo.told("detected_on", "case", date.isoformat)
     cases = _identify(submission, plan, cargo, days)
-    _insert_rows(submission, cargo, cases, periods, plan.handling)
+    # The driver is slow with subclasses of str, such as the members of an enumeration.
+    handling = str(plan.handling)
+    _insert_rows(submission, cargo, cases, periods, handling)
     _insert_lines(submission, cargo, cases)
-    content = packed(cargo, cases, periods, plan.handling)
+    content = packed(cargo, cases, periods, handling)
     db.session.add(PackedColumns(submission_id=submission.id, content=content))
     db.session.flush()
 
@@ -39,28 +43,22 @@ def store_cases(submission: Submission, plan: Plan) -> None:
 def _identify(submission: Submission, plan: Plan, cargo: Cargo, days: list[str]) -> list[int]:
     """The id of every case: new ones are stored, those that are there already now count by this submission."""
     known = [plan.known[number] for number in plan.stored]
-    fresh = iter(bulk.allocate(CASE, sum(each is None for each in known)))
-    cases = [next(fresh) if each is None else each.id for each in known]
-    number = submission.id
-    place = (submission.operation_id, submission.participation_id, submission.rehearsal)
-    names = (
-        "id",
-        "operation_id",
-        "participation_id",
-        "rehearsal",
-        "office",
-        "national_ref",
-        "detected_on",
-        "current_id",
-    )
+    new = [each is None for each in known]
+    fresh = bulk.allocate(CASE, sum(new))
+    numbers = iter(fresh)
+    cases = [next(numbers) if each is None else each.id for each in known]
     bulk.insert(
         CASE,
-        names,
-        (
-            (case, *place, office, reference, day, number)
-            for case, each, (office, reference), day in zip(cases, known, cargo.identities, days, strict=True)
-            if each is None
-        ),
+        {
+            "id": fresh,
+            "operation_id": repeat(submission.operation_id),
+            "participation_id": repeat(submission.participation_id),
+            "rehearsal": repeat(int(submission.rehearsal)),
+            "office": compress(cargo.offices, new),
+            "national_ref": compress(cargo.told(REFERENCE, "case"), new),
+            "detected_on": compress(days, new),
+            "current_id": repeat(submission.id),
+        },
     )
     moved = [
         {"case": case, "day": date.fromisoformat(day)}
@@ -87,21 +85,21 @@ def _insert_rows(submission: Submission, cargo: Cargo, cases: list[int], periods
     }
     marked = columns.get("handling")
     columns["handling"] = [each or handling for each in marked] if marked else repeat(handling)
-    bulk.insert(ROW, list(columns), zip(*columns.values(), strict=False))
+    bulk.insert(ROW, columns)
 
 
 def _insert_lines(submission: Submission, cargo: Cargo, cases: list[int]) -> None:
-    counts = cargo.lines_of_case.tolist()
+    counts = cargo.lines_of_case
     columns: dict[str, Any] = {
         "submission_id": repeat(submission.id),
-        "case_id": (case for case, count in zip(cases, counts, strict=True) for _ in range(count)),
-        "line": (number for count in counts for number in range(1, count + 1)),
+        "case_id": np.repeat(cases, counts).tolist(),
+        "line": (np.arange(cargo.length) - np.repeat(cargo.first_lines, counts) + 1).tolist(),
         **_answers(cargo, "line", LINE),
     }
-    for key in ("family", "base"):
+    for key, plain in (("family", str), ("base", int)):
         if key in cargo.columns:
-            columns[key] = cargo.told(key, "line")
-    bulk.insert(LINE, list(columns), zip(*columns.values(), strict=False))
+            columns[key] = cargo.told(key, "line", plain)
+    bulk.insert(LINE, columns)
 
 
 def _answers(cargo: Cargo, level: Level, table: sa.Table) -> dict[str, Any]:
