@@ -10,10 +10,12 @@ from bench.timing import Timing
 
 @dataclass
 class Table:
-    """Times by contestant and size. `against` is the contestant all others are divided by."""
+    """Times by contestant and size. `against` is the contestant all others are divided by; with `tails` nobody is, and each cell
+    says beside its median what 95 of 100 runs stayed below."""
 
     title: str
-    against: str
+    against: str = ""
+    tails: bool = False
     times: dict[str, dict[int, Timing]] = field(default_factory=dict)
 
     def add(self, contestant: str, size: int, timing: Timing) -> None:
@@ -51,12 +53,17 @@ class Table:
         ]
         lines = [f"| {' | '.join(row)} |" for row in [head, ["---", *["---:"] * (len(head) - 1)], *rows]]
         note = f"Median of the runs; in brackets, times {self.against}. Runs lay at most {self.noise:.0%} apart."
+        if self.tails:
+            note = "Median / what 95 of 100 runs stayed below."
         return "\n".join([f"**{self.title}**", "", *lines, "", note])
 
     def _cell(self, contestant: str, size: int) -> str:
-        timing, ratio = self.times[contestant].get(size), self.ratio(contestant, size)
+        timing = self.times[contestant].get(size)
         if timing is None:
             return "-"
+        if self.tails:
+            return f"{duration(timing.median)} / {duration(timing.tail)}"
+        ratio = self.ratio(contestant, size)
         return duration(timing.median) + (f" ({ratio:.2g})" if ratio and contestant != self.against else "")
 
 

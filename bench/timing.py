@@ -22,6 +22,11 @@ class Timing:
         return statistics.median(self.seconds)
 
     @property
+    def tail(self) -> float:
+        """The time that 95 of 100 runs stay below."""
+        return statistics.quantiles(self.seconds, n=20, method="inclusive")[-1]
+
+    @property
     def spread(self) -> float:
         """The noise of the machine: how far the slowest run lay above the fastest, as a part of the median."""
         return (max(self.seconds) - min(self.seconds)) / self.median if self.median else 0.0

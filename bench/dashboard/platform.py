@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 import urllib.request
@@ -22,17 +23,20 @@ from opsplanner.core.db import db
 from opsplanner.core.text import Text
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account, Organisation, PlatformRole
-from opsplanner.operations.models import Operation, Period
+from opsplanner.operations.models import Operation, OperationSeat, Period
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import PackedColumns, PeriodServed, ResultsVersion, Submission
 from opsplanner.results.services import publish_template
 
+SECRETARIAT, MEMBER = PEOPLE = ("Secretariat", "Member")
+# Whose submission is the first.
+FIRST = "M002"
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 BLANK = Text.of()
 
 
 class Platform:
-    """Runs while it is entered; `get` asks for a page as the secretariat."""
+    """Runs while it is entered; `get` asks over HTTP as the secretariat, `answer` within the process as anybody of its PEOPLE."""
 
     def __init__(self, folder: Path, lines: int, extent: Extent, *, with_rows: bool) -> None:
         self.extent = extent
@@ -44,15 +48,18 @@ class Platform:
             _plan(extent)
             for batch in batches(lines, extent):
                 self.add(batch)
-            person = db.session.scalars(sa.select(Account)).one()
-            self._visit = {"_user_id": person.fs_uniquifier, "stay": sessions.begin(person.id), "_fresh": True}
+            people = db.session.scalars(sa.select(Account)).all()
+            self._visits = {each.name: _visit(each.fs_uniquifier, each.id) for each in people}
         if with_rows:
             self._store(lines)
+        # As wsgi.py does.
+        gc.collect()
+        gc.freeze()
 
     def __enter__(self) -> Platform:
         self._server = create_server(self.app, host="127.0.0.1", port=0, threads=8)
         threading.Thread(target=self._server.run, daemon=True).start()
-        self._cookie = f"session={_signed(self.app, self._visit)}"
+        self._cookie = f"session={_signed(self.app, self._visits[SECRETARIAT])}"
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
@@ -68,6 +75,14 @@ class Platform:
             assert "/operations/BENCH/" in answer.url, answer.url
             content: bytes = answer.read()
         return content
+
+    def answer(self, address: str, person: str = SECRETARIAT) -> str:
+        """The same without the wire: what the application gives its server."""
+        visitor = self.app.test_client()
+        visitor.set_cookie("session", _signed(self.app, self._visits[person]))
+        answer = visitor.get(f"/operations/BENCH/{address}")
+        assert answer.status_code == 200, f"{address}: {answer.status}"
+        return str(answer.text)
 
     def add(self, batch: Batch) -> None:
         """One more submission, its columns stored as the upload stores them."""
@@ -104,11 +119,7 @@ def _plan(extent: Extent) -> None:
     organisation = _organisation("WCO")
     db.session.add(organisation)
     db.session.flush()
-    db.session.add(
-        Account(email="bench@example.org", name="Bench", function="", phone="", organisation_id=organisation.id,
-                language="en", time_zone="UTC", created_at=NOW, active=True, fs_uniquifier="bench",
-                roles=[PlatformRole(name=Role.SECRETARIAT)])
-    )  # fmt: skip
+    db.session.add(_person(SECRETARIAT, organisation, PlatformRole(name=Role.SECRETARIAT)))
     texts = dict.fromkeys(("purpose", "background", "references", "scope", "note"), BLANK)
     end = START + timedelta(days=extent.days - 1)
     operation = Operation(code="BENCH", name=Text.of("Bench"), preset="strategic", hs_edition=2022, time_zone="UTC",
@@ -135,9 +146,29 @@ def _plan(extent: Extent) -> None:
                           reviewer_kind="planner", invited_at=NOW, note="")
         )  # fmt: skip
         db.session.flush()
+    _seat(operation)
     db.session.add(ResultsVersion(operation_id=operation.id, number=1))
     db.session.commit()
     publish_template(system_actor("bench"), operation)
+
+
+def _seat(operation: Operation) -> None:
+    first = db.session.scalars(sa.select(Organisation).where(Organisation.code == FIRST)).one()
+    person = _person(MEMBER, first)
+    db.session.add(person)
+    db.session.flush()
+    db.session.add(
+        OperationSeat(account_id=person.id, operation_id=operation.id, organisation_id=first.id, role=Role.MEMBER)
+    )
+
+
+def _person(name: str, organisation: Organisation, *roles: PlatformRole) -> Account:
+    return Account(email=f"{name.lower()}@example.org", name=name, function="", phone="", organisation_id=organisation.id,
+                   language="en", time_zone="UTC", created_at=NOW, active=True, fs_uniquifier=name, roles=list(roles))  # fmt: skip
+
+
+def _visit(user: str, account: int) -> dict[str, object]:
+    return {"_user_id": user, "stay": sessions.begin(account), "_fresh": True}
 
 
 def _organisation(code: str) -> Organisation:

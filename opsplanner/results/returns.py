@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,6 +27,7 @@ class ReturnState(StrEnum):
 
 
 ADVANCE = ("returned", "submitted", "in_review", "accepted")
+ACCEPTED = (ReturnState.ACCEPTED, ReturnState.NIL_ACCEPTED)
 ANSWERED = {state: ReturnState(state) for state in ADVANCE}
 
 
@@ -148,23 +148,22 @@ class Tally:
 
 def tally(returns: Iterable[Return]) -> Tally:
     """The figures of reporting over any set of returns: a period, a region, a whole operation."""
-    count = Tally()
-    expected: dict[int, list[Return]] = defaultdict(list)
+    count, with_results = Tally(), set()
     for each in returns:
-        if each.expected:
-            expected[each.owed.participation].append(each)
-    for member, theirs in expected.items():
-        received = [each for each in theirs if each.received]
-        count.expected += len(theirs)
-        count.received += len(received)
-        count.on_time += sum(each.on_time for each in received)
-        count.silent += len(theirs) - len(received)
-        count.accepted += sum(each.state in (ReturnState.ACCEPTED, ReturnState.NIL_ACCEPTED) for each in received)
-        count.members_expected.add(member)
-        if not received:
-            count.members_silent.add(member)
+        if not each.expected:
             continue
+        member = each.owed.participation
+        count.expected += 1
+        count.members_expected.add(member)
+        if not each.received:
+            count.silent += 1
+            continue
+        count.received += 1
+        count.on_time += each.on_time
+        count.accepted += each.state in ACCEPTED
         count.members_reported.add(member)
-        if all(each.nil for each in received):
-            count.members_nil.add(member)
+        if not each.nil:
+            with_results.add(member)
+    count.members_silent = count.members_expected - count.members_reported
+    count.members_nil = count.members_reported - with_results
     return count

@@ -205,6 +205,8 @@ class Frame:
 
     def cases_by(self, selection: Selection, grouping: Grouping) -> list[int]:
         """How many cases each group holds: a case once in every group it touches."""
+        if grouping.groups == 1:
+            return [int(np.count_nonzero(selection.cases))]
         placed, _owners = self._placed(selection, grouping)
         return counts(placed, grouping.groups)
 
