@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from opsplanner.core.text import Text
+from opsplanner.documents import words
 from opsplanner.documents.document import Choice
 from opsplanner.figures.frame import BASES, Basis
 from opsplanner.figures.measures import groupable, offered
 from opsplanner.records.field import Field
 from opsplanner.reference import code_list
+from opsplanner.reference.measures import measures
 from opsplanner.results.standard import standard_fields
 
 PERIOD, REGION, MEMBER = "period", "region", "member"
@@ -20,6 +22,7 @@ SPECIAL = {
     REGION: Text.of("Region", fr="Région"),
     MEMBER: Text.of("Member", fr="Membre"),
 }
+CHOICES = {"basis": Text.of("Basis", fr="Base"), "measure": Text.of("Measure", fr="Mesure")}
 # Filters that the page offers; commands and addresses know every coded field.
 OFFERED = ("transport_mode", "commodity_class", "record_kind", "direction")
 
@@ -83,18 +86,18 @@ def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis) -> Asked:
     return Asked(basis, "cases", {key: _ordered(key, codes) for key, codes in chosen.items()})
 
 
-def alone(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """One code of one filter, and of one period: what is seen under several could be subtracted from one another."""
-    first = next((key for key in chosen if key != PERIOD), PERIOD)
-    return {key: codes[:1] for key, codes in chosen.items() if key in (PERIOD, first)}
+def published(asked: Asked) -> Asked:
+    """What of it is published: cases of the usual basis, whole or by one period. More could be subtracted from one another."""
+    return Asked(chosen={PERIOD: asked.chosen[PERIOD][:1]} if PERIOD in asked.chosen else {})
 
 
 def beyond(wanted: Asked, kept: Asked) -> dict[str, tuple[str, ...]]:
-    """The filters wanted that were not kept."""
+    """The filters wanted that were not kept, and basis and measure where they were not."""
     left = {
         key: tuple(code for code in codes if code not in kept.chosen.get(key, ()))
         for key, codes in wanted.chosen.items()
     }
+    left |= {key: (getattr(wanted, key),) for key in ("basis", "measure") if getattr(wanted, key) != getattr(kept, key)}
     return {key: codes for key, codes in left.items() if codes}
 
 
@@ -106,7 +109,7 @@ def listed(chosen: Mapping[str, Sequence[str]], lang: str) -> str:
 
 def label(key: str) -> Text:
     """What a filter is called."""
-    return SPECIAL[key] if key in SPECIAL else filter_fields()[key].label
+    return {**SPECIAL, **CHOICES}.get(key) or filter_fields()[key].label
 
 
 def choice(key: str, codes: Sequence[str], names: Mapping[str, Text]) -> Choice:
@@ -128,6 +131,8 @@ def _code(key: str, text: str) -> str | None:
 def _label(key: str, code: str) -> Text:
     if key in (PERIOD, MEMBER):
         return Text.of(code)
+    if key in CHOICES:
+        return measures()[code].label if key == "measure" else words.BASES[code]
     return code_list(_list(key)).codes[code].label
 
 

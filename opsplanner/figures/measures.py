@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
@@ -12,7 +12,6 @@ import numpy as np
 from opsplanner.figures.frame import Frame, Grouping, Selection
 from opsplanner.figures.frame.columns import Bools
 from opsplanner.figures.money import Amounts, Rates, amounts
-from opsplanner.figures.reader import is_small
 from opsplanner.reference import code_list
 from opsplanner.reference.measures import Measure, measures
 from opsplanner.reference.units import Family, from_base
@@ -21,6 +20,7 @@ from opsplanner.results.returns import Tally
 NOT_DETECTED = frozenset({"licence_query", "checked_released", "other"})
 QUANTITIES = {f"quantity_{family}": family for family in Family}
 CASE_COUNTS = ("cases", "detections", "seizures", "strategic_outcomes")
+AMOUNTS = frozenset({*QUANTITIES, "goods_lines", "persons_arrested", "value"})
 TENTH = Decimal("0.1")
 Value = Decimal | None
 
@@ -60,6 +60,10 @@ class Evidence:
         families = self.frame.by("family")
         sums = self.frame.line_sums_by(self.selection, families, self.frame.numbers("base", "line")[0])
         return dict(zip(families.names, sums[1:], strict=True))
+
+    def only(self, selection: Selection) -> Evidence:
+        """The same evidence with other rows."""
+        return replace(self, selection=selection)
 
     def cases(self, key: str) -> Selection:
         """The cases that a measure of cases counts; every case for any other measure."""
@@ -129,20 +133,6 @@ def by(key: str, evidence: Evidence, grouping: Grouping) -> list[Value]:
 def money(evidence: Evidence, grouping: Grouping) -> Amounts:
     """The value of the cases by group, in the reporting currency or, where a rate is missing, in each currency."""
     return amounts(evidence.frame, evidence.selection, grouping, evidence.rates)
-
-
-def held_totals(evidence: Evidence, others: Bools) -> frozenset[str]:
-    """The measures whose total rests on fewer than three of the rows of `others`, or tells such a number by difference."""
-    counts = {
-        key: int(np.count_nonzero(evidence.behind(key).cases & others))
-        for key, measure in offered().items()
-        if measure.level in ("case", "line")
-    }
-    wholes = {"detections": ("cases",), "seizures": ("cases", "detections"), "strategic_outcomes": ("cases",)}
-    held = {key for key, count in counts.items() if is_small(count)}
-    return frozenset(
-        held | {key for key, within in wholes.items() if any(is_small(counts[whole] - counts[key]) for whole in within)}
-    )
 
 
 def _lines_of(family: Family, evidence: Evidence) -> Bools:

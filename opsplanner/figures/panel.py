@@ -15,7 +15,7 @@ from opsplanner.documents.document import Document, Measure
 from opsplanner.figures import filters
 from opsplanner.figures.charts.words import share
 from opsplanner.figures.filters import MEMBER, OFFERED, PERIOD, REGION
-from opsplanner.figures.measures import CASE_COUNTS, groupable, offered
+from opsplanner.figures.measures import groupable, offered
 from opsplanner.figures.services import Reading
 from opsplanner.operations.models import Operation, PeriodKind
 from opsplanner.reference.measures import measures
@@ -134,7 +134,7 @@ def selects(operation: Operation, reading: Reading, lang: str) -> list[Select]:
     reader, asked = reading.view.reader, reading.asked
     if reader.fixed:
         return []
-    found = [_measures(reading, lang), _bases(reading, lang)]
+    found = [] if reader.suppress else [_measures(lang, asked.measure), _bases(reading, lang)]
     windows = [each for each in operation.periods if each.kind != PeriodKind.REHEARSAL]
     if len(windows) > 1:
         numbers = [(str(each.number), _("Period %(number)s", number=each.number)) for each in windows]
@@ -142,8 +142,10 @@ def selects(operation: Operation, reading: Reading, lang: str) -> list[Select]:
     members = [
         (each.code, each.label.to(lang)) for key, each in reading.view.members.items() if reader.tells_apart(key)
     ]
-    if members and not reader.only_own:
+    if members and (MEMBER in asked.chosen or not reader.only_own):
         found.append(_select(MEMBER, sorted(members, key=lambda each: each[1]), asked.chosen, lang))
+    if reader.suppress:
+        return found
     if reader.members is None:
         there = {each.region for each in reading.view.members.values()}
         found.append(_select(REGION, [each for each in _listed(REGION, lang) if each[0] in there], asked.chosen, lang))
@@ -162,10 +164,9 @@ def _card(measure: Measure, basis: str, lang: str) -> Card:
     return Card(measure.label.to(lang), value, unit, target, basis, measure.definition.to(lang))
 
 
-def _measures(reading: Reading, lang: str) -> Select:
-    there = [key for key in offered() if groupable(key) and (not reading.view.reader.suppress or key in CASE_COUNTS)]
-    choices = [(key, measures()[key].label.to(lang)) for key in there]
-    return Select("measure", _("Measure"), choices, reading.asked.measure)
+def _measures(lang: str, chosen: str) -> Select:
+    choices = [(key, measures()[key].label.to(lang)) for key in offered() if groupable(key)]
+    return Select("measure", _("Measure"), choices, chosen)
 
 
 def _bases(reading: Reading, lang: str) -> Select:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from opsplanner.documents.chart import Chart
 from opsplanner.figures.charts.fields import BY_BASIS, BY_CLASS, BY_MODE, departures, routes
 from opsplanner.figures.charts.members import by_member, reporting
-from opsplanner.figures.charts.time import over_time
+from opsplanner.figures.charts.time import over_time, tells_time
 from opsplanner.figures.charts.view import Member, View, Window
 
 CHARTS: dict[str, Callable[[View], Chart]] = {
@@ -25,14 +25,14 @@ CHARTS: dict[str, Callable[[View], Chart]] = {
 def available(view: View) -> list[str]:
     """The keys of the charts that this reader may have, in the order of the dashboard."""
     nobody = view.reader.members is not None and not (view.reader.members or view.reader.own)
-    one_window = view.reader.fixed and len(view.windows) < 2
-    missing = {"by_member": nobody, "over_time": one_window}
+    untold = view.publication is not None and not tells_time(view)
+    missing = {"by_member": nobody, "over_time": untold}
     return [key for key in CHARTS if not missing.get(key)]
 
 
 def draw(key: str, view: View) -> Chart:
-    """The chart of that key; KeyError when there is none. Every chart groups by something: no case marked RED is in it."""
-    return CHARTS[key](view.without_red())
+    """The chart of that key; KeyError when there is none."""
+    return CHARTS[key](view)
 
 
 __all__ = ["CHARTS", "Member", "View", "Window", "available", "draw"]

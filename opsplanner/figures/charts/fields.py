@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart
 from opsplanner.figures.charts import words
-from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded, foremost, shielded
+from opsplanner.figures.charts.ranking import Bar, chart, first, foremost, ranked
 from opsplanner.figures.charts.view import View
 from opsplanner.reference import code_list
 from opsplanner.reference.countries import iso3
@@ -27,10 +28,7 @@ class FieldChart:
 
     def draw(self, view: View) -> Chart:
         """The groups by length."""
-        grouping = view.evidence.frame.by(self.field)
-        categories = [category(self.codes, code) for code in ("", *grouping.names)]
-        ordered = bars(view, categories, view.values(grouping), view.counts_of_others(grouping))
-        shown = shielded(view, folded(ordered))
+        shown = ranked(view, view.evidence.frame.by(self.field), partial(category, self.codes), self.touches)
         notes = [words.TOUCHES] if self.touches else []
         return chart(view, self.key, "bar", shown, _leader(view, shown), *notes)
 
@@ -43,11 +41,7 @@ BY_BASIS = FieldChart("by_basis", "detection_basis", "detection_basis", touches=
 def routes(view: View) -> Chart:
     """From country of departure to country of destination, as a table."""
     grouping = view.evidence.frame.by_both("country_departure", "country_destination")
-    values, others = view.values(grouping), view.counts_of_others(grouping)
-    there = [place for place, value in enumerate(values) if value or others[place]]
-    categories = [_route(grouping.names[place - 1] if place else ">") for place in there]
-    ordered = bars(view, categories, [values[place] for place in there], [others[place] for place in there])
-    shown = shielded(view, folded(ordered))
+    shown = ranked(view, grouping, lambda name: _route(name or ">"))
     top = foremost([bar for bar in shown if bar.category.code.strip(">")])
     title = words.fill(words.TOP_ROUTE, name=top.category.label) if top else UNSAID
     return chart(view, "routes", "table", shown, title)
@@ -56,8 +50,7 @@ def routes(view: View) -> Chart:
 def departures(view: View) -> Chart:
     """Where consignments came from, for the map: every country, however many."""
     grouping = view.evidence.frame.by("country_departure")
-    categories = [category("country", code) for code in ("", *grouping.names)]
-    shown = shielded(view, bars(view, categories, view.values(grouping), view.counts_of_others(grouping)))
+    shown = ranked(view, grouping, partial(category, "country"), most=grouping.groups + 1)
     top = foremost(shown)
     title = words.fill(words.TOP_PLACE, name=top.category.label) if top else UNSAID
     return chart(view, "map", "map", shown, title)
@@ -79,10 +72,10 @@ def _route(name: str) -> Category:
 
 
 def _leader(view: View, shown: list[Bar]) -> Text:
-    """Air: 62% of cases; a share would tell a total that is held back."""
+    """Air: 62% of cases."""
     top = first(shown)
     total = view.total
-    if top is None or not total or (view.reader.suppress and total < Decimal(3)):
+    if top is None or not total:
         return UNSAID
     return words.fill(
         words.LEADS,

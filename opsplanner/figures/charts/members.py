@@ -11,10 +11,11 @@ from opsplanner.documents.chart import UNSAID, Category, Chart, Series
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
 from opsplanner.figures.charts.view import View, Window
+from opsplanner.figures.disclosure import LEAST
 from opsplanner.reference.measures import measures
 from opsplanner.results.returns import Return, Tally, tally
 
-# A median over fewer others would tell what one of them reported.
+# The number of one Member may stand in the middle. A median over fewer others would tell what one of them reported.
 FEWEST_OTHERS = 5
 
 
@@ -22,11 +23,11 @@ def by_member(view: View) -> Chart:
     """Every Member the reader may tell apart; a Member sees itself against the median of the others."""
     grouping = view.evidence.frame.by("participation")
     values = dict(zip((int(name) for name in grouping.names), view.values(grouping)[1:], strict=True))
-    if view.reader.suppress and view.reader.own:
+    if view.publication is not None and view.reader.own:
         return _against_the_others(view, values)
     shown = {member: values.get(member) for member in view.members if view.reader.tells_apart(member)}
     categories = [_category(view, member) for member in shown]
-    ordered = folded(bars(view, categories, list(shown.values()), [0] * len(shown)))
+    ordered = folded(bars(categories, list(shown.values())))
     top, total = first(ordered), view.total
     title = UNSAID
     if top and total and view.reader.members is None:
@@ -72,8 +73,8 @@ def _against_the_others(view: View, values: dict[int, Decimal | None]) -> Chart:
     ]
     others = [value for member, value in values.items() if member not in view.reader.own and value]
     shown, title, notes = own, UNSAID, [words.TOO_FEW]
-    if len(others) >= FEWEST_OTHERS and not view.shut:
-        middle = Decimal(median(others))
+    middle = Decimal(median(others)) if others else Decimal(0)
+    if len(others) >= FEWEST_OTHERS and middle >= LEAST and not view.shut:
         label = words.fill(words.MEDIAN, n=len(others))
         shown, notes = [*own, Bar(Category("median", label), middle)], []
         if len(own) == 1:

@@ -1,61 +1,64 @@
-"""Bars in the order of their length: at most fifteen and the others, small counts of others held back."""
+"""Bars in the order of their length: at most fifteen and the others, small groups among these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from opsplanner.core.text import Text
-from opsplanner.documents.chart import MOST_BARS, OTHERS, Category, Chart, Kind, Series
+from opsplanner.documents.chart import MOST_BARS, OTHERS, UNSAID, Category, Chart, Kind, Series
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.view import View
+from opsplanner.figures.frame import Grouping
 from opsplanner.figures.measures import Value
-from opsplanner.figures.reader import held_back
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A category with its value, and how many cases of others are behind it."""
+    """A category with its value."""
 
     category: Category
     value: Value
-    others: int = 0
     hidden: bool = False
 
 
-def bars(view: View, categories: Iterable[Category], values: Sequence[Value], others: Sequence[int]) -> list[Bar]:
+def bars(categories: Iterable[Category], values: Sequence[Value]) -> list[Bar]:
     """The bars there is something to show for, the longest first."""
-    found = [Bar(*each) for each in zip(categories, values, others, strict=True) if each[1] or each[2]]
+    found = [Bar(*each) for each in zip(categories, values, strict=True) if each[1]]
     return sorted(found, key=lambda bar: (-(bar.value or Decimal(0)), bar.category.label.to("en")))
 
 
-def folded(ordered: list[Bar]) -> list[Bar]:
+def folded(ordered: list[Bar], most: int = MOST_BARS) -> list[Bar]:
     """Fifteen bars and one that gathers the others, when there are more than would fit."""
-    if len(ordered) <= MOST_BARS:
+    if len(ordered) <= most:
         return ordered
-    kept, rest = ordered[: MOST_BARS - 1], ordered[MOST_BARS - 1 :]
-    values = [bar.value for bar in rest if bar.value is not None]
+    kept, rest = ordered[: most - 1], ordered[most - 1 :]
     label = words.fill(words.OTHERS, n=len(rest))
-    gathered = Bar(Category(OTHERS, label), sum(values, Decimal(0)), sum(bar.others for bar in rest))
-    return [*kept, gathered]
+    return [*kept, Bar(Category(OTHERS, label), _sum(rest))]
 
 
-def shielded(view: View, ordered: list[Bar]) -> list[Bar]:
-    """Without what this reader must not see; hidden bars stand behind the others by name, so that no order tells their size.
+def ranked(
+    view: View, grouping: Grouping, name: Callable[[str], Category], touching: bool = False, most: int = MOST_BARS
+) -> list[Bar]:
+    """The groups as bars, longest first; what this reader may not see one by one stands together as the others.
 
-    Nothing, when no bar that stands for something by itself would be left.
+    Nothing, when no bar that stands for something by itself would be left. `touching`: a case may stand in several groups;
+    then what the others come to is not shown: cases in two of them would count twice. `most`: more bars are gathered too.
     """
-    if not view.reader.suppress:
-        return ordered
-    held = held_back([bar.others for bar in ordered])
-    if held.everything:
+    values, held = view.values(grouping), view.gathered(grouping, touching)
+    names = ("", *grouping.names)
+    there = [place for place, value in enumerate(values) if value and not held[place]]
+    ordered = bars([name(names[place]) for place in there], [values[place] for place in there])
+    if view.shut or not ordered:
         return []
-    shown = [bar for place, bar in enumerate(ordered) if place not in held.places]
-    hidden = [replace(bar, value=None, hidden=True) for place, bar in enumerate(ordered) if place in held.places]
-    if not any(bar.category.code != OTHERS for bar in shown):
-        return []
-    return [*shown, *sorted(hidden, key=lambda bar: (bar.category.code == OTHERS, bar.category.label.to("en")))]
+    if not held.any():
+        return folded(ordered, most)
+    rest = [Bar(Category("", UNSAID), values[int(place)]) for place in np.flatnonzero(held)] + ordered[most - 1 :]
+    others = Bar(Category(OTHERS, words.GATHERED), None if touching else _sum(rest), hidden=touching)
+    return [*ordered[: most - 1], others]
 
 
 def chart(view: View, key: str, kind: Kind, shown: Sequence[Bar], title: Text, *notes: Text) -> Chart:
@@ -94,6 +97,10 @@ def foremost(shown: Sequence[Bar]) -> Bar | None:
     """The longest bar, when no other is as long."""
     top = first(shown)
     return None if top is None or sum(bar.value == top.value for bar in shown) > 1 else top
+
+
+def _sum(rest: Iterable[Bar]) -> Decimal:
+    return sum((bar.value for bar in rest if bar.value is not None), Decimal(0))
 
 
 def _money_note(view: View, shown: Sequence[Bar]) -> list[Text]:

@@ -16,7 +16,6 @@ from opsplanner.figures.charts.ranking import Bar, chart
 from opsplanner.figures.charts.view import View
 from opsplanner.figures.frame import Grouping
 from opsplanner.figures.frame.columns import Array
-from opsplanner.figures.reader import held_back
 from opsplanner.results.pack import EPOCH, NO_DAY
 
 # By period from so many periods on; by day up to so many days, by week up to so many.
@@ -27,20 +26,30 @@ Bucket = tuple[date, date]
 def over_time(view: View) -> Chart:
     """The measure by time, every period or day of the action phase shown, with what was detected before and after it."""
     grouping, categories = _by_period(view) if _periods(view) else _by_days(view)
-    values, others = view.values(grouping), view.counts_of_others(grouping)
+    values = view.values(grouping)
+    held = view.publication.times(grouping) if view.publication else np.zeros(grouping.groups, dtype=np.bool_)
     inside = {category.code for category in categories} - {"earlier", "later", ""}
     found = [
-        Bar(category, value if value is not None or category.code not in inside else _nothing(view), count)
-        for category, value, count in zip(categories, values, others, strict=True)
-        if value or count or category.code in inside
+        Bar(category, None if hidden else value if value is not None else _nothing(view), hidden=bool(hidden))
+        for category, value, hidden in zip(categories, values, held, strict=True)
+        if value or category.code in inside
     ]
-    shown = _shielded(view, found) if any(bar.value or bar.others for bar in found) else []
-    daily = not _periods(view) and (view.last - view.first).days < DAILY and not view.reader.suppress
+    shown = found if any(bar.value for bar in found) and not view.shut else []
+    daily = not _periods(view) and (view.last - view.first).days < DAILY and view.publication is None
     return chart(view, "over_time", "line" if daily else "column", shown, _peak(view, shown, daily))
 
 
+def tells_time(view: View) -> bool:
+    """Whether time is told to whoever may not see all: by period where there are several, else by week or month, but not both."""
+    publication = view.publication
+    if publication is None or publication.period is not None:
+        return publication is None
+    alone = publication.together is None or all(len(batch) == 1 for batch in publication.together)
+    return alone and (not view.reader.fixed or len(view.windows) > 1)
+
+
 def _periods(view: View) -> bool:
-    return view.reader.fixed or len(view.windows) >= PERIODS
+    return len(view.windows) >= (PERIODS if view.publication is None else 2)
 
 
 def _nothing(view: View) -> Decimal | None:
@@ -88,7 +97,7 @@ def _buckets(view: View) -> Iterator[Bucket]:
     """Days, weeks from the first day on, or months; the last may be short."""
     start, length = view.first, (view.last - view.first).days + 1
     while start <= view.last:
-        if length <= DAILY and not view.reader.suppress:
+        if length <= DAILY and view.publication is None:
             end = start
         elif length <= WEEKLY:
             end = start + timedelta(days=6)
@@ -104,16 +113,6 @@ def _label(start: date, end: date) -> Text:
         return words.day(start)
     whole_month = start.day == 1 and (end + timedelta(days=1)).day == 1
     return words.month(start) if whole_month else words.days(start, end, short=True)
-
-
-def _shielded(view: View, found: list[Bar]) -> list[Bar]:
-    """Small counts held back where they stand: the order is that of time."""
-    if not view.reader.suppress:
-        return found
-    held = held_back([bar.others for bar in found])
-    if held.everything:
-        return []
-    return [replace(bar, value=None, hidden=True) if place in held.places else bar for place, bar in enumerate(found)]
 
 
 def _peak(view: View, shown: Sequence[Bar], daily: bool) -> Text:

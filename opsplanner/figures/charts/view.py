@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import numpy as np
 
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID
 from opsplanner.figures.charts import words
-from opsplanner.figures.differences import Wider, countable, held_by_difference, tells_a_group
-from opsplanner.figures.frame import Grouping, Selection
+from opsplanner.figures.frame import Grouping
 from opsplanner.figures.frame.columns import Bools
-from opsplanner.figures.measures import Evidence, Value, by, held_totals
+from opsplanner.figures.measures import Evidence, Value, by
+from opsplanner.figures.publication import Publication
 from opsplanner.figures.reader import Reader
 from opsplanner.reference.measures import Measure, measures
 from opsplanner.results.returns import Return
@@ -41,7 +43,10 @@ class Window:
 
 @dataclass(frozen=True)
 class View:
-    """One state of the dashboard for one reader; `members` by participation, `returns` by participation and period."""
+    """One state of the dashboard for one reader; `members` by participation, `returns` by participation and period.
+
+    `evidence` holds no case marked RED of other Members; `publication` says what of it a reader may see who may not see all.
+    """
 
     evidence: Evidence
     reader: Reader
@@ -52,7 +57,7 @@ class View:
     last: date
     measure: str = "cases"
     notes: tuple[Text, ...] = ()
-    wider: tuple[Wider, ...] = ()
+    publication: Publication | None = None
 
     @property
     def definition(self) -> Measure:
@@ -69,22 +74,6 @@ class View:
         """The days that are shown."""
         return words.days(self.first, self.last)
 
-    @cached_property
-    def own(self) -> Bools:
-        """The case rows of the reader's own Members."""
-        return self.evidence.frame.where("participation", {str(each) for each in self.reader.own})
-
-    def without_red(self) -> View:
-        """For all that is filtered or grouped: cases marked RED of other Members count only in the whole operation.
-
-        That there are such cases is said whatever the filters: else the sentence would tell where they are.
-        """
-        red = self.evidence.frame.red(self.reader.own)
-        if words.RED_APART in self.notes or not red.any():
-            return self
-        evidence = replace(self.evidence, selection=self.evidence.selection.only(~red))
-        return replace(self, evidence=evidence, notes=(*self.notes, words.RED_APART))
-
     def values(self, grouping: Grouping) -> list[Value]:
         """The measure in every group."""
         return by(self.measure, self.evidence, grouping)
@@ -94,37 +83,16 @@ class View:
         """The measure over all that is selected."""
         return by(self.measure, self.evidence, self.evidence.everything)[0]
 
-    def counts_of_others(self, grouping: Grouping) -> list[int]:
-        """How many cases of others stand behind the measure in every group: what a small number is judged by, if it is."""
-        if not self.reader.suppress:
-            return [0] * grouping.groups
-        if self.shut or any(
-            tells_a_group(self.evidence, each, self.measure, grouping, ~self.own) for each in self.wider
-        ):
-            # As if every group were small: then nothing of the chart is shown.
-            return [1] * grouping.groups
-        chosen: Selection = self.evidence.cases(self.measure)
-        return self.evidence.frame.cases_by(chosen.only(~self.own), grouping)
-
-    def holds_back(self, measure: str) -> bool:
-        """Whether the total of a measure rests on so few cases of others that this reader may not see it."""
-        return measure in self.held
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The totals that this reader may not see, nor find as the difference of two others."""
-        if not self.reader.suppress:
-            return frozenset()
-        others = ~self.own
-        found = held_totals(self.evidence, others).union(
-            *(held_by_difference(self.evidence, each, others) for each in self.wider)
-        )
-        return countable() if self.wider and "cases" in found else found
+    def gathered(self, grouping: Grouping, touching: bool = False) -> Bools:
+        """The groups that this reader may only see together; `touching`: a case may stand in several groups."""
+        if self.publication is None:
+            return np.zeros(grouping.groups, dtype=np.bool_)
+        return self.publication.gathered(grouping, touching)
 
     @property
     def shut(self) -> bool:
-        """Whether a filter is in force under which nothing of the measure may be shown to this reader."""
-        return bool(self.wider) and self.measure in self.held
+        """Whether nothing may be shown to this reader: too few cases, or a period held back."""
+        return self.publication is not None and self.publication.shut
 
     def subtitle(self, key: str) -> Text:
         """The topic: measure, by what, which days."""

@@ -73,12 +73,17 @@ NOT_APPLIED = Text.of(
     fr="Des filtres que vous ne pouvez pas utiliser ici n’ont pas été appliqués\u00a0: %(filters)s.",
 )
 SMALL = Text.of(
-    "Counts below three, and those that would give them away, are not shown.",
-    fr="Les nombres inférieurs à trois, et ceux qui les révéleraient, ne sont pas affichés.",
+    "Counts below three, and those that would give them away, are not shown or stand together as “Others”.",
+    fr="Les nombres inférieurs à trois, et ceux qui les révéleraient, ne sont pas affichés ou sont réunis sous «\u00a0Autres\u00a0».",
+)
+GATHERED = Text.of("Others", fr="Autres")
+RED_BY_THREES = Text.of(
+    "Cases marked RED of other Members count in totals of the whole operation only, and only three or more together.",
+    fr="Les affaires marquées RED des autres Membres ne comptent que dans les totaux de toute l’opération, et seulement à trois ou plus.",
 )
 TOO_FEW = Text.of(
-    "A median of the others is shown when at least five of them have results.",
-    fr="La médiane des autres est affichée lorsque cinq d’entre eux au moins ont des résultats.",
+    "A median of the others is shown when at least five of them have results and it is three or more.",
+    fr="La médiane des autres est affichée lorsque cinq d’entre eux au moins ont des résultats et qu’elle atteint trois.",
 )
 NO_RATE = Text.of(
     "No total in one currency: a rate is missing.",

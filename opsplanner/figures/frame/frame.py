@@ -210,6 +210,12 @@ class Frame:
         placed, _owners = self._placed(selection, grouping)
         return counts(placed, grouping.groups)
 
+    def entries(self, selection: Selection, grouping: Grouping) -> tuple[Array, Array]:
+        """Each case once in every group it touches: the groups, and the rows of the cases."""
+        placed, owners = self._placed(selection, grouping)
+        taken = np.flatnonzero(placed)
+        return placed[taken].astype(np.int64) - 1, taken if owners is None else owners[taken]
+
     def lines_by(self, selection: Selection, grouping: Grouping) -> list[int]:
         """How many goods lines each group holds."""
         if grouping.groups == 1:

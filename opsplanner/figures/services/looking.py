@@ -18,9 +18,10 @@ def reader_of(actor: Actor, operation: Operation) -> Reader:
         return EVERYTHING
     stands = standing(actor, operation)
     if Role.LIAISON in roles:
-        return Reader(members=stands.reviewed | stands.served, own=stands.own)
+        return Reader(members=stands.reviewed | stands.served, own=stands.own, board=True)
     if Role.MEMBER in roles:
-        return Reader(members=frozenset(), own=stands.own, suppress=True)
+        return Reader(members=frozenset(), own=stands.own, suppress=True, board=True)
     if Role.GUEST in roles:
-        return Reader(members=frozenset(), own=stands.own, suppress=True, only_own=not operation.guests_see_figures)
+        seen = Reader(members=frozenset(), own=stands.own, suppress=True)
+        return seen if operation.guests_see_figures else seen.at_home()
     return Reader(members=frozenset(), suppress=True, fixed=True)

@@ -12,9 +12,10 @@ from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document, Facts, Measure, Roster
 from opsplanner.figures import charts, filters
 from opsplanner.figures.charts import View, words
+from opsplanner.figures.disclosure import is_small
 from opsplanner.figures.filters import MEMBER, PERIOD, Asked
 from opsplanner.figures.measures import Figure, figures, offered
-from opsplanner.figures.reader import PUBLIC, is_small
+from opsplanner.figures.reader import PUBLIC
 from opsplanner.figures.services.looking import reader_of
 from opsplanner.figures.services.reading import Reading, read
 from opsplanner.operations.models import Operation
@@ -49,7 +50,7 @@ def document(
     return Document(
         facts=facts(operation, reading, marking),
         title=TITLE,
-        measures=tuple(key_figures(operation, view)),
+        measures=tuple(key_figures(operation, reading)),
         charts=tuple(charts.draw(key, view) for key in wanted),
         rosters=() if view.reader.public else tuple(rosters(actor, operation, view)),
         notes=tuple(_notes(view)),
@@ -80,11 +81,11 @@ def facts(operation: Operation, reading: Reading, marking: str = "") -> Facts:
     )
 
 
-def key_figures(operation: Operation, view: View) -> list[Measure]:
+def key_figures(operation: Operation, reading: Reading) -> list[Measure]:
     """Every measure, with its target where an objective has one; what is held back says so."""
     targets = {each.measure: each.target for each in reversed(operation.objectives)}
-    found = [each for key in offered() for each in figures(key, view.evidence)]
-    return [_measure(each, view, targets.get(each.key)) for each in found]
+    found = [each for key in offered() for each in figures(key, reading.totals.behind(key))]
+    return [_measure(each, reading, targets.get(each.key)) for each in found]
 
 
 def rosters(actor: Actor, operation: Operation, view: View) -> list[Roster]:
@@ -110,16 +111,16 @@ def actuals(actor: Actor, operation: Operation) -> Mapping[str, Actual]:
         return {}
     reading = look(actor, operation, Asked())
     tally = reading.view.evidence.tally
-    found = {each.key: each for each in key_figures(operation, reading.view) if each.key in wanted}
+    found = {each.key: each for each in key_figures(operation, reading) if each.key in wanted}
     return {
         key: Actual(each.value, reading.as_of, tally.n, tally.of, each.definition.to(language()))
         for key, each in found.items()
     }
 
 
-def _measure(figure: Figure, view: View, target: Decimal | None) -> Measure:
+def _measure(figure: Figure, reading: Reading, target: Decimal | None) -> Measure:
     known = measures()[figure.key]
-    hidden = _is_held(figure.key, view)
+    hidden = _is_held(figure.key, reading)
     return Measure(
         key=figure.key,
         label=known.label,
@@ -132,12 +133,20 @@ def _measure(figure: Figure, view: View, target: Decimal | None) -> Measure:
     )
 
 
-def _is_held(key: str, view: View) -> bool:
-    """Effort of one or two other Members is theirs alone, as are the cases it found."""
-    if not view.reader.suppress or measures()[key].level != "effort":
-        return view.holds_back(key)
-    others = {member for member, _period in view.evidence.examined or ()} - view.reader.own
-    return is_small(len(others)) or (key == "hit_rate" and view.holds_back("detections"))
+def _is_held(key: str, reading: Reading) -> bool:
+    """Cases and effort by the publication; numbers of Members from those who do not see who reported."""
+    reader, tally = reading.view.reader, reading.view.evidence.tally
+    if measures()[key].level != "return":
+        return reading.totals.holds_back(key)
+    if not reader.suppress or reader.board:
+        return False
+    with_results = len(tally.members_reported) - len(tally.members_nil)
+    few = {
+        "members_nil": (len(tally.members_nil), with_results),
+        "members_silent": (len(tally.members_silent),),
+        "on_time_rate": (tally.on_time, tally.received - tally.on_time),
+    }
+    return any(map(is_small, few.get(key, ())))
 
 
 def _names(key: str, view: View) -> dict[str, Text]:

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from decimal import Decimal
-from itertools import chain, combinations
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from opsplanner.core import clock
+from opsplanner.core.text import Text
 from opsplanner.figures import cache, filters
-from opsplanner.figures.cache import Loaded
-from opsplanner.figures.charts import Member, View, Window, words
-from opsplanner.figures.differences import Wider
+from opsplanner.figures.charts import Member, View, words
 from opsplanner.figures.filters import MEMBER, PERIOD, REGION, Asked
-from opsplanner.figures.frame import Delivery, Frame, Selection
-from opsplanner.figures.frame.columns import Bools
-from opsplanner.figures.measures import CASE_COUNTS, Evidence
+from opsplanner.figures.frame import Frame
 from opsplanner.figures.money import Rates
 from opsplanner.figures.reader import Reader
-from opsplanner.operations.models import Operation, Period, PeriodKind
+from opsplanner.figures.services import collecting
+from opsplanner.figures.services.publishing import publish, told_windows
+from opsplanner.figures.totals import Totals
+from opsplanner.operations.models import Operation
 from opsplanner.participants.models import Participation
 from opsplanner.reference.countries import iso3
 from opsplanner.results.board import Board, board_now, read_board
-from opsplanner.results.pack import EPOCH, NO_DAY
-from opsplanner.results.returns import Return, tally
 from opsplanner.results.scope import REPORTING, participations
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A view with what its page says beside it: as of when, on what, and whether some of it was not reviewed."""
+    """A view with what its page says beside it: as of when, on what, and whether some of it was not reviewed.
+
+    `totals` are what key figures rest on: of the whole operation, with the cases marked RED that no chart holds.
+    """
 
     view: View
+    totals: Totals
     asked: Asked
     as_of: datetime
     unreviewed: bool
@@ -42,43 +42,53 @@ class Reading:
 
 def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> Reading:
     """Everything needed to draw, or what is needed to draw one chart alone; filters that this reader may not use are passed over."""
-    moment = midnight(operation) if reader.fixed else None
     loaded = cache.load(operation)
+    reader = _at_home(operation, reader, asked)
+    moment = midnight(operation) if reader.suppress else None
     board = _board(operation, moment) if only in ("", "reporting") else None
     members = _all_members(operation, board) if _tells_members(reader, asked, only) else {}
     wanted, asked = asked, permitted(reader, asked, members)
-    windows = _windows(operation, asked, moment)
+    windows = told_windows(operation, loaded, reader, asked, moment)
     chosen = _members(reader, asked, members)
-    returns = _returns(board, windows, chosen) if board else {}
+    returned = collecting.returns(board, windows, chosen)
+    rates = collecting.rates(operation) if only == "" or asked.measure == "value" else Rates(operation.currency)
+    rows = collecting.selection(loaded.frame, reader, asked, moment, windows, chosen)
+    everything = collecting.collect(operation, loaded, asked, moment, rows, returned, rates)
+    embargoed: tuple[Text, ...] = ()
+    if reader.public:
+        everything, embargoed = collecting.without_embargoed(everything, operation)
+    # The publication holds no case marked RED, of whomever.
+    red = loaded.frame.red(() if reader.suppress else reader.own)
+    evidence = everything.only(everything.selection.only(~red)) if red.any() else everything
+    told = publish(operation, loaded, reader, moment, board, windows) if reader.suppress else None
+    ignored = filters.beyond(wanted, asked)
     view = View(
-        evidence=Evidence(
-            frame=loaded.frame,
-            selection=_selection(loaded.frame, reader, asked, moment, windows, chosen),
-            tally=tally(returns.values()),
-            rates=_rates(operation) if only == "" or asked.measure == "value" else Rates(operation.currency),
-            received=frozenset(place for place, each in returns.items() if each.received),
-            examined=_examined(loaded, asked, moment, set(returns), operation.periods),
-        ),
+        evidence=evidence,
         reader=reader,
         members=members,
         windows=tuple(windows),
-        returns=returns,
+        returns=returned,
         first=min((window.first for window in windows), default=operation.starts_on),
         last=max((window.last for window in windows), default=operation.ends_on),
         measure=asked.measure,
+        notes=(*embargoed, *_notes(reader, bool(red.any()), ignored)),
+        publication=told,
     )
-    view = replace(view, wider=tuple(_wider(operation, view, asked)))
-    view = view.without_red() if asked.chosen or reader.only_own else view
-    view = _without_embargoed(view, operation) if reader.public else view
-    ignored = filters.beyond(wanted, asked)
-    if ignored:
-        told = words.fill(words.NOT_APPLIED, filters=words.both(lambda lang: filters.listed(ignored, lang)))
-        view = replace(view, notes=(*view.notes, told))
-    return Reading(view, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment), ignored)
+    totals = Totals(evidence, everything if _is_whole(operation, view, asked) else evidence, red, told)
+    return Reading(view, totals, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment), ignored)
 
 
 def _board(operation: Operation, moment: datetime | None) -> Board:
     return board_now(operation) if moment is None else read_board(operation, moment)
+
+
+def _notes(reader: Reader, some_red: bool, ignored: Mapping[str, tuple[str, ...]]) -> Iterator[Text]:
+    """About cases marked RED, whatever the filters: else the note would tell where they are; and what was not applied."""
+    if reader.suppress or some_red:
+        yield words.RED_BY_THREES if reader.suppress else words.RED_APART
+    if ignored:
+        listed = words.both(lambda lang: filters.listed(ignored, lang))
+        yield words.fill(words.NOT_APPLIED, filters=listed)
 
 
 def _tells_members(reader: Reader, asked: Asked, only: str) -> bool:
@@ -92,19 +102,24 @@ def _all_members(operation: Operation, board: Board | None) -> dict[int, Member]
 
 
 def permitted(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> Asked:
-    """What of it the reader may ask: one fixed view has no filters, and small groups of Members tell what each reported."""
-    if reader.fixed:
-        return Asked()
+    """What of it the reader may ask: one fixed view has no filters, the publication knows periods, and others are not told apart."""
+    if reader.suppress:
+        return Asked() if reader.fixed else filters.published(asked)
     chosen = dict(asked.chosen)
     if reader.members is not None:
         told = {member.code for each, member in members.items() if reader.tells_apart(each)}
         chosen[MEMBER] = tuple(code for code in chosen.get(MEMBER, ()) if code in told)
         chosen[REGION] = ()
-    chosen = {key: codes for key, codes in chosen.items() if codes}
-    if reader.suppress and not reader.only_own and MEMBER not in chosen:
-        chosen = filters.alone(chosen)
-    measure = "cases" if reader.suppress and asked.measure not in CASE_COUNTS else asked.measure
-    return Asked(asked.basis, measure, chosen)
+    return replace(asked, chosen={key: codes for key, codes in chosen.items() if codes})
+
+
+def _at_home(operation: Operation, reader: Reader, asked: Asked) -> Reader:
+    """Who filters by the own Member looks at nothing but that."""
+    wanted = asked.chosen.get(MEMBER, ())
+    if not (reader.suppress and reader.own and wanted):
+        return reader
+    own = {each.organisation.code for each in participations([operation.id]) if each.id in reader.own}
+    return reader.at_home() if own & set(wanted) else reader
 
 
 def absent(operation: Operation, asked: Asked) -> list[str]:
@@ -127,21 +142,10 @@ def _member(participation: Participation) -> Member:
     return Member(organisation.code, organisation.name, organisation.wco_region, place or "")
 
 
-def _windows(operation: Operation, asked: Asked, before: datetime | None) -> list[Window]:
-    """The periods shown: never a rehearsal; for a fixed view those that were over."""
-    today = before.date() if before else date.max
-    wanted = asked.chosen.get(PERIOD, ())
-    return [
-        Window(each.id, each.number, each.starts_on, each.ends_on)
-        for each in operation.periods
-        if each.kind != PeriodKind.REHEARSAL and (not wanted or str(each.number) in wanted) and each.ends_on < today
-    ]
-
-
 def _members(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> set[int] | None:
     """The participations the figures are narrowed to; None: the whole operation."""
     codes, regions = asked.chosen.get(MEMBER, ()), asked.chosen.get(REGION, ())
-    if reader.only_own:
+    if reader.only_own and not codes:
         return set(reader.own)
     if not codes and not regions:
         return None
@@ -152,90 +156,13 @@ def _members(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> set
     }
 
 
-def _selection(
-    frame: Frame,
-    reader: Reader,
-    asked: Asked,
-    moment: datetime | None,
-    windows: Sequence[Window],
-    chosen: set[int] | None,
-) -> Selection:
-    kept: dict[str, Iterable[str]] = dict(asked.fields())
-    if asked.chosen.get(PERIOD) or reader.fixed:
-        kept["period"] = [str(window.period) for window in windows]
-    if chosen is not None:
-        kept["participation"] = [str(each) for each in chosen]
-    return frame.select(frame.counted(asked.basis, moment), kept)
-
-
-def _wider(operation: Operation, view: View, asked: Asked) -> Iterator[Wider]:
-    """What this reader sees without some of the filters, with cases marked RED as in totals and without as in charts."""
-    if not view.reader.suppress or view.reader.only_own or MEMBER in asked.chosen:
-        return
-    keys = tuple(asked.chosen)
-    for left_out in chain.from_iterable(combinations(keys, many) for many in range(1, len(keys) + 1)):
-        rest = replace(asked, chosen={key: codes for key, codes in asked.chosen.items() if key not in left_out})
-        windows = _windows(operation, rest, None)
-        selection = _selection(view.evidence.frame, view.reader, rest, None, windows, None)
-        seen = replace(view, evidence=replace(view.evidence, selection=selection), notes=())
-        seen = _without_embargoed(seen, operation) if view.reader.public else seen
-        codes = {key: asked.chosen[key][0] for key in left_out if key != PERIOD}
-        if PERIOD in left_out and view.windows:
-            codes["period"] = str(view.windows[0].period)
-        yield from (Wider(each.evidence, codes) for each in (seen, seen.without_red()))
-
-
-def _returns(board: Board, windows: Sequence[Window], chosen: set[int] | None) -> dict[tuple[int, int], Return]:
-    shown = {window.period for window in windows}
-    return {
-        (member, period): each
-        for (member, period), each in board.returns.items()
-        if period in shown and (chosen is None or member in chosen)
-    }
-
-
-def _rates(operation: Operation) -> Rates:
-    since: dict[str, list[tuple[int, Decimal]]] = {}
-    for rate in operation.rates:
-        since.setdefault(rate.currency, []).append((rate.valid_from.toordinal() - EPOCH, rate.rate))
-    return Rates(operation.currency, since)
-
-
-def _examined(
-    loaded: Loaded,
-    asked: Asked,
-    moment: datetime | None,
-    shown: set[tuple[int, int]],
-    periods: Sequence[Period],
-) -> dict[tuple[int, int], int] | None:
-    """Consignments examined by Member and period: of each window the newest row that counts, in the period it begins in."""
-    if asked.fields():
-        return None
-    newest = {
-        (each.participation, each.first, each.last): each.examined
-        for each in loaded.effort
-        if _counts(loaded.frame.deliveries.get(each.submission), asked, moment)
-    }
-    found: dict[tuple[int, int], int] = {}
-    for (member, first, _last), count in newest.items():
-        place = member, _period_of(first, periods)
-        if place in shown:
-            found[place] = found.get(place, 0) + count
-    return found
-
-
-def _counts(delivery: Delivery | None, asked: Asked, moment: datetime | None) -> bool:
-    return delivery is not None and delivery.counts(asked.basis, moment)
-
-
-def _period_of(day: date, periods: Sequence[Period]) -> int:
-    """The period a day lies in, else the nearest."""
-
-    def distance(period: Period) -> int:
-        return max((period.starts_on - day).days, (day - period.ends_on).days, 0)
-
-    counted = [each for each in periods if each.kind != PeriodKind.REHEARSAL]
-    return min(counted, key=distance).id if counted else 0
+def _is_whole(operation: Operation, view: View, asked: Asked) -> bool:
+    """Whether these are figures of the whole operation: only their totals hold cases marked RED."""
+    return (
+        not asked.chosen
+        and not view.reader.only_own
+        and len(view.windows) == len(collecting.windows(operation, Asked(), None))
+    )
 
 
 def _unreviewed(frame: Frame, asked: Asked, moment: datetime | None) -> bool:
@@ -247,13 +174,3 @@ def _unreviewed(frame: Frame, asked: Asked, moment: datetime | None) -> bool:
         and not frame.deliveries[part.submission].counts("accepted", moment)
         for part in frame.parts
     )
-
-
-def _without_embargoed(view: View, operation: Operation) -> View:
-    """Left out until the day after the embargo, in the operation's zone; the export says so without a number."""
-    days = view.evidence.frame.days("embargo_until")
-    standing: Bools = (days != NO_DAY) & (days >= clock.today(operation.time_zone).toordinal() - EPOCH)
-    if not (standing & view.evidence.selection.cases).any():
-        return view
-    evidence = replace(view.evidence, selection=view.evidence.selection.only(~standing))
-    return replace(view, evidence=evidence, notes=(*view.notes, words.EMBARGOED))
