@@ -163,7 +163,7 @@ class Publication:
 
     @cached_property
     def _many(self) -> int:
-        return self.frame.by("period").groups
+        return self.frame.by("period").groups if self.together is None else len(self.together) + 1
 
     @cached_property
     def _everyone(self) -> Array:

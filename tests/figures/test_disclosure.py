@@ -40,7 +40,7 @@ def patch():
         yield found
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(cases=CASES)
 def test_no_member_finds_one_or_two_cases_of_others(patch, cases):
     with clock.frozen(LATE):
@@ -50,7 +50,7 @@ def test_no_member_finds_one_or_two_cases_of_others(patch, cases):
             assert attack.follows(equations, cases, own) == []
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(cases=CASES)
 def test_an_observer_finds_none_however_often_it_looks(patch, cases):
     operation, equations = attack.stage(patch, cases), []
