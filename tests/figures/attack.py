@@ -79,8 +79,8 @@ def told(operation: Any, reader: Reader) -> list[Equation]:
     different = {str(kept): asked for asked in _requests() if (kept := reading.permitted(reader, asked, {}))}
     for asked in different.values():
         seen = reading.read(operation, reader, asked)
-        wanted = seen.asked.chosen.get("period", ())
-        inside: Holds = lambda each, wanted=wanted: not wanted or str(each[0]) in wanted  # type: ignore[misc]  # noqa: E731
+        shown = {window.number for window in seen.view.windows}
+        inside: Holds = lambda each, shown=shown: each[0] in shown  # type: ignore[misc]  # noqa: E731
         found.update(_of_totals(operation, seen, inside))
         for key in charts.available(seen.view):
             found.update(_of_chart(charts.draw(key, seen.view), inside))
@@ -91,6 +91,9 @@ def follows(equations: list[Equation], cases: list[Case], own: int | None) -> li
     """What somebody who knows all cases of one Member finds out of the others: groups of one or two cases."""
     if not equations:
         return []
+    there = np.array([sum(case.type == each for case in cases) for each in TYPES])
+    for each in equations:
+        assert int(np.array(each.counts, dtype=np.int64) @ there) == each.value, "the equation is not what was told"
     others = np.array([sum(case.member != own and case.type == each for case in cases) for each in TYPES])
     sets = np.array([each.counts for each in equations], dtype=np.int64)
     known = {tuple(row): int(row @ others) for row in sets}
