@@ -215,3 +215,10 @@ def test_two_who_edit_a_person_are_told_and_nothing_typed_is_lost(boss, contact,
     assert all(word in late.text for word in ("First", "Head", "Second", "Deputy"))
     db.session.expire_all()
     assert services.find_person(SECRETARIAT, contact.id).name == "First"
+
+
+def test_a_persons_page_lists_the_links_that_were_made(boss, contact, sign_in):
+    browser = sign_in(boss)
+    browser.post(f"/people/{contact.id}/link", data={"way": "link"})
+    assert "/join/" in browser.get(f"/people/{contact.id}").text
+    assert "OpsPlanner" in browser.get(f"/people/{contact.id}").text
