@@ -147,6 +147,8 @@ class Answers:
                 self.table.cells(at or key, first),
                 tuple(self.table.rows[first].tolist()),
                 len(places),
+                at or key,
+                places,
             )
         )
 

@@ -39,6 +39,12 @@ def rules() -> Mapping[str, Rule]:
 
 
 @cache
+def titles() -> Mapping[str, Text]:
+    """A few words for each rule that leaves cells to be put right: what a group of problems is called."""
+    return {row["code"]: _text(row) for row in _rows("titles")}
+
+
+@cache
 def phrases() -> Mapping[str, Text]:
     """The phrases that sentences are put together from."""
     return {row["key"]: _text(row) for row in _rows("phrases")}

@@ -85,14 +85,15 @@ def check(matched: Matched, setting: Setting) -> Checked:
     """Check all tables; when the file cannot be taken or no heading is known, only that is said."""
     if matched.failed:
         return Checked(matched, matched.problems)
-    style = number_style(matched.tables.values(), matched.template.by_key, matched.language)
+    votes = {**matched.tables, **matched.origin}
+    style = number_style(votes.values(), matched.template.by_key, matched.language)
     problems = list(matched.problems)
     tables: dict[Group, CheckedRows] = {}
     for group, table in matched.tables.items():
         if not table.length:
             continue
         answers = Answers(table, matched.template, setting)
-        read_columns(answers, style, matched.language)
+        read_columns(answers, style, matched.language, votes[group])
         answers.case_of = cases(answers)
         for rule in RULES:
             rule(answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opsplanner.records.choose import NONE_KNOWN, Found, Group, choose
 from opsplanner.records.headings import Headings
@@ -20,7 +20,8 @@ class Matched:
     """The tables of a file by what they hold, with the problems of the tiers "file" and "columns".
 
     `matched` counts the columns that name a field; `leftovers` are the columns with data that are not stored, `doubled` those
-    of which only one can be; `language` is the sheet's.
+    of which only one can be; `language` is the sheet's. `origin` are the tables as they stand in the file when cells of them
+    were put right: how the file writes numbers and dates is told by these alone.
     """
 
     template: Template
@@ -32,6 +33,7 @@ class Matched:
     doubled: tuple[Leftover, ...] = ()
     language: str = "en"
     stamp: Stamp = NO_STAMP
+    origin: Mapping[Group, Table] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:

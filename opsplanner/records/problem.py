@@ -6,9 +6,13 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from opsplanner.records.catalogue import Severity, Tier, rules
 
 MOST_PLACES = 1000
+NOWHERE: npt.NDArray[np.intp] = np.zeros(0, np.intp)
 
 
 class Flaw(NamedTuple):
@@ -31,6 +35,7 @@ class Problem:
     """One distinct problem with all its places, as the person sees them in the file.
 
     `value` is what was found, `suggestion` a code; `cells` ("D14") and `rows` are the first places, `count` all of them.
+    `places` are the positions of all its rows in the table, `spot` the field whose cells it stands in.
     """
 
     code: str
@@ -44,6 +49,8 @@ class Problem:
     cells: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
     count: int = 0
+    spot: str | None = None
+    places: npt.NDArray[np.intp] = dataclasses.field(default=NOWHERE, compare=False, repr=False)
 
     @classmethod
     def of(cls, code: str, **parts: Any) -> Problem:

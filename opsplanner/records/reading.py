@@ -29,11 +29,11 @@ MOST_GUESSES = 200
 NO_MEANINGS: Mapping[str, str] = {}
 
 
-def read_columns(answers: Answers, style: Style, lang: str) -> None:
-    """Fill the typed columns of a table and report what could not be read."""
+def read_columns(answers: Answers, style: Style, lang: str, votes: Table) -> None:
+    """Fill the typed columns of a table and report what could not be read; the dates of `votes` tell the order of day and month."""
     for key, column in answers.table.columns.items():
         field = answers.template.by_key[key]
-        order = _order(field, column, lang, answers.setting.orders.get(key))
+        order = _order(field, votes.columns.get(key, column), lang, answers.setting.orders.get(key))
         meanings = answers.setting.meanings.get(key, NO_MEANINGS)
         reading = Reading(field, style, order, answers.template.edition, lang, meanings)
         kind = kind_of(field.kind)

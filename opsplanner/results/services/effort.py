@@ -63,6 +63,8 @@ def _overlapping(rows: CheckedRows, places: Sequence[int], other: tuple[Any, Any
         cells=rows.table.cells("window_start", first),
         rows=tuple(rows.table.rows[list(first)].tolist()),
         count=len(places),
+        spot="window_start",
+        places=np.array(places, np.intp),
     )
 
 
