@@ -12,7 +12,6 @@ import numpy.typing as npt
 from opsplanner.records.catalogue import Severity, Tier, rules
 
 MOST_PLACES = 1000
-NOWHERE: npt.NDArray[np.intp] = np.zeros(0, np.intp)
 
 
 class Flaw(NamedTuple):
@@ -28,6 +27,10 @@ class Noted(NamedTuple):
 
     value: Any
     flaws: tuple[Flaw, ...]
+
+
+def _nowhere() -> npt.NDArray[np.intp]:
+    return np.zeros(0, np.intp)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Problem:
     rows: tuple[int, ...] = ()
     count: int = 0
     spot: str | None = None
-    places: npt.NDArray[np.intp] = dataclasses.field(default=NOWHERE, compare=False, repr=False)
+    places: npt.NDArray[np.intp] = dataclasses.field(default_factory=_nowhere, compare=False, repr=False)
 
     @classmethod
     def of(cls, code: str, **parts: Any) -> Problem:

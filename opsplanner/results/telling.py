@@ -1,19 +1,14 @@
-"""What the check says, as pages show it: problems with their sentence and places, errors first, some at a time."""
+"""What the check says, as pages show it: a problem with its sentence and places, and the step that a draft waits in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from opsplanner.records.check import Checked
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.results.services import Choices, Looked, blocking
 
-A_PAGE = 50
 SHOWN_CELLS = 24
-ORDER = ("error", "warning", "notice")
-TIERS = ("file", "columns", "cells", "cross")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +24,6 @@ class Told:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some of the problems, with the numbers that stand above them."""
-
-    items: Sequence[Told]
-    number: int
-    pages: int
-    errors: int
-    warnings: int
-    notices: int
-    bad_rows: int
-
-
 def tell(problem: Problem, lang: str) -> Told:
     """A problem in the reader's language."""
     cells = problem.cells or tuple(map(str, problem.rows))
@@ -53,23 +35,6 @@ def tell(problem: Problem, lang: str) -> Told:
         cells[:SHOWN_CELLS],
         max(problem.count - len(cells[:SHOWN_CELLS]), 0) if cells else 0,
         problem.count,
-    )
-
-
-def tell_page(checked: Checked, asked: str, lang: str) -> Page:
-    """One page of the problems, errors first and in the order of tiers."""
-    ordered = sorted(checked.problems, key=lambda each: (ORDER.index(each.severity), TIERS.index(each.tier)))
-    pages = max(1, -(-len(ordered) // A_PAGE))
-    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 9 else 1
-    counts = {severity: len(checked.of(severity)) for severity in ORDER}
-    return Page(
-        items=[tell(each, lang) for each in ordered[(number - 1) * A_PAGE : number * A_PAGE]],
-        number=number,
-        pages=pages,
-        errors=counts["error"],
-        warnings=counts["warning"],
-        notices=counts["notice"],
-        bad_rows=checked.rows - checked.ready,
     )
 
 

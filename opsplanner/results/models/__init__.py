@@ -15,6 +15,7 @@ from opsplanner.results.models.deliveries import (
     SubmissionState,
     ValueMemory,
 )
+from opsplanner.results.models.fixes import Fix, FixKind
 from opsplanner.results.models.reviews import NoteKind, NoteReply, NoteState, ReviewNote, ReviewStep
 from opsplanner.results.models.rows import (
     Case,
@@ -36,6 +37,8 @@ __all__ = [
     "ColumnMemory",
     "Draft",
     "EffortRow",
+    "Fix",
+    "FixKind",
     "GoodsLine",
     "Handling",
     "NamedReader",

@@ -1,6 +1,7 @@
 """What is done with results; each function that writes is one transaction."""
 
 from opsplanner.results.models import Draft
+from opsplanner.results.services.acts import Acts, acts_sent
 from opsplanner.results.services.answering import answer_columns, answer_values
 from opsplanner.results.services.background import job_of, still_there
 from opsplanner.results.services.columns import column_errors
@@ -28,6 +29,7 @@ from opsplanner.results.services.drafting import (
 )
 from opsplanner.results.services.entering import Entry, enterable, entry, entry_for
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
+from opsplanner.results.services.fixing import Done, fix_cells, keep_warnings, leave_out, redo, replace_value, undo
 from opsplanner.results.services.forms import check_effort, check_form, report_effort, save_form
 from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.remembering import forget_heading, forget_value, own_entry
@@ -37,14 +39,17 @@ from opsplanner.results.services.withdrawing import may_take_back, withdraw, wit
 
 __all__ = [
     "SEND_LATER",
+    "Acts",
     "Choices",
     "Delivery",
+    "Done",
     "Draft",
     "Entry",
     "Intent",
     "Looked",
     "Outcome",
     "accept",
+    "acts_sent",
     "answer_columns",
     "answer_values",
     "begin",
@@ -62,16 +67,21 @@ __all__ = [
     "find_case",
     "find_draft",
     "find_submission",
+    "fix_cells",
     "forget_heading",
     "forget_value",
     "intend",
     "job_of",
+    "keep_warnings",
+    "leave_out",
     "look",
     "marking_for",
     "may_take_back",
     "own_entry",
     "publish_template",
     "read_draft",
+    "redo",
+    "replace_value",
     "report_effort",
     "report_nil",
     "return_to_member",
@@ -82,6 +92,7 @@ __all__ = [
     "still_there",
     "take_in_review",
     "template_of",
+    "undo",
     "unexplained",
     "withdraw",
     "withdraw_case",

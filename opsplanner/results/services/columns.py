@@ -12,7 +12,8 @@ from opsplanner.records.answers import Setting
 from opsplanner.records.check import Checked, check
 from opsplanner.records.dates import Order
 from opsplanner.records.headings import normal
-from opsplanner.records.match import match
+from opsplanner.records.match import Matched, match
+from opsplanner.records.patches import Patches, mend
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book
 from opsplanner.results.services.effort import against_stored
@@ -20,12 +21,18 @@ from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.remembering import DATES, remembered_headings, remembered_values
 from opsplanner.results.services.templates import template_of
 
+AS_IN_FILE = Patches()
 
-def check_book(entry: Entry, book: Book, choices: Mapping[str, Any]) -> Checked:
-    """A book checked with what its headings and values were said to mean."""
+
+def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Matched:
+    """A book matched with what its headings were said to mean, and with the cells that were put right."""
     template = template_of(entry.operation).of(entry.participation.organisation.code)
-    matched = match(book, template, meanings(entry, choices), current_app.config["MAX_ROWS"])
-    return against_stored(entry, check(matched, _setting(entry, choices)))
+    return mend(match(book, template, meanings(entry, choices), current_app.config["MAX_ROWS"]), patches)
+
+
+def check_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Checked:
+    """The same, checked with what its values were said to mean."""
+    return against_stored(entry, check(match_book(entry, book, choices, patches), _setting(entry, choices)))
 
 
 def column_errors(checked: Checked) -> list[Problem]:

@@ -26,6 +26,7 @@ from opsplanner.records.table import RESULTS
 from opsplanner.records.taken import Leftover
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import CasePhoto, Channel, Draft, SentDraft, Submission
+from opsplanner.results.services.acts import Acts, acts_of, hand_over
 from opsplanner.results.services.background import READ, SEND, enqueue
 from opsplanner.results.services.columns import check_book, column_errors, meanings
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
@@ -46,7 +47,8 @@ SEND_LATER = 20_000
 @dataclass(frozen=True)
 class Looked:
     """A draft as the check sees it now. `questions` are the columns nobody has said anything about, or, where a column is
-    missing, all that the template does not name; `answers` what was said of columns by name, "" for "do not import".
+    missing, all that the template does not name; `answers` what was said of columns by name, "" for "do not import"; `acts` how
+    it was put right in the browser.
     """
 
     draft: Draft
@@ -54,6 +56,7 @@ class Looked:
     checked: Checked
     questions: tuple[Leftover, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
+    acts: Acts = Acts()  # noqa: RUF009 - never changed
 
     @property
     def asks(self) -> bool:
@@ -160,15 +163,23 @@ def look(actor: Actor, operation: Operation, draft_id: int, every_column: bool =
         return Looked(draft, entry, check_form(entry, RESULTS, rows, draft.language), ())
     if draft.table is None:
         raise Missing
-    book = Book.from_bytes(draft.table)
-    checked = check_book(entry, book, draft.choices)
+    book, acts = Book.from_bytes(draft.table), acts_of(draft_id)
+    checked = check_book(entry, book, draft.choices, acts.patches())
     answers = meanings(entry, draft.choices)
     matched = checked.matched
     if every_column or column_errors(checked):
         matched = match(book, matched.template, {}, current_app.config["MAX_ROWS"])
-        return Looked(draft, entry, checked, (*matched.doubled, *matched.leftovers), answers)
+        return Looked(draft, entry, checked, (*matched.doubled, *matched.leftovers), answers, acts)
     unsaid = tuple(each for each in matched.leftovers if not each.settled)
-    return Looked(draft, entry, checked, unsaid, answers)
+    return Looked(draft, entry, checked, unsaid, answers, acts)
+
+
+@writes
+def note_left(draft_id: int, checked: Checked) -> None:
+    """Keeps with a draft how much is left to be put right, for the lists that name it."""
+    draft = db.session.scalar(sa.select(Draft).where(Draft.id == draft_id))
+    if draft is not None:
+        draft.report = {**draft.report, **_left(checked)}
 
 
 def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) -> Outcome:
@@ -195,6 +206,8 @@ def _send(actor: Actor, looked: Looked, draft_id: int, delivery: Delivery, choic
     # Pressed twice, the first press has stored it and removed the draft by now.
     draft = db.session.scalar(sa.select(Draft).where(Draft.id == draft_id))
     if draft is not None:
+        if outcome.stored:
+            hand_over(draft_id, outcome.submission.id)
         _remove(draft)
         db.session.add(SentDraft(draft_id=draft_id, submission_id=outcome.submission.id))
     return outcome
@@ -237,4 +250,9 @@ def _summary(entry: Entry, checked: Checked, rehearsal: bool) -> dict[str, Any]:
     if rows is not None and len(rows.good) and "detected_on" in rows.columns:
         cargo = Cargo.of(rows, checked.matched.template)
         periods = set(period_of_cases(entry.operation, cargo, rehearsal))
-    return {"rows": checked.rows, "ready": checked.ready, "periods": sorted(periods)}
+    return {**_left(checked), "periods": sorted(periods)}
+
+
+def _left(checked: Checked) -> dict[str, Any]:
+    errors = sum(problem.count for problem in checked.of("error"))
+    return {"rows": checked.rows, "ready": checked.ready, "errors": errors}

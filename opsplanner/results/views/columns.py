@@ -1,4 +1,4 @@
-"""The steps between the file and the confirmation: what its columns hold, what the check says, what its values mean."""
+"""The steps between the file and the confirmation: what its columns hold, what its values mean."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
 from opsplanner.operations.services import find
 from opsplanner.results import services
-from opsplanner.results.questions import column_questions, long_lists, value_questions
-from opsplanner.results.telling import tell_page
+from opsplanner.results.questions import column_questions
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.receipt import or_receipt
 
@@ -33,25 +32,6 @@ def columns(code: str, draft_id: int) -> Page:
     looked = services.look(g.actor, operation, draft_id, every_column="every" in request.args)
     page = render_template(
         "results/columns.html", operation=operation, looked=looked, page=column_questions(looked, language())
-    )
-    return page, 200
-
-
-@blueprint.get("/results/drafts/<int:draft_id>/check")
-@allow(Permission.RESULTS_SUBMIT)
-@or_receipt
-def check(code: str, draft_id: int) -> Page:
-    """Step 3: every problem with its cells, errors first; values in no list may be given a meaning."""
-    operation = find(g.actor, code)
-    looked = services.look(g.actor, operation, draft_id)
-    asked = value_questions(looked.checked, language())
-    page = render_template(
-        "results/check.html",
-        operation=operation,
-        looked=looked,
-        told=tell_page(looked.checked, request.args.get("page", "1"), language()),
-        values=asked,
-        lists=long_lists(asked, language()),
     )
     return page, 200
 

@@ -87,12 +87,16 @@ def job(code: str, token: str) -> Page:
     return redirect(url_for("results.submissions", code=code))
 
 
-@blueprint.post("/results/drafts/<int:draft_id>/discard")
+@blueprint.route("/results/drafts/<int:draft_id>/discard", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
-def discard(code: str, draft_id: int) -> Response:
-    """Throws a draft away."""
-    services.discard(g.actor, find(g.actor, code), draft_id)
+def discard(code: str, draft_id: int) -> Page:
+    """Asks, then throws a draft away."""
+    operation = find(g.actor, code)
+    if request.method == "GET":
+        found = services.find_draft(g.actor, operation, draft_id)
+        return render_template("results/discard.html", operation=operation, draft=found), 200
+    services.discard(g.actor, operation, draft_id)
     flash(_("The draft and its file were discarded."), "success")
     return redirect(url_for("results.returns", code=code))
 

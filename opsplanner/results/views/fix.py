@@ -1,0 +1,179 @@
+"""Step 3: checking and putting right in the browser, by keyboard or by plain forms; every act can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.i18n import language
+from opsplanner.operations.models import Operation
+from opsplanner.operations.services import find
+from opsplanner.results import services
+from opsplanner.results.grid import Asked, Grid
+from opsplanner.results.helping import help_with
+from opsplanner.results.models import FixKind
+from opsplanner.results.questions import long_lists, value_questions
+from opsplanner.results.services import Done, Looked
+from opsplanner.results.telling import tell
+from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.receipt import or_receipt
+
+Act = Callable[[Operation, int], Done | None]
+
+
+@blueprint.get("/results/drafts/<int:draft_id>/check")
+@allow(Permission.RESULTS_SUBMIT)
+@or_receipt
+def check(code: str, draft_id: int) -> Response | str:
+    """Problems in groups, the rows that need work, and help with one cell; scripts ask for the help alone."""
+    operation = find(g.actor, code)
+    looked = services.look(g.actor, operation, draft_id)
+    if looked.draft.channel == "form":
+        return redirect(url_for("results.form", code=code, draft=draft_id))
+    if _by_script():
+        return _show("results/_check_help.html", operation, looked)
+    values = value_questions(looked.checked, language())
+    return _show("results/check.html", operation, looked, values=values, lists=long_lists(values, language()))
+
+
+@blueprint.post("/results/drafts/<int:draft_id>/fix")
+@allow(Permission.RESULTS_SUBMIT)
+@or_receipt
+def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
+    """One act, and the draft after it: to scripts only what has changed on their page, to others the page anew."""
+    operation = find(g.actor, code)
+    act = ACTS.get(request.form.get("do", ""))
+    if act is None:
+        raise Missing
+    try:
+        done = act(operation, draft_id)
+    except Refusal as refused:
+        if _by_script():
+            return str(refused), 409
+        flash(str(refused), "error")
+        done = None
+    said = _said(done) if done else ""
+    if _by_script():
+        looked = done.looked if done else services.look(g.actor, operation, draft_id)
+        return _show("results/_check_answer.html", operation, looked, said=said, have=_have())
+    if done:
+        flash(said, "warning" if done.clashes else "success")
+    address = url_for("results.check", code=code, draft_id=draft_id)
+    return redirect(f"{address}?{urlencode(_asked().args())}", 303)
+
+
+def _show(template: str, operation: Operation, looked: Looked, **more: object) -> str:
+    grid = Grid(looked, _asked(), language())
+    return render_template(
+        template,
+        operation=operation,
+        looked=looked,
+        grid=grid,
+        help=help_with(grid, request.values.get("cell", "")),
+        elsewhere=[tell(problem, language()) for problem in grid.elsewhere()],
+        **more,
+    )
+
+
+def _asked() -> Asked:
+    args = request.args
+    page = args.get("page", "")
+    return Asked(
+        sheet=args.get("sheet", ""),
+        group=args.get("group", ""),
+        rows="all" if args.get("rows") == "all" else "",
+        columns="all" if args.get("cols") == "all" else "",
+        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+    )
+
+
+def _by_script() -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _have() -> dict[int, str]:
+    """The rows that the page shows, each with the digest of what it shows of it: only rows that differ are sent."""
+    pairs = (each.partition(":") for each in request.form.get("have", "").split(","))
+    return {int(row): digest for row, _sign, digest in pairs if row.isdecimal()}
+
+
+def _said(done: Done) -> str:
+    """What an act did, in a sentence; cells that somebody else changed are named with what they hold now."""
+    if not done.clashes:
+        return ngettext("%(num)s cell changed.", "%(num)s cells changed.", done.changed)
+    first = done.clashes[0]
+    template = done.looked.checked.matched.template
+    return ngettext(
+        "%(label)s in row %(row)s was changed to “%(now)s” meanwhile, perhaps in another window, and stays so. Look at it, then change it again if need be.",
+        "%(num)s cells were changed meanwhile, perhaps in another window, and stay so; the first is %(label)s in row %(row)s, now “%(now)s”.",
+        len(done.clashes),
+        label=template.by_key[first.field].label.to(language()),
+        row=first.row,
+        now=first.old,
+    )
+
+
+def _cells(operation: Operation, draft_id: int) -> Done:
+    """Inputs are named by row and field ("c.14.unit"); those that hold what they held change nothing."""
+    cells: dict[tuple[int, str], str] = {}
+    for name, text in request.form.items():
+        mark, _dot, rest = name.partition(".")
+        row, _dot, field = rest.partition(".")
+        if mark == "c" and row.isdecimal() and len(row) < 9:
+            cells[int(row), field] = text
+    kind = FixKind.PASTED if request.form.get("kind") == "pasted" else FixKind.TYPED
+    sheet, seen = request.form.get("sheet", ""), _number("seen")
+    return services.fix_cells(g.actor, operation, draft_id, sheet, cells, seen, kind)
+
+
+def _replace(operation: Operation, draft_id: int) -> Done:
+    """One text for another in every row that holds it, or in the one row named."""
+    given = request.form
+    field, old, new = given.get("field", ""), given.get("old", ""), given.get("new", "")
+    sheet = given.get("sheet", "")
+    if given.get("where") == "here":
+        return services.fix_cells(g.actor, operation, draft_id, sheet, {(_number("row"), field): new}, _number("seen"))
+    return services.replace_value(g.actor, operation, draft_id, sheet, field, old, new)
+
+
+def _leave_out(operation: Operation, draft_id: int) -> Done:
+    """A row left out needs a reason; an empty one takes it in again."""
+    reason = request.form.get("reason", "").strip()
+    if request.form.get("back") != "1" and not reason:
+        raise Refusal(_("Say why the row is left out; your reviewer sees it."))
+    sheet = request.form.get("sheet", "")
+    return services.leave_out(g.actor, operation, draft_id, sheet, [_number("row")], reason)
+
+
+def _undo(operation: Operation, draft_id: int) -> Done:
+    return services.undo(g.actor, operation, draft_id, _number("act"))
+
+
+def _redo(operation: Operation, draft_id: int) -> Done:
+    return services.redo(g.actor, operation, draft_id, _number("act"))
+
+
+def _keep(operation: Operation, draft_id: int) -> None:
+    services.keep_warnings(g.actor, operation, draft_id, request.form.get("rule", ""), request.form.get("reason", ""))
+
+
+def _number(name: str) -> int:
+    text = request.form.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+ACTS: dict[str, Act] = {
+    "cells": _cells,
+    "replace": _replace,
+    "leave_out": _leave_out,
+    "undo": _undo,
+    "redo": _redo,
+    "keep": _keep,
+}

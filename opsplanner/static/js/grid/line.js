@@ -1,0 +1,34 @@
+// Speaks with the server: one act after the other, each answered by the parts of the page that changed.
+import { rowsOf } from "./cells.js";
+
+const headers = { "X-Requested-With": "fetch" };
+let before = Promise.resolve();
+
+/** Sends an act when those before it are done; rejects when the line is broken, or with the sentence of a refusal. */
+export function act(pane, data) {
+  const sent = before.then(() => post(pane, data));
+  before = sent.catch(() => {});
+  return sent;
+}
+
+async function post(pane, data) {
+  const form = pane.querySelector("#fix-form");
+  data.set("seen", document.getElementById("fix-bar").dataset.seen);
+  data.set("have", form ? rowsOf(form).map((row) => `${row.dataset.row}:${row.dataset.digest}`).join() : "");
+  const answer = await fetch(pane.dataset.fix, { method: "POST", body: new URLSearchParams(data), headers });
+  const text = await answer.text();
+  if (answer.status === 409) throw new Refused(text);
+  if (!answer.ok || answer.redirected) throw new Error(answer.status);
+  return new DOMParser().parseFromString(text, "text/html").getElementById("fix-answer");
+}
+
+/** The help with one cell, as a fragment. */
+export async function helpWith(pane, cell) {
+  const url = new URL(pane.dataset.page, location);
+  url.searchParams.set("cell", cell);
+  const answer = await fetch(url, { headers });
+  if (!answer.ok || answer.redirected) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("fix-help");
+}
+
+export class Refused extends Error {}

@@ -1,0 +1,34 @@
+// What a spreadsheet puts on the clipboard, and which cells of the grid it goes to.
+import { at, placeOf } from "./cells.js";
+
+/** Rows of cells from tab-separated text; a cell in quotes may hold tabs and line breaks. */
+export function parse(text) {
+  const rows = [[]];
+  const pattern = /"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*)/y;
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  let position = 0;
+  while (position <= lines.length) {
+    pattern.lastIndex = position;
+    const [whole, quoted, plain] = pattern.exec(lines);
+    rows.at(-1).push((quoted !== undefined ? quoted.replaceAll('""', '"') : plain).trim());
+    position += whole.length;
+    if (lines[position] === "\n") rows.push([]);
+    position += 1;
+  }
+  return rows;
+}
+
+/** The inputs a block goes to from this one on, each with its text; `over` tells whether some of it lies beyond the edges. */
+export function spread(grid, input, block) {
+  const { row, column } = placeOf(grid, input);
+  const cells = [];
+  let over = false;
+  block.forEach((line, down) =>
+    line.forEach((text, right) => {
+      const target = at(grid, row + down, column + right);
+      if (target) cells.push([target, text]);
+      else over = true;
+    }),
+  );
+  return { cells, over };
+}
