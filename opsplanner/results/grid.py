@@ -259,5 +259,6 @@ class Grid:
         return ((each.sheet, each.row, each.new) for each in self.patches.fixed() if not each.field)
 
     def elsewhere(self) -> list[Problem]:
-        """What is to be said about the file or its columns, where there is no cell to be put right."""
-        return [each for each in self.looked.checked.problems if not each.places.size]
+        """What is to be said about the file or its columns, and notices: where there is no cell to be put right."""
+        problems = self.looked.checked.problems
+        return [each for each in problems if not each.places.size or each.severity not in SEVERITIES]

@@ -1,6 +1,6 @@
 """Corrections made in the browser are kept as patches over the file, with the draft and then with its submission.
 
-Revision: 0012_fixes, after 0011_reviewing, 2026-11-21.
+Revision: 0013_fixes, after 0012_value_memory, 2026-11-21.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from opsplanner.core.db import JSON_TYPE
 
-revision = "0012_fixes"
-down_revision = "0011_reviewing"
+revision = "0013_fixes"
+down_revision = "0012_value_memory"
 branch_labels = None
 depends_on = None
 
