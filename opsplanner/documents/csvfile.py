@@ -27,12 +27,14 @@ def write_for_people(document: Document, languages: Sequence[str]) -> bytes:
 
 
 def lines(document: Document, lang: str) -> Iterator[Line]:
-    """The facts (chart "about"), the key figures (chart "measures"), then every value of every chart.
+    """The facts (chart "about"), the notes (chart "note", series the chart they are about), key figures ("measures"), then charts.
 
     A value is a Decimal, empty where nobody reported, and the cross of numerals where it is held back.
     """
     for label, text in sentences.facts_table(document.facts, lang):
         yield "about", label, text, None, ""
+    for key, text in sentences.remarks(document, lang):
+        yield "note", key, text, None, ""
     for measure in document.measures:
         yield "measures", measure.key, measure.label.to(lang), _value(measure.value, measure.hidden), measure.unit
     for chart in document.charts:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from opsplanner.documents import numerals
+from opsplanner.documents import numerals, sentences
 from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document
 
@@ -19,6 +20,7 @@ def write(document: Document, languages: Sequence[str]) -> bytes:
 def as_dict(document: Document, lang: str) -> Mapping[str, object]:
     """The same as plain values, for an API or a command that adds to it."""
     facts = document.facts
+    remarks = [text for _key, text in sentences.remarks(document, lang)]
     return {
         "operation": facts.operation,
         "as_of": facts.instant().strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -28,6 +30,9 @@ def as_dict(document: Document, lang: str) -> Mapping[str, object]:
         "reported": {"n": facts.reported, "of": facts.expected},
         "measures": [{"key": m.key, "unit": m.unit, "value": _value(m.value)} for m in document.measures],
         "charts": [_chart(chart, lang) for chart in document.charts],
+        "language": lang,
+        "marking": facts.marking,
+        "notes": [*sentences.notices(replace(facts, marking=""), lang), *dict.fromkeys(remarks)],
     }
 
 

@@ -60,10 +60,19 @@ def facts_table(facts: Facts, lang: str) -> list[tuple[str, str]]:
         (words.BASIS, words.BASES[facts.basis].to(lang)),
         (words.FILTERS_LABEL, filters(facts, lang) or words.NO_FILTERS.to(lang)),
         (words.SOURCE_LABEL, facts.source.to(lang)),
+        (words.LANGUAGE, words.LANGUAGE_NAMES[lang].to(lang)),
         (words.MARKING, facts.marking),
         (words.NOTICE, ". ".join(notices(facts, lang)[bool(facts.marking) :])),
     ]
     return [(label.to(lang), text) for label, text in rows if text]
+
+
+def remarks(document: Document, lang: str) -> list[tuple[str, str]]:
+    """What a file of plain data must say beside its numbers: the key of a chart, or nothing for all of it, and the sentence."""
+    hidden = any(measure.hidden for measure in document.measures) or any(each.suppressed() for each in document.charts)
+    of_all = [*(note.to(lang) for note in document.notes), *_marks(False, hidden, lang)]
+    of_charts = [(chart.key, note.to(lang)) for chart in document.charts for note in chart.footnotes]
+    return [*(("", text) for text in of_all), *((key, text) for key, text in of_charts if text not in of_all)]
 
 
 def value(chart: Chart, amount: Decimal, lang: str) -> str:

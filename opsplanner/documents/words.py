@@ -57,6 +57,8 @@ BASIS = Text.of("Basis", fr="Base")
 PARTICIPATION = Text.of("Participation", fr="Participation")
 FILTERS_LABEL = Text.of("Filters", fr="Filtres")
 MARKING = Text.of("Marking", fr="Marquage")
+LANGUAGE = Text.of("Language", fr="Langue")
+LANGUAGE_NAMES = {"en": Text.of("English", fr="anglais"), "fr": Text.of("French", fr="français")}
 NOTICE = Text.of("Notice", fr="Avertissement")
 SOURCE_LABEL = Text.of("Source", fr="Source")
 

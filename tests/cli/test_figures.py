@@ -29,7 +29,8 @@ def test_json_has_the_shape_of_the_contract(export):
     done, out = export("--format", "json", "--lang", "fr")
     assert done.exit_code == 0, done.output
     told = json.loads(out.read_text())
-    assert set(told) == {"operation", "as_of", "basis", "filters", "synthetic", "reported", "measures", "charts"}
+    contract = {"operation", "as_of", "basis", "filters", "synthetic", "reported", "measures", "charts"}
+    assert set(told) == contract | {"language", "marking", "notes"}
     assert told["operation"] == "OP1"
     assert told["reported"] == {"n": 3, "of": 4}
     assert {"key": "cases", "unit": "count", "value": "11"} in told["measures"]

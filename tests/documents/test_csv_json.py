@@ -26,7 +26,8 @@ def hostile(text: str) -> Document:
 
 def test_json_has_the_shape_of_the_contract() -> None:
     found = json.loads(writers.write("json", samples.document(), ["en"]))
-    assert list(found) == ["operation", "as_of", "basis", "filters", "synthetic", "reported", "measures", "charts"]
+    contract = ["operation", "as_of", "basis", "filters", "synthetic", "reported", "measures", "charts"]
+    assert list(found) == [*contract, "language", "marking", "notes"]
     assert found["operation"] == "OP-ALPHA"
     assert found["as_of"] == "2026-03-14T18:00:00Z"
     assert found["filters"] == {"mode": ["air"]}
@@ -106,3 +107,16 @@ def test_large_and_small_numbers_have_no_exponent() -> None:
 
 def test_safe_leaves_plain_text_alone() -> None:
     assert csvfile.safe("Air cargo") == "Air cargo"
+
+
+def test_data_files_say_all_that_must_be_said_beside_their_numbers() -> None:
+    document = samples.document()
+    for lang in ("en", "fr"):
+        told = json.loads(writers.write("json", document, [lang]))
+        found = rows(writers.write("csv", document, [lang]))
+        notes = {row["category"] for row in found if row["chart"] == "note"}
+        assert told["language"] == lang
+        assert told["marking"] == "TLP:AMBER"
+        assert {note.to(lang) for note in document.notes} <= notes
+        assert notes <= set(told["notes"])
+        assert not any(row["value"] for row in found if row["chart"] in ("about", "note"))

@@ -147,7 +147,7 @@ def test_figures_are_exported(run: Run, tmp_path: Path, form: str):
     assert STARTS[form] in out.read_bytes()[:300]
     if form == "json":
         told = json.loads(out.read_text())
-        assert set(told) == FIGURES
+        assert set(told) == FIGURES | {"language", "marking", "notes"}
         assert (told["operation"], told["basis"], told["synthetic"]) == ("COSMO2", "submitted", True)
         assert told["reported"]["of"] == 104
         assert {chart["key"] for chart in told["charts"]} >= CHARTS
