@@ -47,11 +47,11 @@ def settings() -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": database_url(),
         "BASE_URL": base_url.rstrip("/"),
         "DEMO": os.environ.get("DEMO", "1") != "0",
-        "MAIL_SENDER": os.environ.get(
-            "OPSPLANNER_MAIL_SENDER", f"OpsPlanner <opsplanner@{urlsplit(base_url).hostname}>"
-        ),
+        # A container hands on what is not set as an empty text.
+        "MAIL_SENDER": os.environ.get("OPSPLANNER_MAIL_SENDER")
+        or f"OpsPlanner <opsplanner@{urlsplit(base_url).hostname}>",
         "MAIL_URL": os.environ.get("OPSPLANNER_MAIL_URL", ""),
-        "SECOND_FACTOR": os.environ.get("OPSPLANNER_SECOND_FACTOR", "off"),
+        "SECOND_FACTOR": os.environ.get("OPSPLANNER_SECOND_FACTOR") or "off",
         "MAX_UPLOAD_MB": int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")),
         "MAX_ROWS": int(os.environ.get("OPSPLANNER_MAX_ROWS", "200000")),
         "MAX_CONTENT_LENGTH": (int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")) + 1) * 1024 * 1024,

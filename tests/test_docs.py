@@ -41,3 +41,12 @@ def test_every_setting_is_explained():
     read = set(re.findall(r"OPSPLANNER_[A-Z_]+", (ROOT / "opsplanner" / "config.py").read_text(encoding="utf-8")))
     explained = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert [name for name in read if name not in explained] == []
+
+
+def test_every_setting_of_the_example_reaches_the_containers():
+    named = set(re.findall(r"(?m)^# (OPSPLANNER_\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8")))
+    image = re.findall(r"(OPSPLANNER_\w+)=", (ROOT / "Dockerfile").read_text(encoding="utf-8"))
+    handed_on = re.findall(
+        r"\$\{(OPSPLANNER_\w+)|(OPSPLANNER_\w+):", (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    )
+    assert named - set(image) == {name for pair in handed_on for name in pair if name} - {"OPSPLANNER_HOST"}
