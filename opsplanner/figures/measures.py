@@ -76,8 +76,17 @@ class Evidence:
 
     def behind(self, key: str) -> Selection:
         """The cases that a measure of cases or lines rests on: those that state something of it."""
+        if key not in self._behind:
+            self._behind[key] = self._find_behind(key)
+        return self._behind[key]
+
+    @cached_property
+    def _behind(self) -> dict[str, Selection]:
+        return {}
+
+    def _find_behind(self, key: str) -> Selection:
         if key in QUANTITIES:
-            return self.selection.only(self.frame.per_case(_lines_of(QUANTITIES[key], self).astype(np.int64)) > 0)
+            return self.frame.stating(QUANTITIES[key], self.selection)
         if key in ("value", "persons_arrested"):
             return self.selection.only(self.frame.numbers("value_amount" if key == "value" else key, "case")[1])
         return self.cases(key)
@@ -137,11 +146,7 @@ def money(evidence: Evidence, grouping: Grouping) -> Amounts:
 
 def _lines_of(family: Family, evidence: Evidence) -> Bools:
     """The goods lines that state a quantity of a family and count."""
-    families = evidence.frame.by("family")
-    if family not in families.names:
-        return np.zeros(evidence.frame.lines, dtype=np.bool_)
-    there: Bools = families.codes == families.names.index(family) + 1
-    return there & evidence.frame.numbers("base", "line")[1] & evidence.frame.lines_in(evidence.selection)
+    return evidence.frame.quantified(family) & evidence.frame.lines_in(evidence.selection)
 
 
 def _quantities(family: Family, evidence: Evidence, grouping: Grouping) -> list[Value]:

@@ -1,6 +1,7 @@
 """The current rows of an operation as numpy columns: any filter and grouping over a million rows in milliseconds."""
 
-from opsplanner.figures.frame.frame import BASES, Frame, Grouping, Selection
+from opsplanner.figures.frame.frame import BASES, Frame
+from opsplanner.figures.frame.grouping import Grouping, Selection
 from opsplanner.figures.frame.standing import Basis, Delivery, Withdrawal
 from opsplanner.figures.frame.store import Part, Store
 from opsplanner.figures.frame.texts import Texts

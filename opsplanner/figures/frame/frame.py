@@ -4,93 +4,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from threading import RLock
-from typing import Any, Literal, get_args
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from opsplanner.figures.frame.columns import Array, Bools, first_of_each
+from opsplanner.figures.frame.grouping import SHAPES, Grouping, Pairs, Selection
 from opsplanner.figures.frame.standing import Basis, Delivery, Withdrawal, newest, without_withdrawn
-from opsplanner.figures.frame.store import PARTICIPATION, PERIOD, Store
+from opsplanner.figures.frame.store import Store
 from opsplanner.figures.frame.sums import counts, slots, sums
 from opsplanner.results.pack import Level
-from opsplanner.results.standard import standard_fields
 
 BASES = get_args(Basis)
-Shape = Literal["case", "line", "several"]
 MOST_REMEMBERED = 64
-LISTS = ("choice_list", "country_list", "container_list")
-
-
-def _shapes() -> dict[str, Shape]:
-    """Where the codes of each field stand: one a case, one a goods line, or several a case."""
-    shapes: dict[str, Shape] = {PARTICIPATION: "case", PERIOD: "case", "family": "line"}
-    for field in standard_fields():
-        if field.level == "line":
-            shapes[field.key] = "line"
-        elif field.level == "case":
-            shapes[field.key] = "several" if field.kind in LISTS else "case"
-    return shapes
-
-
-SHAPES = _shapes()
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """Rows put into groups: group 0 is "not stated", group n the n-th of `names`. `owners`: the case of each of several codes."""
-
-    key: str
-    shape: Shape
-    codes: Array
-    names: Sequence[str]
-    owners: Array | None = None
-
-    @property
-    def groups(self) -> int:
-        """How many groups there are, "not stated" among them."""
-        return len(self.names) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs(Sequence[str]):
-    """The names of two groupings together, each made when it is asked for: "KZ>GE", a side empty where not stated.
-
-    That neither is stated is group 0, which has no name here.
-    """
-
-    first: Sequence[str]
-    second: Sequence[str]
-
-    def __len__(self) -> int:
-        return (len(self.first) + 1) * (len(self.second) + 1) - 1
-
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(len(self))))
-        if not 0 <= place < len(self):
-            raise IndexError(place)
-        one, two = divmod(place + 1, len(self.second) + 1)
-        return f"{('', *self.first)[one]}>{('', *self.second)[two]}"
-
-
-class Selection:
-    """The case rows that count under some filters, and the goods lines where lines were filtered too, by which fields."""
-
-    __slots__ = ("cases", "line_keys", "lines", "of_lines")
-
-    def __init__(self, cases: Bools, lines: Bools | None = None, line_keys: frozenset[str] = frozenset()) -> None:
-        self.cases, self.lines, self.line_keys = cases, lines, line_keys
-        # All goods lines that count, once the frame has worked it out.
-        self.of_lines: Bools | None = None
-
-    def only(self, cases: Bools) -> Selection:
-        """Those of them that are also among `cases`."""
-        return Selection(self.cases & cases, self.lines, self.line_keys)
 
 
 class Frame:
@@ -131,6 +61,23 @@ class Frame:
         known = [self.deliveries.get(part.submission) for part in self.parts]
         table = np.array([0 if each is None else answer(each) for each in known], dtype=kind)
         return table[self._store.part_of_case().view(self.cases)]
+
+    def stating(self, family: str, selection: Selection) -> Selection:
+        """Those of the selected cases that state a quantity of a family on a line that counts."""
+        there = self.remember(("stating", family), lambda: self._any_line(self.quantified(family)))
+        if selection.lines is not None:
+            there = self._any_line(self.quantified(family) & selection.lines)
+        return selection.only(there)
+
+    def quantified(self, family: str) -> Bools:
+        """The goods lines that state a quantity of a family."""
+
+        def find() -> Bools:
+            families = self.by("family")
+            rows: Bools = _chosen(families, [family])[families.codes] & self.numbers("base", "line")[1]
+            return rows
+
+        return self.remember(("quantified", family), find)
 
     def red(self, own: Iterable[int]) -> Bools:
         """The case rows marked RED of other participations than `own`; those of a rehearsal are never spoken of."""
@@ -207,6 +154,9 @@ class Frame:
         """How many cases each group holds: a case once in every group it touches."""
         if grouping.groups == 1:
             return [int(np.count_nonzero(selection.cases))]
+        if grouping.shape == "case":
+            counted: list[int] = np.bincount(grouping.codes[selection.rows], minlength=grouping.groups).tolist()
+            return counted
         placed, _owners = self._placed(selection, grouping)
         return counts(placed, grouping.groups)
 
