@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from opsplanner.cli import acting
-from opsplanner.core import audit, clock, health, jobs, mail
+from opsplanner.core import audit, clock, health, jobs, mail, rounds
 from opsplanner.core.db import db
 
 log = logging.getLogger("opsplanner")
@@ -63,9 +63,10 @@ def worker() -> None:
     """Sends mail and does long jobs, until it is stopped; what it has begun is finished first."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     life = Life()
-    head_at = clock.now()
+    head_at, regular = clock.now(), rounds.Rounds()
     while life.goes_on:
         try:
+            regular.run()
             busy = jobs.run_next() | bool(
                 mail.deliver(current_app.config["MAIL_URL"], current_app.config["MAIL_SENDER"])
             )

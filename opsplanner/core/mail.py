@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
 from opsplanner.core import audit, clock
@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 
 
 class OutboxMail(db.Model):
-    """One mail. States: waiting, sent, logged (no mail server, or an address that nobody can have), failed."""
+    """One mail. States: waiting, sent, logged (no mail server, or an address that nobody can have), failed, dropped (nobody
+    needs it any more). `kind` names who is asked, when it is its turn, whether it is still needed.
+    """
 
     __tablename__ = "outbox_mail"
     __table_args__ = (sa.Index("ix_outbox_mail_due", "state", "send_at"),)
@@ -41,6 +43,7 @@ class OutboxMail(db.Model):
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int]
     error: Mapped[LongText]
+    kind: Mapped[Str20] = mapped_column(default="", server_default="")
 
 
 def address(path: str) -> str:
@@ -53,7 +56,15 @@ def leads_nowhere(to: str) -> bool:
     return to.strip().rstrip(".").casefold().endswith(NOWHERE)
 
 
-def queue(to: str, subject: str, body: str) -> OutboxMail:
+Renew = Callable[[OutboxMail], bool]
+
+
+def renews(app: Flask, kind: str, renew: Renew) -> None:
+    """Names who is asked when it is the turn of a mail of this kind: False when nobody needs it any more; its text may be renewed."""
+    app.extensions.setdefault("mail_renewals", {})[kind] = renew
+
+
+def queue(to: str, subject: str, body: str, kind: str = "") -> OutboxMail:
     """Adds a plain-text mail to the transaction under way. No sensitive detail belongs in it: a link does."""
     now = clock.now()
     nowhere = leads_nowhere(to)
@@ -67,6 +78,7 @@ def queue(to: str, subject: str, body: str) -> OutboxMail:
         sent_at=now if nowhere else None,
         attempts=0,
         error="",
+        kind=kind,
     )
     db.session.add(mail)
     db.session.flush()
@@ -92,6 +104,10 @@ def _next_due() -> int | None:
 def _deliver_one(mail_id: int, mail_url: str, sender: str) -> None:
     mail = db.session.get(OutboxMail, mail_id, with_for_update=True)
     if mail is None or mail.state != "waiting":
+        return
+    renew: Renew | None = current_app.extensions.get("mail_renewals", {}).get(mail.kind)
+    if renew is not None and not renew(mail):
+        mail.state, mail.sent_at = "dropped", clock.now()
         return
     mail.attempts += 1
     if not mail_url or leads_nowhere(mail.to):

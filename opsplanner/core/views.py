@@ -17,6 +17,7 @@ MAIL_STATES = {
     "sent": _l("Sent"),
     "logged": _l("Kept here, not sent"),
     "failed": _l("Failed"),
+    "dropped": _l("Not needed any more"),
 }
 
 

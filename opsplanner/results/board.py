@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from opsplanner.core import clock
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
 from opsplanner.operations.models import Operation, Period, PeriodKind
-from opsplanner.participants.models import Participation, ParticipationState
+from opsplanner.participants.models import Participation
 from opsplanner.results.models import Draft, PeriodServed, ReturnTerms, Submission, SubmissionState
 from opsplanner.results.returns import Delivery, Owed, Return, Tally, judge, tally
 from opsplanner.results.scope import participations, reports
@@ -31,7 +31,6 @@ class Board:
     periods: Sequence[Period]
     participations: Sequence[Participation]
     returns: dict[tuple[int, int], Return]
-    _tallies: dict[int, Tally] = field(default_factory=dict)
 
     @cached_property
     def _numbers(self) -> list[int]:
@@ -45,23 +44,6 @@ class Board:
     def period(self, found: Return) -> Period:
         """The period a return is for."""
         return next(period for period in self.periods if period.id == found.owed.period)
-
-    def spoken(self, participation: Participation) -> str:
-        """One word for a participation: its answer to the invitation, and once accepted whether it reported, nil, or is silent."""
-        if participation.state != ParticipationState.ACCEPTED:
-            return participation.state
-        count = self.tally_of(participation)
-        if count.members_nil:
-            return "nil"
-        if count.members_reported:
-            return "reported"
-        return "silent" if count.members_silent else "accepted"
-
-    def tally_of(self, participation: Participation) -> Tally:
-        """The figures of reporting of one participation, worked out once."""
-        if participation.id not in self._tallies:
-            self._tallies[participation.id] = tally(self.of(participation))
-        return self._tallies[participation.id]
 
     def tally(self, periods: Sequence[int] | None = None, members: Sequence[int] | None = None) -> Tally:
         """The figures of reporting, over some periods and participations or all."""

@@ -22,13 +22,15 @@ from opsplanner.documents.lists import CONTENT_TYPE, Cell, Column, workbook
 from opsplanner.operations.models import Operation
 from opsplanner.records.field import Field
 from opsplanner.records.template import REFERENCE
+from opsplanner.results.counting import Counts
 from opsplanner.results.lists import case_numbers, case_rows
+from opsplanner.results.matrix import Matrix
 from opsplanner.results.models import Case, CaseRow, GoodsLine
+from opsplanner.results.returns import Return
 from opsplanner.results.scope import Standing, standing
 from opsplanner.results.services import template_of
 from opsplanner.results.showing import MASK, MASKED, shown
-from opsplanner.results.spoken import SpokenBoard
-from opsplanner.results.words import SPOKEN, return_label
+from opsplanner.results.words import NUMBERS, SPOKEN, state_words
 
 CASE_FORMATS = {"xlsx": CONTENT_TYPE, "csv": "text/csv; charset=utf-8"}
 BATCH = 1_000
@@ -51,26 +53,51 @@ def export_cases(actor: Actor, operation: Operation, asked: Mapping[str, str], f
     return workbook(columns, rows, _("Cases"), notes)
 
 
-def export_board(found: SpokenBoard, lang: str) -> bytes:
-    """The participation board as a workbook, one column a period."""
+def export_board(found: Matrix, lang: str) -> bytes:
+    """The participation board as a workbook, one column a period; below the Members, the numbers of every period."""
+    numbers = [str(name) for name in NUMBERS]
     columns = [
-        *map(Column, (_("Member"), _("State"))),
+        *map(Column, (_("Liaison office"), _("Member"), _("State"))),
         *(Column(days(period.starts_on, period.ends_on)) for period in found.board.periods),
-        *(Column(label, "number") for label in (_("Received"), _("On time"), _("Expected"))),
+        *(Column(label, "number") for label in numbers),
     ]
     rows: list[Row] = [
         [
+            office.name.to(lang) if office.name else "",
             line.participation.organisation.name.to(lang),
             str(SPOKEN[line.spoken]),
-            *(return_label(each.state) if each.owed.asked or each.received else "" for each in line.returns),
-            line.tally.received,
-            line.tally.on_time,
-            line.tally.expected,
+            *(_said(each, lang) for each in line.returns),
+            *line.counts,
         ]
         for office in found.offices
         for line in office.lines
     ]
-    return workbook(columns, rows, _("Board"), [_("As of %(at)s", at=moment(found.board.now))])
+    for place, label in enumerate(numbers):
+        rows.append(
+            ["", _("All"), label, *(str(counts[place]) for counts in found.periods), *_only(found.total, place)]
+        )
+    notes = [_("As of %(at)s", at=moment(found.board.now)), *_narrowings(found)]
+    return workbook(columns, rows, _("Board"), notes)
+
+
+def _said(each: Return, lang: str) -> str:
+    return state_words(each.state, each.late, 0, False, lang) if each.owed.asked or each.received else ""
+
+
+def _only(total: Counts, place: int) -> list[int | None]:
+    return [number if at == place else None for at, number in enumerate(total)]
+
+
+def _narrowings(found: Matrix) -> list[str]:
+    """What was left out, so that nobody takes a part for the whole."""
+    asked = found.narrowed
+    said = [
+        _("State: %(state)s", state=SPOKEN[asked.spoken]) if asked.spoken else "",
+        _("Liaison office: %(name)s", name=dict(found.names).get(asked.office, "")) if asked.office else "",
+        _("Search: %(words)s", words=asked.words) if asked.words else "",
+        _("Only Members with something overdue") if asked.overdue else "",
+    ]
+    return [each for each in said if each]
 
 
 def _case_rows(

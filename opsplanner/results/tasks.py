@@ -1,14 +1,15 @@
-"""What the worker does for results: reads and stores the sheets that are too large for a page to wait for."""
+"""What the worker does for results: reads and stores the sheets too large for a page to wait for, and reminds each morning."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_babel import force_locale
 
-from opsplanner.core import jobs
+from opsplanner.core import jobs, mail, rounds
 from opsplanner.core.access import Actor, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing, Refusal
@@ -18,14 +19,19 @@ from opsplanner.directory.models import Account
 from opsplanner.operations.services import actor_of, find
 from opsplanner.results.services import Choices, read_draft, send, sent_as
 from opsplanner.results.services.background import READ, SEND
+from opsplanner.results.services.mornings import remind_by_itself, still_needed
+from opsplanner.results.services.posting import KIND
 
 STEPS = 3
+EVERY = timedelta(minutes=5)
 
 
 def register(app: Flask) -> None:
     """Names the worker's functions."""
     jobs.register(app, READ, _read)
     jobs.register(app, SEND, _send)
+    rounds.register(app, "reminders", EVERY, remind_by_itself)
+    mail.renews(app, KIND, still_needed)
 
 
 def _read(job: Job) -> None:

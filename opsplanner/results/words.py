@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
+from functools import lru_cache
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from opsplanner.core.i18n import percent
 from opsplanner.results.audience import Group
-from opsplanner.results.models import Channel, FixKind, Handling, SubmissionState
+from opsplanner.results.models import Channel, FixKind, Handling, RequestState, Step, SubmissionState
 from opsplanner.results.returns import ReturnState
 
 RETURN_STATES = {
@@ -67,6 +72,39 @@ SPOKEN = {
     "nil": _l("Nil"),
     "silent": _l("Silent"),
 }
+REQUEST_STATES = {
+    RequestState.ASKED: _l("Asked"),
+    RequestState.GRANTED: _l("Granted"),
+    RequestState.REFUSED: _l("Refused"),
+    RequestState.WITHDRAWN: _l("Withdrawn"),
+}
+TERMS = {
+    "extend": _l("More time: a later due time"),
+    "excuse": _l("Excused: no return is expected"),
+    "take_back": _l("The usual due time again: takes back more time or an excuse"),
+}
+# The names of the numbers of counting.Counts, in their order.
+NUMBERS = (_l("Expected"), _l("Received"), _l("On time"), _l("Accepted"), _l("Nil"), _l("Silent"), _l("Excused"))
+# The signs of the board in the order of their key.
+LEGEND = (
+    (ReturnState.ACCEPTED, RETURN_STATES[ReturnState.ACCEPTED]),
+    (ReturnState.SUBMITTED, RETURN_STATES[ReturnState.SUBMITTED]),
+    (ReturnState.IN_REVIEW, RETURN_STATES[ReturnState.IN_REVIEW]),
+    (ReturnState.RETURNED, RETURN_STATES[ReturnState.RETURNED]),
+    (ReturnState.NIL_SUBMITTED, RETURN_STATES[ReturnState.NIL_SUBMITTED]),
+    (ReturnState.OVERDUE, RETURN_STATES[ReturnState.OVERDUE]),
+    (ReturnState.DUE, RETURN_STATES[ReturnState.DUE]),
+    (ReturnState.DRAFT, RETURN_STATES[ReturnState.DRAFT]),
+    (ReturnState.EXCUSED, RETURN_STATES[ReturnState.EXCUSED]),
+    (ReturnState.NOT_DUE, RETURN_STATES[ReturnState.NOT_DUE]),
+)
+STEPS = {
+    Step.BEFORE: _l("two working days before it is due"),
+    Step.MORNING: _l("on the morning it is due"),
+    Step.AFTER: _l("one day after"),
+    Step.AGAIN: _l("three days after"),
+    Step.BY_HAND: _l("by hand"),
+}
 # What the log of an operation says of each audit action.
 ACTIONS = {
     "template:publish": _l("Published the result template"),
@@ -79,6 +117,17 @@ ACTIONS = {
     "results:review": _l("Took results in review"),
     "results:accept": _l("Accepted results"),
     "results:return": _l("Returned results"),
+    "returns:extend": _l("Gave more time"),
+    "returns:excuse": _l("Excused from reporting"),
+    "returns:take_back": _l("Took back more time or an excuse"),
+    "returns:ask": _l("Asked for more time"),
+    "returns:unask": _l("Withdrew a request for more time"),
+    "returns:grant": _l("Granted more time"),
+    "returns:refuse": _l("Refused more time"),
+    "returns:remind": _l("Sent a reminder"),
+    "returns:contact": _l("Noted a contact"),
+    "returns:switch": _l("Switched automatic reminders"),
+    "practice:reset": _l("Threw away practice data"),
 }
 
 
@@ -99,3 +148,28 @@ def channel_label(channel: str) -> str:
 
 # Which comes first in 03/04/2018.
 ORDERS = {"dmy": _l("Day, month, year"), "mdy": _l("Month, day, year")}
+
+
+@lru_cache(maxsize=4096)
+def state_words(state: str, late: bool, overdue: int, asks: bool, _lang: str) -> str:
+    """A cell of the board in words; kept by language, because a board has thousands."""
+    said = return_label(state)
+    if overdue:
+        said = ngettext("Overdue by %(num)s day", "Overdue by %(num)s days", overdue)
+    parts = [said, _("late") if late else "", _("asks for more time") if asks else ""]
+    return ", ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=4096)
+def rate(n: int, of: int, lang: str) -> str:
+    """A rate is never shown without its fraction: 82% (41 of 50); nothing of nothing is a dash."""
+    if not of:
+        return "–"
+    return _("%(percent)s (%(n)s of %(of)s)", percent=whole_percent(n, of, lang), n=n, of=of)
+
+
+@lru_cache(maxsize=4096)
+def whole_percent(n: int, of: int, lang: str) -> str:
+    """A share in whole percent; never 100% while something is missing, never 0% while there is something."""
+    parts = round(100 * n / of)
+    return percent(min(max(parts, 1 if n else 0), 99 if n < of else 100) / 100, lang)

@@ -1,5 +1,13 @@
 """Everything stored about results."""
 
+from opsplanner.results.models.chasing import (
+    Reminder,
+    ReminderChoice,
+    ReminderSwitch,
+    RequestState,
+    Step,
+    TimeRequest,
+)
 from opsplanner.results.models.deliveries import (
     LIVE,
     Channel,
@@ -47,12 +55,18 @@ __all__ = [
     "NoteState",
     "PackedColumns",
     "PeriodServed",
+    "Reminder",
+    "ReminderChoice",
+    "ReminderSwitch",
+    "RequestState",
     "ResultsVersion",
     "ReturnTerms",
     "ReviewNote",
     "ReviewStep",
     "SentDraft",
+    "Step",
     "Submission",
     "SubmissionState",
+    "TimeRequest",
     "ValueMemory",
 ]

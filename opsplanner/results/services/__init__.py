@@ -31,10 +31,23 @@ from opsplanner.results.services.entering import Entry, enterable, entry, entry_
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
 from opsplanner.results.services.fixing import Done, fix_cells, keep_warnings, leave_out, redo, replace_value, undo
 from opsplanner.results.services.forms import check_effort, check_form, report_effort, save_form
+from opsplanner.results.services.mornings import remind_by_itself
 from opsplanner.results.services.nil import report_nil
+from opsplanner.results.services.nil_link import NilLink, look_at, report_nil_by_link
 from opsplanner.results.services.remembering import forget_heading, forget_value, own_entry
+from opsplanner.results.services.reminding import (
+    choose_reminders,
+    note_contact,
+    preview,
+    remind,
+    reminds,
+    switch_reminders,
+    wants_only_overdue,
+)
+from opsplanner.results.services.requests import ask_for_time, decide_request, find_request, withdraw_request
 from opsplanner.results.services.reviewing import accept, return_to_member, take_in_review
 from opsplanner.results.services.templates import publish_template, template_of
+from opsplanner.results.services.terms import Place, decides, excuse, extend, places, take_back, terms_of
 from opsplanner.results.services.withdrawing import may_take_back, withdraw, withdraw_case
 
 __all__ = [
@@ -47,16 +60,22 @@ __all__ = [
     "Entry",
     "Intent",
     "Looked",
+    "NilLink",
     "Outcome",
+    "Place",
     "accept",
     "acts_sent",
     "answer_columns",
     "answer_values",
+    "ask_for_time",
     "begin",
     "blocking",
     "check_effort",
     "check_form",
+    "choose_reminders",
     "column_errors",
+    "decide_request",
+    "decides",
     "deliver",
     "discard",
     "drafts",
@@ -64,8 +83,11 @@ __all__ = [
     "entry",
     "entry_for",
     "examine_upload",
+    "excuse",
+    "extend",
     "find_case",
     "find_draft",
+    "find_request",
     "find_submission",
     "fix_cells",
     "forget_heading",
@@ -75,25 +97,38 @@ __all__ = [
     "keep_warnings",
     "leave_out",
     "look",
+    "look_at",
     "marking_for",
     "may_take_back",
+    "note_contact",
     "own_entry",
+    "places",
+    "preview",
     "publish_template",
     "read_draft",
     "redo",
+    "remind",
+    "remind_by_itself",
+    "reminds",
     "replace_value",
     "report_effort",
     "report_nil",
+    "report_nil_by_link",
     "return_to_member",
     "save_form",
     "send",
     "send_later",
     "sent_as",
     "still_there",
+    "switch_reminders",
+    "take_back",
     "take_in_review",
     "template_of",
+    "terms_of",
     "undo",
     "unexplained",
+    "wants_only_overdue",
     "withdraw",
     "withdraw_case",
+    "withdraw_request",
 ]

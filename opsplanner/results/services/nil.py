@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -19,8 +20,13 @@ from opsplanner.results.services.settling import held
 
 
 @writes
-def report_nil(actor: Actor, operation: Operation, numbers: Sequence[int], member: str = "") -> Submission:
-    """A nil return for periods by number. Said before already: that submission is given back and nothing is stored."""
+def report_nil(
+    actor: Actor, operation: Operation, numbers: Sequence[int], member: str = "", **trail: Any
+) -> Submission:
+    """A nil return for periods by number. Said before already: that submission is given back and nothing is stored.
+
+    `trail` says more in the audit entry, such as the way it came.
+    """
     giver = entry(actor, operation, member)
     periods = [_period(giver, number) for number in sorted(set(numbers))]
     if not periods:
@@ -38,7 +44,7 @@ def report_nil(actor: Actor, operation: Operation, numbers: Sequence[int], membe
             )
     kinds = {period.kind == "rehearsal" for period in periods}
     submission = register(actor, giver, Channel.NIL, {period.id: 0 for period in periods}, rehearsal=kinds == {True})
-    trace(actor, "nil", submission, periods=[period.number for period in periods], on_behalf=giver.on_behalf)
+    trace(actor, "nil", submission, periods=[period.number for period in periods], on_behalf=giver.on_behalf, **trail)
     if giver.on_behalf:
         tell_member(submission, "entered")
     return submission

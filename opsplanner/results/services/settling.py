@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from opsplanner.core.db import db
-from opsplanner.results.models import LIVE, Case, CaseRow, CaseWithdrawal, Submission
+from opsplanner.results.models import LIVE, Case, CaseRow, CaseWithdrawal, PeriodServed, Submission, SubmissionState
 
 
 def settle(submission: Submission) -> None:
@@ -51,3 +51,15 @@ def held(participation_id: int, period_id: int) -> int:
         )
         or 0
     )
+
+
+def delivered(participation_id: int, period_id: int) -> bool:
+    """Whether anything not withdrawn was delivered for a return, nil included."""
+    query = (
+        sa.select(sa.literal(1))
+        .select_from(PeriodServed)
+        .join(Submission, Submission.id == PeriodServed.submission_id)
+        .where(Submission.participation_id == participation_id, PeriodServed.period_id == period_id)
+        .where(Submission.state != SubmissionState.WITHDRAWN)
+    )
+    return db.session.scalar(query.limit(1)) is not None

@@ -10,7 +10,7 @@ from opsplanner.core.i18n import language
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.reference import code_list
-from opsplanner.results.words import channel_label, return_label, submission_label
+from opsplanner.results.words import channel_label, rate, return_label, submission_label, whole_percent
 
 blueprint = Blueprint("results", __name__, url_prefix="/operations/<code>")
 
@@ -31,5 +31,15 @@ def told(problem: Problem) -> str:
     return sentence(problem, language())
 
 
-for word in (channel_label, coded, return_label, submission_label, told):
+def rated(n: int, of: int) -> str:
+    """A rate with its fraction, in the reader's language."""
+    return rate(n, of, language())
+
+
+def share(n: int, of: int) -> str:
+    """The percentage alone, where its fraction stands right below."""
+    return whole_percent(n, of, language())
+
+
+for word in (channel_label, coded, rated, return_label, share, submission_label, told):
     blueprint.add_app_template_global(word)

@@ -1,4 +1,4 @@
-"""The page of the participation board."""
+"""The page of the participation board, and the board to take away."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
-from opsplanner.core.web import download
+from opsplanner.core.web import demo_loaded, download
+from opsplanner.documents import writers
 from opsplanner.documents.lists import CONTENT_TYPE
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
+from opsplanner.results import services
 from opsplanner.results.exporting import export_board
-from opsplanner.results.spoken import SpokenBoard, read_spoken
+from opsplanner.results.matrix import Matrix, Narrowed, read_matrix
+from opsplanner.results.slides import board_document
 from opsplanner.results.views.blueprint import blueprint
-from opsplanner.results.words import RETURN_STATES, SPOKEN
+from opsplanner.results.words import LEGEND, SPOKEN
 
 
 @blueprint.get("/board")
@@ -22,16 +25,18 @@ from opsplanner.results.words import RETURN_STATES, SPOKEN
 def board(code: str) -> str:
     """Who has spoken, who is silent, whom to call."""
     operation = find(g.actor, code)
-    found, spoken = _read(operation)
-    may_copy = g.actor.may(Permission.CONTACTS_SEE, code)
+    found = _read(operation)
+    chases = any(line.chased for line in found.lines)
     return render_template(
         "results/board.html",
         operation=operation,
         found=found,
-        words=SPOKEN,
-        return_states=RETURN_STATES,
-        spoken=spoken,
-        may_copy=may_copy,
+        words={state: str(word) for state, word in SPOKEN.items()},
+        legend=LEGEND,
+        chases=chases,
+        selecting=chases and request.args.get("select") == "1",
+        ranks=g.actor.may(Permission.PERIODS_CLOSE, code),
+        reminds=services.reminds(operation),
     )
 
 
@@ -40,11 +45,28 @@ def board(code: str) -> str:
 def board_workbook(code: str) -> Response:
     """The board as it is filtered, as a workbook."""
     operation = find(g.actor, code)
-    found, _spoken = _read(operation)
-    return download(export_board(found, language()), f"{operation.code}_board_{language()}.xlsx", CONTENT_TYPE)
+    content = export_board(_read(operation), language())
+    return download(content, f"{operation.code}_board_{language()}.xlsx", CONTENT_TYPE)
 
 
-def _read(operation: Operation) -> tuple[SpokenBoard, str]:
-    asked = request.args.get("spoken", "")
-    spoken = asked if asked in SPOKEN else ""
-    return read_spoken(operation, spoken, request.args.get("q", "")), spoken
+@blueprint.get("/board.pptx")
+@allow(Permission.BOARD_SEE)
+def board_slides(code: str) -> Response:
+    """The board as it is filtered, one slide a liaison office."""
+    operation = find(g.actor, code)
+    document = board_document(operation, _read(operation), synthetic=operation.synthetic or demo_loaded())
+    name = writers.file_name("pptx", document, [language()])
+    return download(writers.write("pptx", document, [language()]), name, writers.FORMATS["pptx"].content_type)
+
+
+def _read(operation: Operation) -> Matrix:
+    asked = request.args
+    office = asked.get("rilo", "")
+    narrowed = Narrowed(
+        spoken=asked["spoken"] if asked.get("spoken") in SPOKEN else "",
+        words=asked.get("q", ""),
+        office=int(office) if office.isdecimal() and len(office) < 10 else None,
+        overdue=asked.get("overdue") == "1",
+        by_rate=asked.get("sort") == "rate",
+    )
+    return read_matrix(g.actor, operation, narrowed)

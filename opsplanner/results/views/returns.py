@@ -12,6 +12,7 @@ from opsplanner.core.i18n import moment
 from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.board import read_board
+from opsplanner.results.chasing.requests import asked_for
 from opsplanner.results.scope import standing
 from opsplanner.results.views.blueprint import blueprint
 
@@ -30,6 +31,7 @@ def returns(code: str) -> str:
         own=own,
         others=[each for each in enterable if each.id not in stands.senders],
         board=read_board(operation, only={each.id for each in own}),
+        asked=asked_for(operation),
         drafts=services.drafts(g.actor, operation),
         today=clock.today(operation.time_zone),
     )
