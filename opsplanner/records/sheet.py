@@ -64,7 +64,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; `left` is how many empty columns stand before the first, `lines` the line numbers of a text file."""
+    """One sheet; `left` is how many empty columns stand before the first, `lines` the line numbers of a text file.
+
+    `hidden_columns` are the letters of those the person does not see.
+    """
 
     name: str
     hidden: bool
@@ -72,6 +75,7 @@ class Sheet:
     length: int
     columns: tuple[Column, ...]
     lines: npt.NDArray[np.uint32] | None = None
+    hidden_columns: frozenset[str] = frozenset()
 
     def row_number(self, row: int) -> int:
         """The number of a row (counted from 0) as the person sees it."""
@@ -120,7 +124,9 @@ def column_letter(number: int) -> str:
 def _sheet(read: Mapping[str, Any]) -> Sheet:
     lines = None if read["lines"] is None else np.frombuffer(read["lines"], np.uint32)
     columns = tuple(_column(read["length"], *column) for column in read["columns"])
-    return Sheet(read["name"], read["hidden"], read["left"], read["length"], columns, lines)
+    # Drafts kept before hidden columns were told of have none.
+    unseen = frozenset(map(column_letter, read.get("hidden_columns", ())))
+    return Sheet(read["name"], read["hidden"], read["left"], read["length"], columns, lines, unseen)
 
 
 def _column(length: int, values: list[Any], first_met: bytes, places: bytes) -> Column:

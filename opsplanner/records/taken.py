@@ -20,6 +20,7 @@ from opsplanner.records.template import Template
 
 SAMPLES = 3
 MISSING, DOUBLED, UNKNOWN, UNNAMED = "R-201", "R-202", "R-203", "R-205"
+HIDDEN = "R-132"
 UNSURE = Proposal(None, "", ())
 
 
@@ -72,11 +73,18 @@ class Taken:
         yield from (self._unknown(each) for each in self.leftovers if not each.settled)
 
     def left_out(self) -> Iterator[Problem]:
-        """Rows with something in them that are no data."""
+        """Rows with something in them that are no data; and columns that were read though the person does not see them."""
         for code, rows in (("R-128", self.kept.totals), ("R-130", self.kept.prefilled)):
             if rows.size and self.kept.rows.size:
                 numbers = tuple(map(self.found.sheet.row_number, rows.tolist()))
                 yield Problem.of(code, sheet=self.found.sheet.name, rows=numbers)
+        unseen = [number for number in range(len(self.found.header.words)) if self._is_hidden(number)]
+        if unseen and self.kept.rows.size:
+            named = tuple(self.found.header.words[number] or self.found.sheet.letter(number) for number in unseen)
+            yield Problem.of(HIDDEN, sheet=self.found.sheet.name, params={"columns": named})
+
+    def _is_hidden(self, number: int) -> bool:
+        return self.found.sheet.letter(number) in self.found.sheet.hidden_columns and bool(self._filled(number))
 
     @cached_property
     def leftovers(self) -> tuple[Leftover, ...]:

@@ -22,6 +22,8 @@ from opsplanner.results.services.planning import Plan
 from opsplanner.results.telling import Told, tell
 
 SHOWN = 50
+# The columns not stored have a heading of their own.
+TOLD_ELSEWHERE = frozenset({"R-203"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Confirmation:
     absent: Sequence[str]
     not_stored: Sequence[str]
     warnings: Mapping[str, Sequence[Told]]
+    notices: Sequence[Told]
     effort_left_out: bool
     readers: Sequence[Reader]
     people: Sequence[tuple[int, str]]
@@ -66,6 +69,7 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) ->
         absent=list(plan.absent[:SHOWN]) if plan else [],
         not_stored=[each.heading or each.column for each in checked.matched.leftovers],
         warnings=warnings,
+        notices=[tell(each, lang) for each in checked.of("notice") if each.code not in TOLD_ELSEWHERE],
         effort_left_out=choices.without_effort,
         readers=who_will_see(
             entry.operation, entry.participation, Handling(choices.handling), entry.sender, choices.named

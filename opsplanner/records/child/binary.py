@@ -1,4 +1,4 @@
-"""Binary workbooks (.xls): read by calamine, and what it does not tell, where error values stand ([MS-CFB] the file, [MS-XLS] the records)."""
+"""Binary workbooks (.xls): read by calamine, and what it does not tell: error values, hidden columns ([MS-CFB] the file, [MS-XLS] the records)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .excel import sheets
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 BEGIN, END, SHEET, FORMULA, FAILED = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+COLUMN_INFO = 0x007D
 BIFF8 = 0x0600
 LAST_SECTOR = 0xFFFFFFFA
 STREAMS = ("Workbook", "Book")
@@ -23,17 +24,21 @@ SMALL = 4096
 def read_xls(path: str, most_rows: int) -> dict[str, Any]:
     """A binary .xls file: {"sheets": [...], "notices": []}; raises Refused."""
     with open(path, "rb") as file:
-        failed = failed_cells(file.read())
-    return {"sheets": sheets(path, most_rows, failed), "notices": []}
+        failed, hidden = untold(file.read())
+    return {"sheets": sheets(path, most_rows, failed, hidden), "notices": []}
 
 
-def failed_cells(data: bytes) -> dict[str, Patches]:
-    """By sheet name, the cells that hold an error value; nothing when the file is damaged, for calamine will say so."""
+def untold(data: bytes) -> tuple[dict[str, Patches], dict[str, list[int]]]:
+    """By sheet name, the cells that hold an error value and the hidden columns; nothing when the file is damaged, for
+    calamine will say so.
+    """
     try:
         stream = _workbook(data)
-        return {name: _failed(stream, start) for name, start in _sheets(stream)}
+        begins = dict(_sheets(stream))
+        failed = {name: _failed(stream, start) for name, start in begins.items()}
+        return failed, {name: _hidden(stream, start) for name, start in begins.items()}
     except (error, IndexError, UnicodeDecodeError):
-        return {}
+        return {}, {}
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
@@ -69,6 +74,15 @@ def _failed(stream: bytes, start: int) -> Patches:
         row, column = unpack_from("<HH", stream, at)
         found[row][column] = ERRORS.get(code, "#VALUE!")
     return dict(found)
+
+
+def _hidden(stream: bytes, start: int) -> list[int]:
+    found: list[int] = []
+    for kind, at, _ in _records(stream, start):
+        if kind == COLUMN_INFO:
+            first, last, _, _, flags = unpack_from("<5H", stream, at)
+            found += range(first, last + 1) if flags & 1 else ()
+    return found
 
 
 def _workbook(data: bytes) -> bytes:

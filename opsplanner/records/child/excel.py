@@ -34,11 +34,11 @@ def read_zipped(path: str, most_rows: int) -> dict[str, Any]:
         looked.at(part.name, inflate(data, part))
     notices: list[tuple[str, dict[str, str]]] = [(MACROS_IGNORED, {})] if looked.macros else []
     del data
-    return {"sheets": sheets(path, most_rows, looked.patches()), "notices": notices}
+    return {"sheets": sheets(path, most_rows, looked.patches(), looked.hidden_columns()), "notices": notices}
 
 
-def sheets(path: str, most_rows: int, patches: dict[str, Patches]) -> list[Sheet]:
-    """All sheets of a workbook, with what calamine does not tell put in from `patches`; raises Refused."""
+def sheets(path: str, most_rows: int, patches: dict[str, Patches], hidden: dict[str, list[int]]) -> list[Sheet]:
+    """All sheets of a workbook, with what calamine does not tell put in from `patches` and `hidden`; raises Refused."""
     try:
         book = python_calamine.load_workbook(path)
         kinds = {each.name: each for each in book.sheets_metadata}
@@ -49,6 +49,7 @@ def sheets(path: str, most_rows: int, patches: dict[str, Patches]) -> list[Sheet
         names = [name for name, each in kinds.items() if each.typ == SheetTypeEnum.WorkSheet]
         return [
             _sheet(book.get_sheet_by_name(name), kinds[name].visible, most_rows, patches.get(name, {}))
+            | {"hidden_columns": hidden.get(name, [])}
             for name in names
         ]
     except PasswordError:

@@ -1,4 +1,4 @@
-"""What calamine does not tell of OpenDocument sheets: where error values stand."""
+"""What calamine does not tell of OpenDocument sheets: where error values stand, and which columns are hidden."""
 
 from __future__ import annotations
 
@@ -15,6 +15,31 @@ TOKEN = rb"<table:table [^<>]*?table:name=\"([^\"]*)\"|<table:table-row\b([^<>]*
 ROWS = rb'number-rows-repeated="(\d+)"'
 COLUMNS = rb'number-columns-repeated="(\d+)"'
 SHOWN = rb"<text:p[^<>]*>([^<]*)<"
+
+
+COLUMN = re.compile(rb"<table:table [^<>]*?table:name=\"([^\"]*)\"|<table:table-column\b([^<>]*)>")
+COLLAPSED = b'visibility="collapse"'
+# Columns hidden up to the very last are the empty rest of a sheet.
+MOST_HIDDEN = 300
+
+
+def hidden_columns(content: bytes) -> dict[str, list[int]]:
+    """By sheet name, the numbers of the hidden columns, from the bytes of content.xml."""
+    found: dict[str, list[int]] = {}
+    if COLLAPSED not in content:
+        return found
+    hidden: list[int] = []
+    column = 0
+    for token in COLUMN.finditer(content):
+        name, tag = token.groups()
+        if name is not None:
+            hidden, column = found.setdefault(html.unescape(name.decode("utf-8", "replace")), []), 0
+            continue
+        times = _times(COLUMNS, tag)
+        if COLLAPSED in tag:
+            hidden += range(column, min(column + times, MOST_HIDDEN))
+        column += times
+    return found
 
 
 def failed_cells(content: bytes) -> dict[str, Patches]:

@@ -7,12 +7,13 @@ import re
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from .encode import NEVER_CALCULATED, Patches
-from .opendocument import failed_cells
+from .opendocument import failed_cells, hidden_columns
 from .refusal import ENCRYPTED, TOO_MANY_ROWS, UNSAFE, Refused
 
+Seen = TypeVar("Seen")
 MOST_MERGES = 20_000
 BYTES_A_STRING = 7
 
@@ -27,6 +28,11 @@ REPEATED_ROWS = rb'number-rows-repeated="(\d{5,})"[^<>]*>\s*(?:<[^<>]*/>\s*)*?<[
 REPEATED_CELLS = (
     rb'number-columns-repeated="\d{4,}"[^<>]*office:value|office:value[^<>]*number-columns-repeated="\d{4,}"'
 )
+
+
+HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s[^<>]*\bhidden="(?:1|true)"[^<>]*>')
+# Columns hidden up to the very last are the empty rest of a sheet.
+MOST_HIDDEN = 300
 
 
 class Marks:
@@ -73,6 +79,8 @@ class Look:
         self.targets: dict[bytes, str] = {}
         self.found: dict[str, Patches] = {}
         self.named: dict[str, Patches] = {}
+        self.hidden: dict[str, list[int]] = {}
+        self.named_hidden: dict[str, list[int]] = {}
 
     def at(self, name: str, content: bytes) -> None:
         """Look at one part; raises Refused when no parser should see it."""
@@ -86,7 +94,7 @@ class Look:
             self.targets = {tag.get(b"Id", b""): _text(tag.get(b"Target", b"")) for tag in _tags(RELATION, content)}
         elif name == "content.xml":
             _check_repeats(content)
-            self.named = failed_cells(content)
+            self.named, self.named_hidden = failed_cells(content), hidden_columns(content)
         elif name.endswith(".xml"):
             self._xml(name, content)
 
@@ -102,6 +110,7 @@ class Look:
             if content.count(b"mergeCell ", max(content.rfind(b"sheetData>"), 0)) > MOST_MERGES:
                 raise Refused(UNSAFE)
             self.found[name] = _patches(content, marks)
+            self.hidden[name] = _hidden(content[: begins.start()])
 
     def _check_rows(self, content: bytes, marks: Marks) -> None:
         """Only rows that hold something count; a sheet is often formatted down to its very last row."""
@@ -111,9 +120,16 @@ class Look:
 
     def patches(self) -> dict[str, Patches]:
         """By sheet name, the cells that hold an error value or a formula never calculated."""
-        by_part = {target.lstrip("/").removeprefix("xl/"): self.names.get(key) for key, target in self.targets.items()}
-        named = {by_part.get(part.removeprefix("xl/")): found for part, found in self.found.items() if found}
-        return self.named | {name: found for name, found in named.items() if name}
+        return self.named | self._by_name(self.found)
+
+    def hidden_columns(self) -> dict[str, list[int]]:
+        """By sheet name, the numbers of the columns that are hidden, counted from 0."""
+        return self.named_hidden | self._by_name(self.hidden)
+
+    def _by_name(self, by_part: dict[str, Seen]) -> dict[str, Seen]:
+        names = {target.lstrip("/").removeprefix("xl/"): self.names.get(key) for key, target in self.targets.items()}
+        named = {names.get(part.removeprefix("xl/")): seen for part, seen in by_part.items() if seen}
+        return {name: seen for name, seen in named.items() if name}
 
 
 def column_number(letters: bytes) -> int:
@@ -122,6 +138,15 @@ def column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number - 1
+
+
+def _hidden(before: bytes) -> list[int]:
+    """The columns that the head of a sheet's part says are hidden."""
+    found: list[int] = []
+    for tag in _tags(HIDDEN_COLUMN, before):
+        first, last = int(tag.get(b"min", b"1")), int(tag.get(b"max", b"0"))
+        found += range(first - 1, min(last, MOST_HIDDEN))
+    return found
 
 
 def _patches(content: bytes, marks: Marks) -> Patches:
