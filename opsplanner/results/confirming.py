@@ -43,6 +43,7 @@ class Confirmation:
     notices: Sequence[Told]
     effort_left_out: bool
     readers: Sequence[Reader]
+    readers_of_red: Sequence[Reader]
     people: Sequence[tuple[int, str]]
 
     @property
@@ -58,6 +59,11 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) ->
     warnings: dict[str, list[Told]] = {}
     for problem in checked.of("warning"):
         warnings.setdefault(problem.code, []).append(tell(problem, lang))
+
+    def readers(marking: Handling) -> list[Reader]:
+        return who_will_see(entry.operation, entry.participation, marking, entry.sender, choices.named)
+
+    handling = Handling(choices.handling)
     return Confirmation(
         entry=entry,
         choices=choices,
@@ -71,9 +77,8 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) ->
         warnings=warnings,
         notices=[tell(each, lang) for each in checked.of("notice") if each.code not in TOLD_ELSEWHERE],
         effort_left_out=choices.without_effort,
-        readers=who_will_see(
-            entry.operation, entry.participation, Handling(choices.handling), entry.sender, choices.named
-        ),
+        readers=readers(handling),
+        readers_of_red=readers(Handling.RED) if plan and plan.red and handling != Handling.RED else (),
         people=_nameable(entry),
     )
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from opsplanner.core.db import db
 from opsplanner.directory.models import Account
-from tests.results.test_pages import confirm, post_sheet
+from opsplanner.results.models import NamedReader
+from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row
 
 WIDER = "More people will see these cases than now"
@@ -41,3 +44,22 @@ def test_the_proposed_marking_alone_changes_nothing(kz: FlaskClient) -> None:
     confirm(kz, handling="GREEN", seen="GREEN")
     page = post_sheet(kz, row(), row(national_ref="KZ-002"))
     assert "All of this was sent before" in page
+
+
+def test_a_row_marked_red_in_another_upload_has_the_readers_named(
+    world: World, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    client, named = sign_in(world.people["kz"]), world.people["planner"]
+    page = post_sheet(client, row(handling="RED"), row(national_ref="KZ-002"))
+    assert "1 row of the sheet is marked RED" in page
+    assert "Sent and stored" in confirm(client, named=str(named.id))
+    assert [each.account_id for each in db.session.scalars(sa.select(NamedReader))] == [named.id]
+    client = sign_in(named)
+    assert "KZ-001" in client.get(f"{BASE}/results/cases").text
+
+
+def test_nobody_is_named_where_no_row_is_red(world: World, sign_in: Callable[[Account], FlaskClient]) -> None:
+    client = sign_in(world.people["kz"])
+    assert "marked RED; " not in post_sheet(client, row())
+    confirm(client, named=str(world.people["planner"].id))
+    assert not db.session.scalars(sa.select(NamedReader)).all()

@@ -175,7 +175,7 @@ def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, int
     store_effort(submission, intent.effort)
     if delivery.photos:
         _add_photos(submission, delivery.photos)
-    if choices.handling == Handling.RED:
+    if plan and plan.red:
         db.session.add_all(NamedReader(submission_id=submission.id, account_id=each) for each in set(choices.named))
     return submission
 

@@ -16,7 +16,7 @@ from opsplanner.core.errors import Refusal
 from opsplanner.operations.models import Operation, PeriodKind
 from opsplanner.records.field import Level
 from opsplanner.results.cargo import Cargo, kept, split
-from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission, SubmissionState
+from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, Submission, SubmissionState
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.marking import markings_held, proposed
 
@@ -64,6 +64,12 @@ class Plan:
     def stored(self) -> list[int]:
         """The cases of which a row will be stored, in the order of the sheet."""
         return sorted([*self.new, *self.changed])
+
+    @property
+    def red(self) -> int:
+        """How many cases will be marked RED: by the upload, or by their own row in one that is not."""
+        rows = self.cargo.told("handling", "case") if self.cargo.tells("handling") else [None] * self.cargo.cases
+        return sum((rows[number] or self.handling) == Handling.RED for number in self.stored)
 
 
 def make_plan(entry: Entry, cargo: Cargo, handling: str, rehearsal: bool) -> Plan:
