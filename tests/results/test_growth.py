@@ -26,10 +26,15 @@ PAGES = (
     "results/",
     "results/submissions",
     "results/cases",
+    "results/cases?q=kz&kind=seizure&member=KZ&sort=-reference",
+    "results/cases.csv?class=drugs",
     "results/cases/1",
     "results/submissions/1",
     "board",
     "board.xlsx",
+    "dashboard",
+    "dashboard?transport_mode=3&period=1",
+    "dashboard/chart/by_mode.json",
     "",
 )
 
