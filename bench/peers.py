@@ -39,5 +39,5 @@ def program(name: str, command: str) -> Path:
 
 def run(name: str, script: Path, *words: str) -> str:
     """Runs one of our scripts with the peer's Python; gives what it printed."""
-    done = subprocess.run([str(python(name)), str(script), *words], check=True, capture_output=True, text=True)
+    done = subprocess.run([str(python(name)), "-P", str(script), *words], check=True, capture_output=True, text=True)
     return done.stdout
