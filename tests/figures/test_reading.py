@@ -274,3 +274,11 @@ def test_json_of_a_member_holds_nothing_of_another(scene):
     made = export(member, scene, Asked(), Wanted("json"))
     told = json.dumps([[c.label.to("en") for c in each.categories] for each in made.charts])
     assert "Customs of GE" not in told
+
+
+def test_who_does_not_see_the_board_sees_no_small_number_of_members(scene):
+    for role, hidden in ((Role.OBSERVER, True), (Role.MEMBER, False)):
+        found = look(scene, someone(scene, role, "UNODC" if hidden else "KZ"))
+        bars = next(each for each in found.charts if each.key == "reporting")
+        assert any(each.hidden for each in bars.series) == hidden
+        assert not hidden or all(number == 0 or number >= 3 for number in bars.values())

@@ -11,7 +11,7 @@ from opsplanner.documents.chart import UNSAID, Category, Chart, Series
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
 from opsplanner.figures.charts.view import View, Window
-from opsplanner.figures.disclosure import LEAST
+from opsplanner.figures.disclosure import LEAST, is_small
 from opsplanner.reference.measures import measures
 from opsplanner.results.returns import Return, Tally, tally
 
@@ -46,8 +46,14 @@ def reporting(view: View) -> Chart:
     else:
         categories, counts = (Category("all", view.days),), [_three(whole)]
     labels = {"results": words.WITH_RESULTS, "nil": words.NIL, "silent": words.SILENT}
+    untold = [_untold(view, count) for count in counts]
     series = tuple(
-        Series(key, label, tuple(Decimal(count[place]) for count in counts))
+        Series(
+            key,
+            label,
+            tuple(None if place in few else Decimal(count[place]) for count, few in zip(counts, untold, strict=True)),
+            frozenset(row for row, few in enumerate(untold) if place in few),
+        )
         for place, (key, label) in enumerate(labels.items())
     )
     measure = measures()["members_reported"]
@@ -63,6 +69,15 @@ def reporting(view: View) -> Chart:
         how_counted=measure.definition,
         measure=measure.key,
     )
+
+
+def _untold(view: View, count: tuple[int, int, int]) -> set[int]:
+    """Which of the three numbers are small, for whoever does not see who reported; what n of N would tell goes with them."""
+    if not view.reader.suppress or view.reader.board:
+        return set()
+    with_results, nil, silent = count
+    few = {0, 1} if is_small(with_results) or is_small(nil) else set()
+    return few | ({2} if is_small(silent) else set())
 
 
 def _against_the_others(view: View, values: dict[int, Decimal | None]) -> Chart:
