@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,13 +36,15 @@ class Publication:
 
     `evidence` is all that is told of, over all periods, without cases marked RED; `red` those cases; `period` the one period
     looked at (its id), None for the whole. `together`: it is told to somebody who has no cases and sees it grow by whole
-    periods, in these batches: what a batch adds is known, so the whole is told as if each had been told alone.
+    periods, in these batches; what a batch adds is known, so the whole is told as if each had been told alone. `stamp` names
+    which cases of the frame are told of: what is gathered is worked out once for it.
     """
 
     evidence: Evidence
     red: Bools
     period: int | None = None
     together: tuple[tuple[int, ...], ...] | None = None
+    stamp: Hashable = None
 
     @cached_property
     def frame(self) -> Frame:
@@ -76,6 +78,10 @@ class Publication:
 
     def gathered(self, grouping: Grouping, touching: bool = False) -> Bools:
         """The groups that may only be shown together; `touching`: a case may stand in several."""
+        key = ("gathered", self.stamp, self.apart, grouping.key, touching)
+        return self.frame.remember(key, lambda: self._gather(grouping, touching))
+
+    def _gather(self, grouping: Grouping, touching: bool) -> Bools:
         spread = self._spread(grouping, self._rows, self._many)
         held: Bools | None = None
         for last in range(1, len(self.together) + 1) if self.together else ():
@@ -119,7 +125,7 @@ class Publication:
 
     @cached_property
     def _kinds(self) -> Bools:
-        grouping = Grouping("", "case", self._kind_of + 1, ("seized", "detected", "other"))
+        grouping = Grouping("kinds", "case", self._kind_of + 1, ("seized", "detected", "other"))
         return self.gathered(grouping)[1:]
 
     @cached_property

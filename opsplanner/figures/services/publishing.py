@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from opsplanner.core import clock
 from opsplanner.figures.cache import Loaded
 from opsplanner.figures.charts import Window
 from opsplanner.figures.filters import Asked
@@ -34,11 +35,14 @@ def publish(
         evidence, _notes = collecting.without_embargoed(evidence, operation)
     red = loaded.frame.red(())
     told = evidence.only(evidence.selection.only(~red))
+    together = _together(told, windows) if reader.fixed else None
+    today = clock.today(operation.time_zone)
     return Publication(
         told,
         red & evidence.selection.cases,
         period=shown[0].period if len(shown) == 1 and len(windows) > 1 else None,
-        together=_together(told, windows) if reader.fixed else None,
+        together=together,
+        stamp=(moment, today if reader.public else None, together),
     )
 
 
