@@ -90,6 +90,13 @@ def moment(value: datetime, zone: str | None = None, lang: str | None = None) ->
     return f"{first_day(format_datetime(there, 'd MMMM y, HH:mm', locale=LOCALES[lang]), lang)} {name}"
 
 
+def month_name(value: datetime, zone: str | None = None) -> str:
+    """March 2026 / Mars 2026: the month of a moment as the head of what follows."""
+    there = value.astimezone(ZoneInfo(zone or reader_zone()))
+    name = format_date(there.date(), "LLLL y", locale=LOCALES[language()])
+    return name[:1].upper() + name[1:]
+
+
 def number(value: Decimal | int | float, decimals: int | None = None, lang: str | None = None) -> str:
     """1,234.5 / 1 234,5; all given decimals are kept unless a count of decimals is asked for."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -121,7 +128,7 @@ def init(app: Flask) -> None:
     """Connects Babel and gives templates the formats."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     babel.init_app(app, locale_selector=lambda: LOCALES[chosen_language()], timezone_selector=reader_zone)
-    for function in (day, moment, number, percent, label):
+    for function in (day, moment, month_name, number, percent, label):
         app.add_template_filter(function)
     app.add_template_global(days, "days")
     app.add_template_global(language, "language")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import cast
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
@@ -15,6 +17,7 @@ from opsplanner.operations import needs as operations
 from opsplanner.operations.models import Operation
 from opsplanner.participants import needs as participants
 from opsplanner.results import needs as results
+from opsplanner.results.due import Due, due_for
 
 AHEAD = timedelta(days=30)
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -55,6 +58,17 @@ def gather(actor: Actor) -> Home:
         since=since,
         news=_news(actor, mine, since) if since else (),
     )
+
+
+def due(actor: Actor) -> list[Due]:
+    """What is due across the reader's operations."""
+    return due_for(actor, operations.operations_of(actor))
+
+
+def due_calendar(actor: Actor, host: str) -> bytes:
+    """The same as an iCalendar file, written by a library that is loaded only then."""
+    write = cast(Callable[..., bytes], import_module("opsplanner.results.calendar").write_calendar)
+    return write(due(actor), actor.time_zone, host)
 
 
 def _news(actor: Actor, mine: Sequence[Operation], since: datetime) -> list[Event]:

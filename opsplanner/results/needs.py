@@ -20,9 +20,11 @@ from opsplanner.operations.models import Operation, Period, PhaseKind
 from opsplanner.participants.models import Participation
 from opsplanner.participants.services import own_in
 from opsplanner.results.board import Board, read_boards
+from opsplanner.results.chasing.requests import waiting
 from opsplanner.results.models import Submission, SubmissionState
 from opsplanner.results.returns import Return, ReturnState
 from opsplanner.results.scope import reports
+from opsplanner.results.services import decides
 from opsplanner.results.words import RETURN_STATES
 
 HARM = {
@@ -40,7 +42,8 @@ def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
     mine = {each.id: each for each in own_in(actor) if reports(each)}
     boards = read_boards(operations)
     owed = [need for each in operations for need in _owed(each, boards[each.id], mine)]
-    return [*owed, *(need for each in operations for need in _silent(actor, each, boards[each.id]))]
+    silent = [need for each in operations for need in _silent(actor, each, boards[each.id])]
+    return [*owed, *_asked(actor, operations), *silent]
 
 
 def coming(actor: Actor, operations: Sequence[Operation], until: datetime) -> list[Event]:
@@ -136,17 +139,54 @@ def _one(operation: Operation, mine: Participation, period: Period, owes: Return
         ways = (Way(_("Go on"), url_for("results.returns", code=code)),)
     else:
         nil: dict[str, str | int] = {"period": period.number, "member": member.code}
-        ways = (upload, Way(_("Nothing to report"), url_for("results.nil", code=code), nil))
+        more = url_for("results.more_time", code=code, member=member.code, period=period.number)
+        nothing = Way(_("Nothing to report"), url_for("results.nil", code=code), nil)
+        ways = (upload, nothing, Way(_("Ask for more time"), more))
     return Need(
         harm=HARM[owes.state],
         state=owes.state,
-        said=str(RETURN_STATES[owes.state]),
+        said=_when(owes),
         code=code,
         title=_("Results of %(days)s", days=where),
         hint=hint,
         at=owes.owed.due_at,
         ways=ways,
     )
+
+
+def _when(owes: Return) -> str:
+    """The state, with how many days it is overdue or still has."""
+    left = (owes.owed.due_at - clock.now()).days
+    if owes.state == ReturnState.OVERDUE and left < -1:
+        return ngettext("Overdue by %(num)s day", "Overdue by %(num)s days", -left - 1)
+    if owes.state == ReturnState.DUE and left:
+        return ngettext("Due in %(num)s day", "Due in %(num)s days", left)
+    return str(RETURN_STATES[owes.state])
+
+
+def _asked(actor: Actor, operations: Sequence[Operation]) -> Iterator[Need]:
+    """Requests for more time that the reader decides."""
+    led = {each.id: each for each in operations if actor.may(Permission.RESULTS_REVIEW, each.code)}
+    for request in waiting(list(led)):
+        operation, member = led[request.participation.operation_id], request.participation.organisation
+        if not decides(actor, operation, request.participation):
+            continue
+        period, code = request.period, operation.code
+        page = url_for("results.one_return", code=code, member=member.code, number=period.number)
+        yield Need(
+            harm=Harm.ASKED,
+            state="due",
+            said=_("More time asked"),
+            code=code,
+            title=_(
+                "%(member)s: more time for %(days)s",
+                member=label(member.name),
+                days=days(period.starts_on, period.ends_on),
+            ),
+            hint=_("Until %(until)s", until=moment(request.until)) + f". {request.reason}",
+            at=request.asked_at,
+            ways=(Way(_("Decide"), page),),
+        )
 
 
 def _several(operation: Operation, mine: Participation, state: ReturnState, theirs: Sequence[Return]) -> Need:

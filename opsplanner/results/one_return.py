@@ -82,7 +82,7 @@ def read_return(actor: Actor, operation: Operation, member: str, number: int) ->
         people=recipients([operation]).get(participation.id, []) if chased else [],
         own=own,
         chased=chased,
-        decided=chased and decides(actor, operation, stands, participation),
+        decided=chased and decides(actor, operation, participation),
     )
 
 

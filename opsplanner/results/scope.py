@@ -84,6 +84,12 @@ def _parents(offices: frozenset[int]) -> dict[int, int]:
     return {parent: office for parent, office in pairs if parent is not None}
 
 
+def reviews(actor: Actor, code: str, participation: Participation) -> bool:
+    """Whether the actor is the reviewer that a participation of this operation chose."""
+    planner = bool(actor.organisations_in(code, Role.PLANNER))
+    return _reviews(actor, participation, actor.organisations_in(code, Role.LIAISON), planner)
+
+
 def _reviews(actor: Actor, participation: Participation, liaison: frozenset[int], planner: bool) -> bool:
     match participation.reviewer_kind:
         case ReviewerKind.RILO:

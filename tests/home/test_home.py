@@ -49,8 +49,8 @@ def told(home: Home) -> list[tuple[str, str, list[str]]]:
 def test_a_member_finds_what_it_owes_with_both_ways_to_answer(see: Callable[..., Home]):
     owed = [each for each in told(see("kz")) if each[0] == "overdue"]
     assert owed == [
-        ("overdue", "Results of 2–8 March 2026", ["Upload results", "Nothing to report"]),
-        ("overdue", "Results of 9–15 March 2026", ["Upload results", "Nothing to report"]),
+        ("overdue", "Results of 2–8 March 2026", ["Upload results", "Nothing to report", "Ask for more time"]),
+        ("overdue", "Results of 9–15 March 2026", ["Upload results", "Nothing to report", "Ask for more time"]),
     ]
 
 

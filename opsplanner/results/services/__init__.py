@@ -47,7 +47,7 @@ from opsplanner.results.services.reminding import (
 from opsplanner.results.services.requests import ask_for_time, decide_request, find_request, withdraw_request
 from opsplanner.results.services.reviewing import accept, return_to_member, take_in_review
 from opsplanner.results.services.templates import publish_template, template_of
-from opsplanner.results.services.terms import Place, decides, excuse, extend, places, take_back, terms_of
+from opsplanner.results.services.terms import Place, changed_at, decides, excuse, extend, places, take_back, terms_of
 from opsplanner.results.services.withdrawing import may_take_back, withdraw, withdraw_case
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "ask_for_time",
     "begin",
     "blocking",
+    "changed_at",
     "check_effort",
     "check_form",
     "choose_reminders",

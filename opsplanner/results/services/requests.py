@@ -60,10 +60,9 @@ def decide_request(
 ) -> TimeRequest:
     """Grants the time asked for (or until another moment), or refuses it; the Member is told."""
     request = _waiting(operation, request_id)
-    stands = standing(actor, operation)
-    if not stands.enters_for(request.participation_id):
+    if not standing(actor, operation).enters_for(request.participation_id):
         raise Missing
-    if not decides(actor, operation, stands, request.participation):
+    if not decides(actor, operation, request.participation):
         raise Forbidden(_l("The reviewer that the Member chose decides this, or the planner."))
     if not grant and not answer.strip():
         raise Refusal(_l("Say in one sentence why not."))
@@ -82,7 +81,7 @@ def decide_request(
 def find_request(actor: Actor, operation: Operation, request_id: int) -> TimeRequest:
     """A request that waits for the answer of the actor; raises Missing."""
     request = _waiting(operation, request_id)
-    if not decides(actor, operation, standing(actor, operation), request.participation):
+    if not decides(actor, operation, request.participation):
         raise Missing
     return request
 

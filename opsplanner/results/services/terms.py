@@ -17,7 +17,7 @@ from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import RequestState, ReturnTerms, TimeRequest
-from opsplanner.results.scope import Standing, participations, reports, standing
+from opsplanner.results.scope import participations, reports, reviews, standing
 from opsplanner.results.services.notifying import tell_terms
 from opsplanner.results.services.registering import bump
 from opsplanner.results.services.settling import delivered
@@ -54,10 +54,11 @@ def places(actor: Actor, operation: Operation, names: Sequence[str]) -> list[Pla
     return found
 
 
-def decides(actor: Actor, operation: Operation, stands: Standing, participation: Participation) -> bool:
+def decides(actor: Actor, operation: Operation, participation: Participation) -> bool:
     """Whether the actor gives more time to this Member: the reviewer it chose; planner and secretariat in its place."""
     leads = actor.may(Permission.PERIODS_CLOSE, operation.code)
-    return leads or (actor.may(Permission.RESULTS_REVIEW, operation.code) and participation.id in stands.reviewed)
+    may = actor.may(Permission.RESULTS_REVIEW, operation.code)
+    return leads or (may and reviews(actor, operation.code, participation))
 
 
 @writes
@@ -144,11 +145,11 @@ def _trace(actor: Actor, operation: Operation, place: Place, verb: str, before: 
 def _decidable(actor: Actor, operation: Operation, names: Sequence[str], reason: str) -> list[Place]:
     if not reason.strip():
         raise Refusal(_l("Say in one sentence why."))
-    chosen, stands = places(actor, operation, names), standing(actor, operation)
+    chosen = places(actor, operation, names)
     if not chosen:
         raise Refusal(_l("Choose at least one return."))
     for place in chosen:
-        if not decides(actor, operation, stands, place.participation):
+        if not decides(actor, operation, place.participation):
             raise Forbidden(_l("The reviewer that the Member chose decides this, or the planner."))
         if place.period.state == "closed":
             raise Refusal(
@@ -168,3 +169,9 @@ def _answer_waiting(actor: Actor, place: Place, answer: str) -> None:
             state=RequestState.GRANTED, answer=answer.strip(), decided_at=clock.now(), decided_by=actor.label[:120]
         )
     )
+
+
+def changed_at(members: Sequence[int]) -> dict[tuple[int, int], datetime]:
+    """When terms were last given, by return, for some participations."""
+    query = sa.select(ReturnTerms).where(ReturnTerms.participation_id.in_(members))
+    return {(each.participation_id, each.period_id): each.at for each in db.session.scalars(query)}
