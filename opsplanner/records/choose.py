@@ -8,9 +8,10 @@ from itertools import chain
 
 from opsplanner.records.field import Level
 from opsplanner.records.headings import HEADER_WITHIN, Header, Headings
+from opsplanner.records.kinds.base import written
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book, Sheet
-from opsplanner.records.template import SHEETS, STAMP_SHEET
+from opsplanner.records.template import MARKED, SHEETS, STAMP_SHEET
 
 LEAST_KNOWN = 2
 NONE_KNOWN = "R-204"
@@ -30,7 +31,7 @@ class Found:
 def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found], list[Problem]]:
     """One sheet for each group that has one, and what the person should know; hidden sheets only when nothing else matches."""
     filled = [sheet for sheet in book.sheets if sheet.columns and sheet.name != STAMP_SHEET]
-    sheets = [sheet for sheet in filled if sheet.name not in (SHEETS.read_me, SHEETS.lists)] or filled
+    sheets = [sheet for sheet in filled if not _ours(sheet)] or filled
     if not sheets:
         return [], [Problem.of("R-129")]
     found = list(chain.from_iterable(_candidates(sheet, headings) for sheet in sheets))
@@ -42,6 +43,12 @@ def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found],
         best.setdefault(one.group, one)
     chosen = [best[group] for group in headings if group in best]
     return chosen, list(_told(sheets, seen, chosen))
+
+
+def _ours(sheet: Sheet) -> bool:
+    """Whether a sheet was written by us to be read by people: instructions, lists, the errors of a marked workbook."""
+    told = sheet.name.startswith(SHEETS.errors) and written(sheet.columns[0].cell(0)).startswith(MARKED)
+    return told or sheet.name in (SHEETS.read_me, SHEETS.lists)
 
 
 def _candidates(sheet: Sheet, headings: Mapping[Group, Headings]) -> Iterator[Found]:

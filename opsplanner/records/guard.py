@@ -103,13 +103,32 @@ def _read_apart(content: bytes, form: str, most_rows: int) -> dict[str, Any]:
         source.write(content)
         source.flush()
         _run([*PYTHON, str(CHILD), LIBRARIES, source.name, form, str(most_rows)], answer)
-        try:
-            # Mapped, because read from a file it would be asked for piece by piece, a call for every value.
-            with mmap.mmap(answer.fileno(), 0, access=mmap.ACCESS_READ) as written:
-                read: dict[str, Any] = marshal.loads(written)  # noqa: S302 - written by our own child
-        except (EOFError, ValueError, TypeError):
-            raise Refused(UNREADABLE) from None
-    return read
+        return _answered(answer)
+
+
+def mark_apart(content: bytes, form: str, marks: bytes, most_rows: int) -> bytes:
+    """A workbook marked by the child, under the same limits; raises Refused when that cannot be done."""
+    with AT_ONCE, tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as answer:
+        source = Path(folder, f"file.{form}")
+        source.write_bytes(content)
+        source.with_name(f"{source.name}.marks").write_bytes(marks)
+        _run([*PYTHON, str(CHILD), LIBRARIES, str(source), "marked", str(most_rows + SPARE_ROWS)], answer)
+        told = _answered(answer)
+    if "refused" in told:
+        code, params = told["refused"]
+        raise Refused(code, **params)
+    made: bytes = told["content"]
+    return made
+
+
+def _answered(answer: IO[bytes]) -> dict[str, Any]:
+    try:
+        # Mapped, because read from a file it would be asked for piece by piece, a call for every value.
+        with mmap.mmap(answer.fileno(), 0, access=mmap.ACCESS_READ) as written:
+            told: dict[str, Any] = marshal.loads(written)  # noqa: S302 - written by our own child
+    except (EOFError, ValueError, TypeError):
+        raise Refused(UNREADABLE) from None
+    return told
 
 
 def _run(command: list[str], answer: IO[bytes]) -> None:

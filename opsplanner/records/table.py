@@ -29,7 +29,8 @@ TOTAL = re.compile(
 
 @dataclass(frozen=True)
 class Table:
-    """Columns by field key, rows of data only. `rows` are the row numbers the person sees, `letters` the column letters.
+    """Columns by field key, rows of data only. `rows` are the row numbers the person sees, `letters` the column letters,
+    `header` the row of the headings.
 
     A form has no letters: its cells are named by the field alone.
     """
@@ -38,6 +39,7 @@ class Table:
     columns: Mapping[str, Column]
     letters: Mapping[str, str]
     rows: Rows
+    header: int = 0
 
     @property
     def length(self) -> int:

@@ -56,7 +56,7 @@ class Taken:
                 columns[key] = sheet.columns[number].at(self.kept.rows)
                 letters[key] = sheet.letter(number)
         numbers = self.kept.rows + 1 if sheet.lines is None else sheet.lines[self.kept.rows].astype(np.intp)
-        return Table(sheet.name, columns, letters, numbers)
+        return Table(sheet.name, columns, letters, numbers, sheet.row_number(self.found.header.last))
 
     def columns(self, template: Template) -> Iterator[Problem]:
         """Doubled, missing and unknown columns."""

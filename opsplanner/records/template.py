@@ -22,9 +22,12 @@ class Sheets(NamedTuple):
     effort: str = "Effort"
     read_me: str = "Read me"
     lists: str = "Lists"
+    errors: str = "Errors"
 
 
 SHEETS = Sheets()
+# What the first cell of the sheet with the errors of a marked workbook begins with.
+MARKED = "OpsPlanner: "
 
 
 @dataclass(frozen=True)

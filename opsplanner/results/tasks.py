@@ -1,4 +1,4 @@
-"""What the worker does for results: reads and stores the sheets too large for a page to wait for, and reminds each morning."""
+"""What the worker does for results: reads, marks and stores the sheets too large for a page to wait for; reminds each morning."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from opsplanner.core.i18n import SCREEN_LANGUAGES
 from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
 from opsplanner.operations.services import actor_of, find
-from opsplanner.results.services import Choices, read_draft, send, sent_as
-from opsplanner.results.services.background import READ, SEND
+from opsplanner.results.services import Choices, mark_draft, read_draft, send, sent_as
+from opsplanner.results.services.background import MARK, READ, SEND
 from opsplanner.results.services.mornings import remind_by_itself, still_needed
 from opsplanner.results.services.posting import KIND
 
@@ -30,6 +30,7 @@ def register(app: Flask) -> None:
     """Names the worker's functions."""
     jobs.register(app, READ, _read)
     jobs.register(app, SEND, _send)
+    jobs.register(app, MARK, _mark)
     rounds.register(app, "reminders", EVERY, remind_by_itself)
     mail.renews(app, KIND, still_needed)
 
@@ -39,6 +40,14 @@ def _read(job: Job) -> None:
     jobs.report_progress(number, 1, STEPS)
     actor = _actor(payload)
     read_draft(actor, find(actor, payload["operation"]), payload["draft"])
+
+
+def _mark(job: Job) -> dict[str, Any]:
+    payload, number = job.payload, job.id
+    jobs.report_progress(number, 1, STEPS)
+    actor = _actor(payload)
+    mark_draft(actor, find(actor, payload["operation"]), payload["draft"])
+    return {"marked": True}
 
 
 def _send(job: Job) -> dict[str, Any]:

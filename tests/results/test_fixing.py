@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
 from opsplanner.core.errors import Conflict, Missing
+from opsplanner.core.files import StoredFile
 from opsplanner.results import services
 from opsplanner.results.grid import Asked, Grid
 from opsplanner.results.models import Draft, Fix, FixKind
@@ -158,3 +159,29 @@ def test_scripts_get_only_the_rows_that_differ(kz: FlaskClient) -> None:
     assert answer.text.count("<tr data-row=") == 1
     assert "4 errors left" in answer.text
     assert "fix-settled" in answer.text
+
+
+def test_the_marked_workbook_is_the_members_own_and_comes_back_as_it_is(kz: FlaskClient, world: World) -> None:
+    page = post_sheet(kz, row(commodity_class="drugz"), row(national_ref="KZ-002"))
+    number = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    address = f"{BASE}/results/drafts/{number}"
+    assert "Marked workbook" in page
+    answer = kz.post(f"{address}/marked")
+    assert "results_marked.xlsx" in answer.headers["Content-Disposition"]
+    again = post_sheet(kz, name="results_marked.xlsx", content=answer.data)
+    assert "1 error left" in again
+    assert kz.get(f"{address}/marked").status_code == 404
+
+
+def test_a_large_sheet_is_marked_by_the_worker_and_its_workbook_goes_with_the_draft(
+    world: World, draft: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor, operation = world.actor("kz"), world.operation
+    before = set(db.session.scalars(sa.select(StoredFile.sha256)))
+    services.mark_later(actor, operation, draft)
+    services.mark_draft(actor, operation, draft)
+    assert services.marked(actor, operation, draft).content[:2] == b"PK"
+    services.mark_draft(actor, operation, draft)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == len(before) + 1
+    services.discard(actor, operation, draft)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0

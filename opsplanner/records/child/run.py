@@ -22,6 +22,7 @@ READERS = {
     "xls": ("binary", "read_xls"),
     "xlsx": ("excel", "read_zipped"),
     "ods": ("excel", "read_zipped"),
+    "marked": ("marking", "mark_workbook"),
 }
 
 

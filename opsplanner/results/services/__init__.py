@@ -49,8 +49,10 @@ from opsplanner.results.services.reviewing import accept, return_to_member, take
 from opsplanner.results.services.templates import publish_template, template_of
 from opsplanner.results.services.terms import Place, changed_at, decides, excuse, extend, places, take_back, terms_of
 from opsplanner.results.services.withdrawing import may_take_back, withdraw, withdraw_case
+from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, mark_draft, mark_later, marked
 
 __all__ = [
+    "MARK_LATER",
     "SEND_LATER",
     "Acts",
     "Choices",
@@ -63,6 +65,7 @@ __all__ = [
     "NilLink",
     "Outcome",
     "Place",
+    "Workbook",
     "accept",
     "acts_sent",
     "answer_columns",
@@ -99,6 +102,10 @@ __all__ = [
     "leave_out",
     "look",
     "look_at",
+    "mark",
+    "mark_draft",
+    "mark_later",
+    "marked",
     "marking_for",
     "may_take_back",
     "note_contact",

@@ -12,11 +12,11 @@ from opsplanner.core.db import db
 from opsplanner.core.jobs import Job
 from opsplanner.results.models import Draft
 
-READ, SEND = "results_read", "results_send"
+READ, SEND, MARK = "results_read", "results_send", "results_mark"
 
 
 def enqueue(actor: Actor, kind: str, draft: Draft, **details: Any) -> Job:
-    """Asks the worker, in the transaction under way, to read or send a draft in the actor's name."""
+    """Asks the worker, in the transaction under way, to read, mark or send a draft in the actor's name."""
     payload = {
         "operation": draft.participation.operation.code,
         "draft": draft.id,

@@ -131,7 +131,7 @@ def read_draft(actor: Actor, operation: Operation, draft_id: int) -> None:
     """The worker's part: reads a large file that was kept, and notes what keeps it from being read."""
     draft = find_draft(actor, operation, draft_id)
     entry = entry_for(actor, draft.participation)
-    upload = _upload(draft)
+    upload = upload_of(draft)
     book = _read(entry, upload)
     checked = book if isinstance(book, Checked) else check_book(entry, book, draft.choices)
     failed = [problem for problem in checked.problems if problem.tier == "file" and problem.is_error]
@@ -149,7 +149,8 @@ def _note_read(draft_id: int, entry: Entry, checked: Checked, book: Book | None)
         draft.report = {"refused": {lang: [sentence(each, lang) for each in checked.of("error")] for lang in LANGUAGES}}
 
 
-def _upload(draft: Draft) -> Upload:
+def upload_of(draft: Draft) -> Upload:
+    """The file as it was sent."""
     content = files.fetch(draft.sha256) if draft.sha256 else b""
     return Upload(draft.file_name, content, draft.sha256 or "")
 
@@ -186,7 +187,7 @@ def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) ->
     """Checks a draft once more and stores it; the draft goes, the file stays with the submission."""
     looked = look(actor, operation, draft_id)
     draft = looked.draft
-    upload = _upload(draft) if draft.channel == Channel.SHEET else None
+    upload = upload_of(draft) if draft.channel == Channel.SHEET else None
     photos = draft.choices.get("photos", [])
     return _send(actor, looked, draft_id, Delivery(looked.checked, Channel(draft.channel), upload, photos), choices)
 
@@ -222,7 +223,8 @@ def discard(actor: Actor, operation: Operation, draft_id: int) -> None:
 
 
 def _remove(draft: Draft) -> None:
-    kept = {draft.sha256, *draft.choices.get("photos", [])} - {None}
+    marked = draft.choices.get("marked", {}).get("sha256")
+    kept = {draft.sha256, marked, *draft.choices.get("photos", [])} - {None}
     db.session.delete(draft)
     db.session.flush()
     for sha256 in kept:

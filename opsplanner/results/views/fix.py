@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import PurePath
 from urllib.parse import urlencode
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -13,6 +15,7 @@ from werkzeug.wrappers import Response
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import language
+from opsplanner.core.web import download
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services
@@ -25,6 +28,10 @@ from opsplanner.results.telling import tell
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.receipt import or_receipt
 
+WORKBOOKS = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+}
 Act = Callable[[Operation, int], Done | None]
 
 
@@ -40,7 +47,9 @@ def check(code: str, draft_id: int) -> Response | str:
     if _by_script():
         return _show("results/_check_help.html", operation, looked)
     values = value_questions(looked.checked, language())
-    return _show("results/check.html", operation, looked, values=values, lists=long_lists(values, language()))
+    kept = looked.draft.choices.get("marked")
+    more = {"values": values, "lists": long_lists(values, language())}
+    return _show("results/check.html", operation, looked, marked_at=kept and datetime.fromisoformat(kept["at"]), **more)
 
 
 @blueprint.post("/results/drafts/<int:draft_id>/fix")
@@ -67,6 +76,24 @@ def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
         flash(said, "warning" if done.clashes else "success")
     address = url_for("results.check", code=code, draft_id=draft_id)
     return redirect(f"{address}?{urlencode(_asked().args())}", 303)
+
+
+@blueprint.route("/results/drafts/<int:draft_id>/marked", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+@or_receipt
+def marked(code: str, draft_id: int) -> Response:
+    """The marked workbook, made when it is asked for; a large one by the worker, to be fetched when it is ready."""
+    operation = find(g.actor, code)
+    if request.method == "GET":
+        return _hand_out(services.marked(g.actor, operation, draft_id))
+    if services.find_draft(g.actor, operation, draft_id).rows > services.MARK_LATER:
+        job = services.mark_later(g.actor, operation, draft_id)
+        return redirect(url_for("results.job", code=code, token=job.token))
+    return _hand_out(services.mark(g.actor, operation, draft_id))
+
+
+def _hand_out(book: services.Workbook) -> Response:
+    return download(book.content, book.name, WORKBOOKS[PurePath(book.name).suffix])
 
 
 def _show(template: str, operation: Operation, looked: Looked, **more: object) -> str:

@@ -80,7 +80,9 @@ def job(code: str, token: str) -> Page:
     result = found.result or {}
     if "submission" in result:
         return sent(operation, services.find_submission(g.actor, operation, result["submission"]), result["stored"])
-    if found.state == "failed" or "refused" in result:
+    if "marked" in result:
+        flash(_("The marked workbook is ready. Download it here."), "success")
+    elif found.state == "failed" or "refused" in result:
         flash(result.get("refused") or _("The sheet could not be worked on. Upload it again."), "error")
     if services.still_there(found):
         return redirect(url_for("results.draft", code=code, draft_id=found.payload["draft"]))
