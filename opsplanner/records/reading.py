@@ -21,7 +21,7 @@ from opsplanner.records.table import Table
 from opsplanner.reference.hs import HsCode
 
 NUMERIC = ("integer", "decimal")
-TWO_WAYS = "R-032"
+TWO_WAYS, ORDER_SAID = "R-032", "R-036"
 SAMPLES = 3
 # Words that are not in a list; beyond so many different ones in a column, nobody reads what each might have meant.
 GUESSED = ("R-012", "R-013")
@@ -33,7 +33,10 @@ def read_columns(answers: Answers, style: Style, lang: str, votes: Table) -> Non
     """Fill the typed columns of a table and report what could not be read; the dates of `votes` tell the order of day and month."""
     for key, column in answers.table.columns.items():
         field = answers.template.by_key[key]
-        order = _order(field, votes.columns.get(key, column), lang, answers.setting.orders.get(key))
+        said, voting = answers.setting.orders.get(key), votes.columns.get(key, column)
+        order = _order(field, voting, lang, said)
+        if said and order == said != _order(field, voting, lang, None):
+            _as_said(answers, column, key, said)
         meanings = answers.setting.meanings.get(key, NO_MEANINGS)
         reading = Reading(field, style, order, answers.template.edition, lang, meanings)
         kind = kind_of(field.kind)
@@ -72,6 +75,13 @@ def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typ
             answers.report(flaw, reading.field.key, rows, written(column.values[number]))
     values = [None if type(each) is Flaw else each.value if type(each) is Noted else each for each in read]
     return Typed(values, column.codes, flawed[column.codes])
+
+
+def _as_said(answers: Answers, column: Column, key: str, order: Order) -> None:
+    """Tells of the dates that could be read two ways and were read as the Member said."""
+    texts = (value if isinstance(value, str) else "" for value in column.values)
+    either = np.fromiter((both_ways(text) is not None for text in texts), np.bool_, len(column.values))
+    answers.report(Flaw(ORDER_SAID, {"order": Phrase(order.value, {})}), key, np.flatnonzero(either[column.codes]))
 
 
 def _flaws(read: Any) -> tuple[Flaw, ...]:

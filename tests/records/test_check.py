@@ -154,6 +154,9 @@ def test_the_answer_to_the_question_of_dates_is_heeded() -> None:
         checked = take(content, setting=Setting(NOW, {"detected_on": order}))
         assert checked.results is not None
         assert checked.results.values("detected_on") == [day]
+        assert only(checked, "R-036").cells == ("C2",)
+        proven = take(csv_of(grid(rows({"detected_on": "03/04/2018"}, {"detected_on": "25/04/2018"}))))
+        assert "R-036" not in codes(proven)
 
 
 def effort(*records: dict[str, str]) -> Any:
