@@ -44,6 +44,7 @@ BLUEPRINTS = (
     operations_views.blueprint,
     participants_views.blueprint,
     results_views.blueprint,
+    results_views.everywhere,
     figures_views.blueprint,
     lessons_views.blueprint,
 )
@@ -57,6 +58,7 @@ NAVIGATION = (
         Permission.OPERATIONS_LIST,
         within=("operations.", "participants.", "figures."),
     ),
+    Page("review.queue", _l("To review"), Permission.RESULTS_REVIEW, within=("review.",)),
     Page("lessons.register", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.",)),
     Page("directory.organisations", _l("Directory"), Permission.ORGANISATIONS_SEE, within=directory_views.REGISTER),
 )

@@ -108,6 +108,7 @@ class Actor:
     organisation_id: int | None = None
     language: str = "en"
     time_zone: str = "UTC"
+    shortcuts: bool = False
     platform_roles: frozenset[Role] = frozenset()
     seats: tuple[Seat, ...] = ()
 

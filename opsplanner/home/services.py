@@ -17,6 +17,7 @@ from opsplanner.operations import needs as operations
 from opsplanner.operations.models import Operation
 from opsplanner.participants import needs as participants
 from opsplanner.results import needs as results
+from opsplanner.results import review_needs as reviewing
 from opsplanner.results.due import Due, due_for
 
 AHEAD = timedelta(days=30)
@@ -45,6 +46,7 @@ def gather(actor: Actor) -> Home:
     since = sessions.visit_before(actor.user_id) if actor.user_id is not None else None
     needs = [
         *results.tasks_for(actor, mine),
+        *reviewing.tasks_for(actor),
         *participants.tasks_for(actor, mine),
         *operations.tasks_for(actor, mine),
         *lessons.tasks_for(actor),

@@ -21,7 +21,7 @@ from opsplanner.participants.models import Participation
 from opsplanner.participants.services import own_in
 from opsplanner.results.board import Board, read_boards
 from opsplanner.results.chasing.requests import waiting
-from opsplanner.results.models import Submission, SubmissionState
+from opsplanner.results.models import Channel, NoteState, Submission, SubmissionState
 from opsplanner.results.returns import Return, ReturnState
 from opsplanner.results.scope import reports
 from opsplanner.results.services import decides
@@ -70,6 +70,7 @@ def news(actor: Actor, operations: Sequence[Operation], since: datetime) -> list
         sa.select(Submission)
         .where(Submission.participation_id.in_(mine), Submission.reviewed_at > since)
         .where(Submission.state.in_((SubmissionState.ACCEPTED, SubmissionState.RETURNED)))
+        .where(Submission.channel != Channel.UPDATE)
         .options(sa.orm.joinedload(Submission.operation))
     )
     found = [_decided(each) for each in decided]
@@ -121,7 +122,11 @@ def _returned(members: Sequence[int]) -> dict[tuple[int, int], Submission]:
     query = sa.select(Submission).where(
         Submission.participation_id.in_(members), Submission.state == SubmissionState.RETURNED
     )
-    found = db.session.scalars(query.options(sa.orm.selectinload(Submission.periods)).order_by(Submission.id))
+    found = db.session.scalars(
+        query.options(sa.orm.selectinload(Submission.periods), sa.orm.selectinload(Submission.notes)).order_by(
+            Submission.id
+        )
+    )
     return {(each.participation_id, served.period_id): each for each in found for served in each.periods}
 
 
@@ -132,7 +137,7 @@ def _one(operation: Operation, mine: Participation, period: Period, owes: Return
     ways: tuple[Way, ...] = (upload,)
     hint = _("%(member)s, due %(due)s", member=label(member.name), due=moment(owes.owed.due_at))
     if returned is not None:
-        hint = returned.review_note
+        hint = _notes(returned)
         notes = url_for("results.submission", code=code, submission_id=returned.id)
         ways = (Way(_("See notes and fix"), notes), upload)
     elif owes.state == ReturnState.DRAFT:
@@ -187,6 +192,13 @@ def _asked(actor: Actor, operations: Sequence[Operation]) -> Iterator[Need]:
             at=request.asked_at,
             ways=(Way(_("Decide"), page),),
         )
+
+
+def _notes(returned: Submission) -> str:
+    """How many notes came back with it, and the word on all of it."""
+    count = sum(note.state == NoteState.OPEN for note in returned.notes)
+    told = ngettext("%(num)s note", "%(num)s notes", count) if count else ""
+    return " · ".join(each for each in (told, returned.review_note) if each)
 
 
 def _several(operation: Operation, mine: Participation, state: ReturnState, theirs: Sequence[Return]) -> Need:

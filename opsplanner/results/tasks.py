@@ -17,9 +17,10 @@ from opsplanner.core.i18n import SCREEN_LANGUAGES
 from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
 from opsplanner.operations.services import actor_of, find
-from opsplanner.results.services import Choices, mark_draft, read_draft, send, sent_as
+from opsplanner.results.services import Choices, mark_draft, read_draft, reduce_original, send, sent_as
 from opsplanner.results.services.background import MARK, READ, SEND
 from opsplanner.results.services.mornings import remind_by_itself, still_needed
+from opsplanner.results.services.originals import REDUCE
 from opsplanner.results.services.posting import KIND
 
 STEPS = 3
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     jobs.register(app, MARK, _mark)
     rounds.register(app, "reminders", EVERY, remind_by_itself)
     mail.renews(app, KIND, still_needed)
+    jobs.register(app, REDUCE, _reduce)
 
 
 def _read(job: Job) -> None:
@@ -66,6 +68,10 @@ def _send(job: Job) -> dict[str, Any]:
             stored = sent_as(actor, operation, payload["draft"])
             return {"submission": stored.id, "stored": True} if stored else {}
     return {"submission": outcome.submission.id, "stored": outcome.stored}
+
+
+def _reduce(job: Job) -> None:
+    reduce_original(system_actor("worker"), job.payload["submission"])
 
 
 def _actor(payload: dict[str, Any]) -> Actor:

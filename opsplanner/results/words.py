@@ -38,6 +38,7 @@ CHANNELS = {
     Channel.FORM: _l("Form"),
     Channel.NIL: _l("Nothing to report"),
     Channel.EFFORT: _l("Effort"),
+    Channel.UPDATE: _l("Update after acceptance"),
 }
 HANDLING = {
     Handling.RED: _l("RED: only your own people, and the persons you name"),
@@ -117,6 +118,13 @@ ACTIONS = {
     "results:review": _l("Took results in review"),
     "results:accept": _l("Accepted results"),
     "results:return": _l("Returned results"),
+    "results:reopen": _l("Reviewed accepted results again"),
+    "results:release": _l("Put results back from review"),
+    "results:reduce": _l("Kept of a file only what was imported"),
+    "results:note": _l("Wrote a note on results"),
+    "results:reply": _l("Answered a note on results"),
+    "results:settle": _l("Settled a note on results"),
+    "results:update": _l("Updated legal outcome or disposition"),
     "returns:extend": _l("Gave more time"),
     "returns:excuse": _l("Excused from reporting"),
     "returns:take_back": _l("Took back more time or an excuse"),

@@ -106,7 +106,7 @@ class TestByHand:
         names = [place(world, number=1), place(world, number=2)]
         services.remind(world.actor("liaison"), world.operation, names)
         services.report_nil(world.actor("kz"), world.operation, [2])
-        waiting = db.session.scalars(sa.select(OutboxMail)).one()
+        waiting = letters()[0]
         assert still_needed(waiting)
         assert "1 return is overdue" in waiting.subject
         assert "period=2" not in waiting.body

@@ -96,8 +96,8 @@ def test_the_contact_point_is_told_of_what_was_entered_for_it(world: World) -> N
     db.session.commit()
     submission = send(world, "planner", "KZ")
     assert submission.on_behalf
-    mail = db.session.scalars(sa.select(OutboxMail)).one()
-    assert (mail.to, submission.reference in mail.body) == ("ncp@kz.example", True)
+    mail = db.session.scalars(sa.select(OutboxMail).where(OutboxMail.to == "ncp@kz.example")).one()
+    assert submission.reference in mail.body
     services.withdraw(world.actor("kz"), world.operation, submission.id, "Not ours")
 
 

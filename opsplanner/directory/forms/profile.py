@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import Email, EqualTo, InputRequired, Length, ValidationError
 
 from opsplanner.directory.forms import choices
@@ -52,6 +52,14 @@ class DisplayForm(FlaskForm):
         super().__init__(data={"theme": account.theme, "density": account.density}, **kwargs)
         self.theme.choices = choices.picks([("auto", _l("Automatic")), ("light", _l("Light")), ("dark", _l("Dark"))])
         self.density.choices = choices.picks([("comfortable", _l("Comfortable")), ("compact", _l("Compact"))])
+
+
+class KeysForm(FlaskForm):
+    """Whether single letters act; off until somebody wants them."""
+
+    shortcuts = BooleanField(
+        _l("Single keys act"), description=_l("On the page of a review: a accepts, r returns, n goes to the next.")
+    )
 
 
 class PassPhraseFields:

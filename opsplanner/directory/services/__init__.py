@@ -37,7 +37,14 @@ from opsplanner.directory.services.people import (
     renew_link,
     withdraw_links,
 )
-from opsplanner.directory.services.profile import Profile, begin_account, change_pass_phrase, save_display, save_profile
+from opsplanner.directory.services.profile import (
+    Profile,
+    begin_account,
+    change_pass_phrase,
+    save_display,
+    save_keys,
+    save_profile,
+)
 
 __all__ = [
     "Link",
@@ -73,6 +80,7 @@ __all__ = [
     "retire_organisation",
     "revoke_links",
     "save_display",
+    "save_keys",
     "save_profile",
     "send_reset",
     "withdraw_links",

@@ -57,6 +57,16 @@ def save_display(actor: Actor, theme: str, density: str) -> Account:
 
 
 @writes
+def save_keys(actor: Actor, on: bool) -> Account:
+    """Whether single letters act on the actor's pages."""
+    account = _own(actor)
+    before = audit.snapshot(account, "shortcuts")
+    account.shortcuts = on
+    audit.record(actor, "profile:keys", account.email, before=before, after={"shortcuts": on})
+    return account
+
+
+@writes
 def begin_account(token: str, pass_phrase: str, profile: Profile, address: str = "") -> Account:
     """An invited person takes the account: pass phrase and profile. The very first of the secretariat also names the address."""
     account = accept(token, pass_phrase)

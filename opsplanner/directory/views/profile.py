@@ -10,7 +10,7 @@ from flask_security import login_user
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Refusal
 from opsplanner.directory import services, sessions
-from opsplanner.directory.forms import DisplayForm, PassPhraseForm, ProfileForm
+from opsplanner.directory.forms import DisplayForm, KeysForm, PassPhraseForm, ProfileForm
 from opsplanner.directory.signin import remember_look
 from opsplanner.directory.views.blueprint import blueprint
 
@@ -31,6 +31,7 @@ def profile() -> Answer:
         form=form,
         account=account,
         display=DisplayForm(account, formdata=None),
+        keys=KeysForm(formdata=None, data={"shortcuts": account.shortcuts}),
         stays=sessions.current(account.id),
         second_factor=current_app.config["SECOND_FACTOR"] != "off",
         here=sessions.fingerprint(session.get(sessions.KEY, "")),
@@ -51,6 +52,17 @@ def display() -> Answer:
         make_response("", 204) if quiet else make_response(redirect(url_for("directory.profile", _anchor="display")))
     )
     return remember_look(answer, account.theme, account.density)
+
+
+@blueprint.post("/profile/keys")
+@allow(Permission.PROFILE_EDIT)
+def keys() -> Answer:
+    """Single letters that act, on or off."""
+    form = KeysForm()
+    if form.validate_on_submit():
+        services.save_keys(g.actor, bool(form.shortcuts.data))
+        flash(_("Your profile is stored."), "success")
+    return redirect(url_for("directory.profile", _anchor="keys"))
 
 
 @blueprint.route("/profile/pass-phrase", methods=["GET", "POST"])

@@ -40,6 +40,7 @@ def actor_of(account: Account) -> Actor:
         organisation_id=account.organisation_id,
         language=account.language,
         time_zone=account.time_zone,
+        shortcuts=account.shortcuts,
         platform_roles=frozenset(Role(role.name) for role in account.roles),
         seats=tuple(Seat(Role(role), organisation, operation, code) for role, organisation, operation, code in rows),
     )

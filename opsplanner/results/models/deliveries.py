@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
@@ -13,6 +14,9 @@ from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
 from opsplanner.records.models import TemplateVersion
+
+if TYPE_CHECKING:
+    from opsplanner.results.models.reviews import ReviewNote
 
 
 class Channel(StrEnum):
@@ -99,6 +103,7 @@ class Submission(db.Model):
     periods: Mapped[list[PeriodServed]] = relationship(back_populates="submission", order_by="PeriodServed.period_id")
     readers: Mapped[list[NamedReader]] = relationship()
     follows: Mapped[Submission | None] = relationship(remote_side=[id])
+    notes: Mapped[list[ReviewNote]] = relationship(back_populates="submission", order_by="ReviewNote.id")
 
     @property
     def reference(self) -> str:

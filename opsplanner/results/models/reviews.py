@@ -62,7 +62,7 @@ class ReviewNote(db.Model):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_by: Mapped[Str120] = mapped_column(default="")
 
-    submission: Mapped[Submission] = relationship()
+    submission: Mapped[Submission] = relationship(back_populates="notes")
     case: Mapped[Case | None] = relationship()
     replies: Mapped[list[NoteReply]] = relationship(back_populates="note", order_by="NoteReply.id")
 

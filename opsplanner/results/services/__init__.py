@@ -34,6 +34,8 @@ from opsplanner.results.services.forms import check_effort, check_form, report_e
 from opsplanner.results.services.mornings import remind_by_itself
 from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.nil_link import NilLink, look_at, report_nil_by_link
+from opsplanner.results.services.noting import Personal, Said, add_note, find_note, reply, settle_note
+from opsplanner.results.services.originals import keep_reduced, reduce_original
 from opsplanner.results.services.remembering import forget_heading, forget_value, own_entry
 from opsplanner.results.services.reminding import (
     choose_reminders,
@@ -45,10 +47,19 @@ from opsplanner.results.services.reminding import (
     wants_only_overdue,
 )
 from opsplanner.results.services.requests import ask_for_time, decide_request, find_request, withdraw_request
-from opsplanner.results.services.reviewing import accept, return_to_member, take_in_review
+from opsplanner.results.services.reviewing import (
+    accept,
+    find_reviewable,
+    in_place_of,
+    release,
+    replaced_since,
+    return_to_member,
+    take_in_review,
+)
 from opsplanner.results.services.templates import publish_template, template_of
 from opsplanner.results.services.terms import Place, changed_at, decides, excuse, extend, places, take_back, terms_of
-from opsplanner.results.services.withdrawing import may_take_back, withdraw, withdraw_case
+from opsplanner.results.services.updating import may_update, update_outcome
+from opsplanner.results.services.withdrawing import may_take_back, may_withdraw, withdraw, withdraw_case
 from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, mark_draft, mark_later, marked
 
 __all__ = [
@@ -64,10 +75,13 @@ __all__ = [
     "Looked",
     "NilLink",
     "Outcome",
+    "Personal",
     "Place",
+    "Said",
     "Workbook",
     "accept",
     "acts_sent",
+    "add_note",
     "answer_columns",
     "answer_values",
     "ask_for_time",
@@ -91,13 +105,17 @@ __all__ = [
     "extend",
     "find_case",
     "find_draft",
+    "find_note",
     "find_request",
+    "find_reviewable",
     "find_submission",
     "fix_cells",
     "forget_heading",
     "forget_value",
+    "in_place_of",
     "intend",
     "job_of",
+    "keep_reduced",
     "keep_warnings",
     "leave_out",
     "look",
@@ -108,6 +126,8 @@ __all__ = [
     "marked",
     "marking_for",
     "may_take_back",
+    "may_update",
+    "may_withdraw",
     "note_contact",
     "own_entry",
     "places",
@@ -115,10 +135,14 @@ __all__ = [
     "publish_template",
     "read_draft",
     "redo",
+    "reduce_original",
+    "release",
     "remind",
     "remind_by_itself",
     "reminds",
     "replace_value",
+    "replaced_since",
+    "reply",
     "report_effort",
     "report_nil",
     "report_nil_by_link",
@@ -127,6 +151,7 @@ __all__ = [
     "send",
     "send_later",
     "sent_as",
+    "settle_note",
     "still_there",
     "switch_reminders",
     "take_back",
@@ -135,6 +160,7 @@ __all__ = [
     "terms_of",
     "undo",
     "unexplained",
+    "update_outcome",
     "wants_only_overdue",
     "withdraw",
     "withdraw_case",

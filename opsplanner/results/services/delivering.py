@@ -25,8 +25,10 @@ from opsplanner.results.models import Case, CasePhoto, Channel, Handling, NamedR
 from opsplanner.results.photos import MEDIA_TYPE
 from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
 from opsplanner.results.services.entering import Entry
+from opsplanner.results.services.letters import send_receipt, tell_member
+from opsplanner.results.services.originals import imported
 from opsplanner.results.services.planning import Plan, default_marking, make_plan
-from opsplanner.results.services.registering import register, tell_member, trace
+from opsplanner.results.services.registering import register, trace
 from opsplanner.results.services.storing import store_cases
 
 
@@ -148,6 +150,7 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
     )
     if entry.on_behalf:
         tell_member(submission, "entered")
+    send_receipt(actor, submission)
     return Outcome(submission, True)
 
 
@@ -169,6 +172,7 @@ def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, int
         counts=_counts(checked, intent),
         reasons=_reasons(checked, choices, actor.language),
         not_stored=[leftover.heading or leftover.column for leftover in checked.matched.leftovers],
+        imported=imported(checked) if upload else {},
     )
     if plan:
         store_cases(submission, plan)

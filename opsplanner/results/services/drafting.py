@@ -14,7 +14,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing
 from opsplanner.core.text import LANGUAGES
-from opsplanner.operations.models import Operation, PlanDocument
+from opsplanner.operations.models import Operation
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.intake import refused
@@ -25,7 +25,7 @@ from opsplanner.records.sheet import Book
 from opsplanner.records.table import RESULTS
 from opsplanner.records.taken import Leftover
 from opsplanner.results.cargo import Cargo
-from opsplanner.results.models import CasePhoto, Channel, Draft, SentDraft, Submission
+from opsplanner.results.models import Channel, Draft, SentDraft
 from opsplanner.results.services.acts import Acts, acts_of, hand_over
 from opsplanner.results.services.background import READ, SEND, enqueue
 from opsplanner.results.services.columns import check_book, column_errors, meanings
@@ -33,11 +33,10 @@ from opsplanner.results.services.delivering import Choices, Delivery, Outcome, d
 from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
 from opsplanner.results.services.forms import check_form
+from opsplanner.results.services.originals import drop_unheld
 from opsplanner.results.services.planning import period_of_cases
 from opsplanner.results.services.templates import template_of
 
-# Whoever may keep the bytes of a draft's file or photo.
-HOLDERS = (Submission.kept_sha256, Draft.sha256, CasePhoto.sha256, PlanDocument.sha256)
 # Larger files than this hold more than some 20,000 rows: reading them is left to the worker.
 READ_LATER = 1_500_000
 # More rows than this are stored by the worker.
@@ -228,12 +227,7 @@ def _remove(draft: Draft) -> None:
     db.session.delete(draft)
     db.session.flush()
     for sha256 in kept:
-        if not any(_held(sha256, column) for column in HOLDERS):
-            files.drop(sha256)
-
-
-def _held(sha256: str, column: Any) -> bool:
-    return db.session.scalar(sa.select(sa.literal(1)).where(column == sha256).limit(1)) is not None
+        drop_unheld(sha256)
 
 
 def _read(entry: Entry, upload: Upload | Problem) -> Book | Checked:

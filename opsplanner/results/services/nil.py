@@ -15,7 +15,8 @@ from opsplanner.core.errors import Missing, Refusal
 from opsplanner.operations.models import Operation, Period
 from opsplanner.results.models import LIVE, Channel, PeriodServed, Submission
 from opsplanner.results.services.entering import Entry, entry
-from opsplanner.results.services.registering import register, tell_member, trace
+from opsplanner.results.services.letters import send_receipt, tell_member
+from opsplanner.results.services.registering import register, trace
 from opsplanner.results.services.settling import held
 
 
@@ -47,6 +48,7 @@ def report_nil(
     trace(actor, "nil", submission, periods=[period.number for period in periods], on_behalf=giver.on_behalf, **trail)
     if giver.on_behalf:
         tell_member(submission, "entered")
+    send_receipt(actor, submission)
     return submission
 
 

@@ -1,4 +1,4 @@
-"""What every delivery has in common: its number, who entered it, the trace it leaves, and who is told."""
+"""What every delivery has in common: its number, who entered it, and the trace it leaves."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app
-from flask_babel import force_locale
-from flask_babel import gettext as _
 
-from opsplanner.core import audit, clock, mail
+from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
-from opsplanner.core.i18n import SCREEN_LANGUAGES
-from opsplanner.directory.models import Account
+from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
-from opsplanner.participants.models import ContactPoint, Participation
-from opsplanner.results.models import Channel, PeriodServed, ResultsVersion, Submission, SubmissionState
+from opsplanner.participants.models import Participation
+from opsplanner.results.models import Channel, PeriodServed, ResultsVersion, ReviewStep, Submission, SubmissionState
 from opsplanner.results.services.entering import Entry
+
+NOBODY = Text.of()
 
 
 def register(actor: Actor, entry: Entry, channel: Channel, served: Mapping[int, int], **details: Any) -> Submission:
@@ -66,6 +64,22 @@ def trace(
     )
 
 
+def keep_step(actor: Actor, submission: Submission, act: str, reason: str = "", place: Text = NOBODY) -> None:
+    """Adds a step to the history of a submission, in the transaction under way; `place`: in whose place it was done."""
+    db.session.add(
+        ReviewStep(
+            submission_id=submission.id,
+            at=clock.now(),
+            by=actor.label,
+            by_id=actor.user_id,
+            act=act,
+            reason=reason.strip(),
+            in_place_of=place,
+        )
+    )
+    db.session.flush()
+
+
 def bump(operation: Operation) -> None:
     """Tells every cache that the figures of the operation have changed."""
     table = ResultsVersion.__table__
@@ -77,37 +91,3 @@ def bump(operation: Operation) -> None:
     )
     if counted is None:
         db.session.execute(sa.insert(table).values(operation_id=operation.id, number=1))
-
-
-def tell_member(submission: Submission, what: str) -> None:
-    """Mails the contact points of a Member for which somebody else entered something; a link, no detail."""
-    found = db.session.execute(
-        sa.select(ContactPoint.email, Account.language)
-        .outerjoin(Account, Account.id == ContactPoint.account_id)
-        .where(ContactPoint.participation_id == submission.participation_id, ContactPoint.email != "")
-    )
-    address = (
-        f"{current_app.config['BASE_URL']}/operations/{submission.operation.code}/results/submissions/{submission.id}"
-    )
-    for email, language in found:
-        with force_locale(language if language in SCREEN_LANGUAGES else "en"):
-            subject, body = _letter(submission, what)
-            mail.queue(email, subject, f"{body}\n\n{address}\n")
-
-
-def _letter(submission: Submission, what: str) -> tuple[str, str]:
-    names = {
-        "operation": submission.operation.code,
-        "reference": submission.reference,
-        "who": submission.entered_by,
-        "member": submission.participation.organisation.code,
-    }
-    if what == "entered":
-        return (
-            _("%(operation)s: results entered for %(member)s", **names),
-            _("%(who)s entered results for you (%(reference)s). You may look at them and withdraw them.", **names),
-        )
-    return (
-        _("%(operation)s: %(reference)s was returned", **names),
-        _("Your results %(reference)s were returned with notes. Please read them and send the next number.", **names),
-    )

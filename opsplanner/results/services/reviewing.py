@@ -1,4 +1,4 @@
-"""Review: a submission is taken in review (and so locked), then accepted, or returned with notes."""
+"""Review: a submission is taken in review (and so locked), then accepted, or returned with notes; every step back has a reason."""
 
 from __future__ import annotations
 
@@ -8,81 +8,138 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from opsplanner.core import audit, clock
-from opsplanner.core.access import Actor, Permission
+from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
-from opsplanner.results.models import Submission, SubmissionState
-from opsplanner.results.scope import standing
-from opsplanner.results.services.registering import bump, tell_member, trace
-from opsplanner.results.services.settling import settle
+from opsplanner.participants.models import Participation
+from opsplanner.results.models import (
+    Case,
+    CaseRow,
+    Handling,
+    NamedReader,
+    NoteState,
+    ReviewNote,
+    Submission,
+)
+from opsplanner.results.models import SubmissionState as S
+from opsplanner.results.reviewers import chosen, reviewable, reviewer_of
+from opsplanner.results.services.letters import tell_member
+from opsplanner.results.services.originals import reduce_later
+from opsplanner.results.services.registering import bump, keep_step, trace
+from opsplanner.results.services.settling import followers, settle
+from opsplanner.results.tellings import seen_cases
+
+MOVED_ON = _l("This submission has moved on meanwhile. Reload the page to see how it stands.")
+NO_REASON = _l("Say in one sentence why.")
 
 
 @writes
 def take_in_review(actor: Actor, operation: Operation, submission_id: int, reason: str = "") -> Submission:
-    """Locks a submission for its Member; an accepted one needs a reason to be opened again."""
-    submission = _reviewable(actor, operation, submission_id)
-    if submission.state == SubmissionState.ACCEPTED and not reason.strip():
+    """Locks a submission for its Member; an accepted one is opened again only with a reason, and the Member is told."""
+    submission = find_reviewable(actor, operation, submission_id)
+    if submission.state != S.ACCEPTED:
+        return _move(actor, submission, "review", S.SUBMITTED, S.IN_REVIEW)
+    if not reason.strip():
         raise Refusal(_l("Say in one sentence why the accepted submission is reviewed again."))
-    return _move(
-        actor,
-        submission,
-        "review",
-        (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED),
-        SubmissionState.IN_REVIEW,
-        review_note=reason.strip(),
-    )
+    _move(actor, submission, "reopen", S.ACCEPTED, S.IN_REVIEW, reason)
+    tell_member(submission, "reopened")
+    return submission
+
+
+@writes
+def release(actor: Actor, operation: Operation, submission_id: int, reason: str) -> Submission:
+    """Puts back what is in review, unreviewed: the Member may change and withdraw it again, and is told."""
+    submission = find_reviewable(actor, operation, submission_id)
+    if not reason.strip():
+        raise Refusal(NO_REASON)
+    _move(actor, submission, "release", S.IN_REVIEW, S.SUBMITTED, reason)
+    tell_member(submission, "released")
+    return submission
 
 
 @writes
 def accept(actor: Actor, operation: Operation, submission_id: int) -> Submission:
-    """Accepts what is in review; whoever entered it for the Member may not."""
-    submission = _reviewable(actor, operation, submission_id)
+    """Accepts what is in review; whoever entered it for the Member may not. Cases marked RED that nobody named saw are marked so."""
+    submission = find_reviewable(actor, operation, submission_id)
     if actor.user_id is not None and submission.entered_by_id == actor.user_id:
         raise Forbidden(_l("You entered this submission; somebody else accepts it."))
-    return _move(actor, submission, "accept", (SubmissionState.IN_REVIEW,), SubmissionState.ACCEPTED)
+    _move(actor, submission, "accept", S.IN_REVIEW, S.ACCEPTED, not_reviewed=_unseen(actor, submission))
+    reduce_later(actor, submission)
+    return submission
 
 
 @writes
-def return_to_member(actor: Actor, operation: Operation, submission_id: int, note: str) -> Submission:
+def return_to_member(actor: Actor, operation: Operation, submission_id: int, note: str = "") -> Submission:
     """Sends what is in review back with notes; its rows count no more until the Member's next number answers it."""
-    submission = _reviewable(actor, operation, submission_id)
-    if not note.strip():
+    submission = find_reviewable(actor, operation, submission_id)
+    if not note.strip() and not _open_notes(submission):
         raise Refusal(_l("Write what the Member should put right."))
-    _move(actor, submission, "return", (SubmissionState.IN_REVIEW,), SubmissionState.RETURNED, review_note=note.strip())
-    settle(submission)
+    _move(actor, submission, "return", S.IN_REVIEW, S.RETURNED, note)
+    for each in [*followers(submission), submission]:
+        settle(each)
     tell_member(submission, "returned")
     return submission
 
 
-def _reviewable(actor: Actor, operation: Operation, submission_id: int) -> Submission:
-    """By the reviewer the Member chose; planner and secretariat may act in its place."""
-    if not actor.may(Permission.RESULTS_REVIEW, operation.code):
-        raise Forbidden(_l("Your role in this operation does not review results."))
-    submission = db.session.scalar(
-        sa.select(Submission).where(Submission.id == submission_id, Submission.operation_id == operation.id)
+def find_reviewable(actor: Actor, operation: Operation, submission_id: int) -> Submission:
+    """The submission of that id, when the actor may review it; else Missing."""
+    found = db.session.scalar(
+        reviewable(actor).where(Submission.id == submission_id, Submission.operation_id == operation.id)
     )
-    if submission is None or not standing(actor, operation).enters_for(submission.participation_id):
+    if found is None:
         raise Missing
-    return submission
+    return found
+
+
+def replaced_since(actor: Actor, operation: Operation, submission: Submission) -> list[str]:
+    """References of its cases that a later submission tells anew: those stay as that one tells them, whatever becomes of this."""
+    updates = sa.select(Submission.id).where(Submission.follows_id == submission.id)
+    query = seen_cases(actor, operation, submission.id).with_only_columns(Case.national_ref, maintain_column_froms=True)
+    later = (Case.current_id > submission.id, Case.current_id.not_in(updates))
+    return list(db.session.scalars(query.where(*later).order_by(Case.national_ref)))
+
+
+def in_place_of(actor: Actor, submission: Submission) -> Text:
+    """In whose place the actor reviews; an empty text when the Member chose it, or named it on what is RED."""
+    named = NamedReader.account_id == actor.user_id, NamedReader.submission_id == submission.id
+    mine = sa.or_(chosen(actor), sa.exists().where(*named))
+    found = db.session.scalar(sa.select(mine).where(Participation.id == submission.participation_id))
+    return Text.of() if found else reviewer_of(submission.participation)
 
 
 def _move(
-    actor: Actor,
-    submission: Submission,
-    verb: str,
-    from_states: tuple[SubmissionState, ...],
-    to_state: SubmissionState,
-    **changes: Any,
+    actor: Actor, submission: Submission, act: str, from_state: S, to_state: S, reason: str = "", **changes: Any
 ) -> Submission:
-    if submission.state not in from_states:
-        raise Refusal(_l("This submission has moved on meanwhile. Reload the page to see how it stands."))
+    """From one state to the next, with the updates that follow it; the step is kept and audited."""
+    if submission.state != from_state:
+        raise Refusal(MOVED_ON)
     before = audit.snapshot(submission, "state", "review_note")
-    submission.state = to_state
-    submission.reviewed_at, submission.reviewed_by = clock.now(), actor.label
+    now, place = clock.now(), in_place_of(actor, submission)
+    for each in [submission, *followers(submission)]:
+        each.state, each.reviewed_at, each.reviewed_by = to_state, now, actor.label
+    submission.review_note = reason.strip()
     for name, value in changes.items():
         setattr(submission, name, value)
-    db.session.flush()
+    keep_step(actor, submission, act, reason, place)
     bump(submission.operation)
-    trace(actor, verb, submission, before, review_note=submission.review_note)
+    trace(actor, act, submission, before, review_note=submission.review_note, in_place_of=place.to("en"), **changes)
     return submission
+
+
+def _unseen(actor: Actor, submission: Submission) -> int:
+    """How many of its cases are marked RED, unless the actor is named to see them."""
+    row = CaseRow.__table__.c
+    named = sa.exists().where(NamedReader.submission_id == submission.id, NamedReader.account_id == actor.user_id)
+    query = sa.select(sa.func.count()).where(
+        row.submission_id == submission.id, row.handling == Handling.RED, sa.not_(named)
+    )
+    return db.session.scalar(query) or 0
+
+
+def _open_notes(submission: Submission) -> bool:
+    query = sa.select(sa.literal(1)).where(
+        ReviewNote.submission_id == submission.id, ReviewNote.state != NoteState.SETTLED
+    )
+    return db.session.scalar(query.limit(1)) is not None

@@ -39,6 +39,14 @@ def settle(submission: Submission) -> None:
         )
 
 
+def followers(submission: Submission) -> list[Submission]:
+    """The updates of its cases after acceptance, the newest first: they stand and fall with it."""
+    query = sa.select(Submission).where(
+        Submission.follows_id == submission.id, Submission.state != SubmissionState.WITHDRAWN
+    )
+    return list(db.session.scalars(query.order_by(Submission.id.desc())))
+
+
 def held(participation_id: int, period_id: int) -> int:
     """How many current cases the return of a participation for a period holds."""
     row = CaseRow.__table__.c

@@ -13,8 +13,8 @@ from opsplanner.operations.models import Operation, Period
 from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, PeriodServed, Submission, SubmissionState
 from opsplanner.results.scope import standing
 from opsplanner.results.services.finding import find_case, find_submission
-from opsplanner.results.services.registering import bump, trace
-from opsplanner.results.services.settling import settle
+from opsplanner.results.services.registering import bump, keep_step, trace
+from opsplanner.results.services.settling import followers, settle
 
 
 @writes
@@ -23,15 +23,16 @@ def withdraw(actor: Actor, operation: Operation, submission_id: int, reason: str
     submission = find_submission(actor, operation, submission_id)
     if not may_take_back(actor, submission):
         raise Forbidden(_l("Only the Member, or whoever entered it, may withdraw a submission."))
-    if submission.state != SubmissionState.SUBMITTED:
+    if submission.state != _open_state(submission):
         raise Refusal(_l("This submission is no longer open: it was withdrawn, or its review has begun."))
     _demand(reason)
     before = audit.snapshot(submission, "state")
-    submission.state = SubmissionState.WITHDRAWN
-    submission.withdrawn_at, submission.withdrawn_by = clock.now(), actor.label
-    submission.withdrawn_reason = reason.strip()
-    db.session.flush()
-    settle(submission)
+    for each in [*followers(submission), submission]:
+        each.state = SubmissionState.WITHDRAWN
+        each.withdrawn_at, each.withdrawn_by, each.withdrawn_reason = clock.now(), actor.label, reason.strip()
+        db.session.flush()
+        settle(each)
+    keep_step(actor, submission, "withdraw", reason)
     bump(operation)
     trace(actor, "withdraw", submission, before, reason=reason.strip())
     return submission
@@ -68,13 +69,24 @@ def withdraw_case(actor: Actor, operation: Operation, case_id: int, reason: str)
     )
     db.session.execute(
         sa.update(PeriodServed)
-        .where(PeriodServed.submission_id == case.current_id, PeriodServed.period_id == period.id)
+        .where(PeriodServed.submission_id == (submission.follows_id or submission.id))
+        .where(PeriodServed.period_id == period.id)
         .values(cases=PeriodServed.cases - 1)
     )
     case.current_id = None
     bump(operation)
     trace(actor, "withdraw_case", submission, case=case.national_ref, reason=reason.strip())
     return case
+
+
+def may_withdraw(actor: Actor, submission: Submission) -> bool:
+    """Whether the actor may take it back as it stands now."""
+    return submission.state == _open_state(submission) and may_take_back(actor, submission)
+
+
+def _open_state(submission: Submission) -> SubmissionState:
+    """Until it is reviewed; an update after acceptance, which nobody reviews, as long as what it follows is accepted."""
+    return SubmissionState.SUBMITTED if submission.follows_id is None else SubmissionState.ACCEPTED
 
 
 def may_take_back(actor: Actor, submission: Submission) -> bool:

@@ -6,17 +6,21 @@ from opsplanner.results.views import (
     chasing,
     columns,
     confirm,
+    differences,
     download,
     fix,
     form,
     more_time,
     nil_link,
+    notes,
+    queue,
     remembered,
     returns,
+    review,
     submissions,
     upload,
 )
-from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.blueprint import blueprint, everywhere
 
 __all__ = [
     "blueprint",
@@ -25,13 +29,18 @@ __all__ = [
     "chasing",
     "columns",
     "confirm",
+    "differences",
     "download",
+    "everywhere",
     "fix",
     "form",
     "more_time",
     "nil_link",
+    "notes",
+    "queue",
     "remembered",
     "returns",
+    "review",
     "submissions",
     "upload",
 ]

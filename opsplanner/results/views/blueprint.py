@@ -1,4 +1,4 @@
-"""The blueprint that all pages of results hang on, and the words its templates use."""
+"""The blueprints that pages of results hang on, in one operation or over all, and the words their templates use."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from decimal import Decimal
 from flask import Blueprint
 
 from opsplanner.core.i18n import language
+from opsplanner.core.text import Text
+from opsplanner.operations.models import Operation
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.reference import code_list
+from opsplanner.results.remarks import remark_sentence, remark_title
+from opsplanner.results.review_words import note_label, step_label
+from opsplanner.results.reviewers import reviewer_of
+from opsplanner.results.services import template_of
 from opsplanner.results.words import channel_label, rate, return_label, submission_label, whole_percent
 
 blueprint = Blueprint("results", __name__, url_prefix="/operations/<code>")
+everywhere = Blueprint("review", __name__)
 
 
 @blueprint.app_template_filter("decimal")
@@ -24,6 +31,12 @@ def decimal(text: str) -> Decimal:
 def coded(name: str, code: str | None) -> str:
     """The label of a code of a list, in the reader's language."""
     return code_list(name).label(code, language()) if code else ""
+
+
+def field_label(operation: Operation, key: str) -> Text:
+    """The question of a field of the operation's template; its key where the template has it no more."""
+    field = template_of(operation).by_key.get(key)
+    return field.label if field else Text.of(key)
 
 
 def told(problem: Problem) -> str:
@@ -41,5 +54,20 @@ def share(n: int, of: int) -> str:
     return whole_percent(n, of, language())
 
 
-for word in (channel_label, coded, rated, return_label, share, submission_label, told):
+WORDS = (
+    channel_label,
+    coded,
+    field_label,
+    note_label,
+    rated,
+    remark_sentence,
+    remark_title,
+    return_label,
+    reviewer_of,
+    share,
+    step_label,
+    submission_label,
+    told,
+)
+for word in WORDS:
     blueprint.add_app_template_global(word)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from opsplanner.core import files
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Missing
+from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import days, language
 from opsplanner.core.web import download
 from opsplanner.operations.services import find
@@ -20,6 +21,8 @@ from opsplanner.results.exporting import CASE_FORMATS, export_cases
 from opsplanner.results.forms import ReasonForm
 from opsplanner.results.lists import case_page
 from opsplanner.results.models import Handling
+from opsplanner.results.noted import of_case
+from opsplanner.results.review_forms import OutcomeForm
 from opsplanner.results.views.blueprint import blueprint
 
 FILTER_FIELDS = (("kind", "record_kind"), ("mode", "transport_mode"), ("class", "commodity_class"))
@@ -63,6 +66,8 @@ def case(code: str, case_id: int) -> str:
         operation=operation,
         file=found,
         may_take_back=found.case.current_id is not None and services.may_take_back(g.actor, found.submission),
+        may_update=services.may_update(g.actor, found.case, found.submission),
+        notes=of_case(g.actor, operation, found.case),
     )
 
 
@@ -78,6 +83,27 @@ def withdraw_case(code: str, case_id: int) -> Response | tuple[str, int]:
         flash(_("The case %(reference)s was withdrawn.", reference=found.national_ref), "success")
         return redirect(url_for("results.case", code=code, case_id=case_id))
     page = render_template("results/withdraw_case.html", operation=operation, case=found, form=form)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/results/cases/<int:case_id>/outcome", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SUBMIT)
+def outcome(code: str, case_id: int) -> Response | tuple[str, int]:
+    """Legal outcome and disposition of an accepted case, told later."""
+    operation = find(g.actor, code)
+    found, row, submission = services.find_case(g.actor, operation, case_id)
+    if not services.may_update(g.actor, found, submission):
+        raise Missing
+    held = {"legal_outcome": row.legal_outcome or "", "disposition": row.disposition or ""}
+    form = OutcomeForm(services.template_of(operation), language(), data=held)
+    if form.validate_on_submit() and (
+        update := attempt(form, lambda: services.update_outcome(g.actor, operation, case_id, form.told()))
+    ):
+        flash(
+            _("Stored as %(reference)s; the accepted submission stays as it is.", reference=update.reference), "success"
+        )
+        return redirect(url_for("results.case", code=code, case_id=case_id))
+    page = render_template("results/outcome.html", operation=operation, case=found, submission=submission, form=form)
     return page, 422 if form.errors else 200
 
 

@@ -15,6 +15,7 @@ from opsplanner.records.template import Template
 from opsplanner.results import services
 from opsplanner.results.asking import MOST_LINES, CaseForm, case_form, effort_form, layout, prefill
 from opsplanner.results.cases import as_mapping, goods_lines
+from opsplanner.results.noted import to_answer
 from opsplanner.results.services import Draft, Entry
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.receipt import sent
@@ -45,6 +46,7 @@ def form(code: str) -> Page:
         line_fields=layout(template, "line"),
         draft=draft,
         most_lines=MOST_LINES,
+        notes=to_answer(g.actor, operation, entry.participation, request.args.get("case", type=int)),
     )
     return page, 422 if asked.errors else 200
 

@@ -11,15 +11,20 @@ from werkzeug.wrappers import Response
 from opsplanner.core import files
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Missing
+from opsplanner.core.i18n import language, reader_zone
 from opsplanner.core.web import download
+from opsplanner.documents.lists import CONTENT_TYPE
 from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.forms import ReasonForm
 from opsplanner.results.lists import submission_page
 from opsplanner.results.models import Submission
+from opsplanner.results.noted import of_submission
+from opsplanner.results.receipt import amount, receipt_of, write_receipt
+from opsplanner.results.reviewers import reviews
 from opsplanner.results.scope import standing
 from opsplanner.results.views.blueprint import blueprint
-from opsplanner.results.words import CHANNELS, SUBMISSION_STATES
+from opsplanner.results.words import CHANNELS, READERS, SUBMISSION_STATES
 
 
 @blueprint.get("/results/submissions")
@@ -47,9 +52,23 @@ def submission(code: str, submission_id: int) -> str:
         "results/submission.html",
         operation=operation,
         submission=found,
-        may_take_back=services.may_take_back(g.actor, found) and found.state == "submitted",
+        receipt=receipt_of(found),
+        may_take_back=services.may_withdraw(g.actor, found),
         may_open_original=_may_open(found),
+        may_review=reviews(g.actor, found),
+        notes=of_submission(g.actor, operation, found),
+        reader_words=READERS,
+        family_amount=lambda family, value: amount(family, value, language()),
     )
+
+
+@blueprint.get("/results/submissions/<int:submission_id>/receipt.pdf")
+@allow(Permission.RESULTS_SEE)
+def receipt_pdf(code: str, submission_id: int) -> Response:
+    """The receipt to keep, in the reader's language."""
+    found = services.find_submission(g.actor, find(g.actor, code), submission_id)
+    content = write_receipt(receipt_of(found), language(), reader_zone())
+    return download(content, f"{found.reference}_{language()}.pdf", "application/pdf")
 
 
 @blueprint.get("/results/submissions/<int:submission_id>/original")
@@ -59,7 +78,10 @@ def original(code: str, submission_id: int) -> Response:
     found = services.find_submission(g.actor, find(g.actor, code), submission_id)
     if found.kept_sha256 is None or not _may_open(found):
         raise Missing
-    return download(files.fetch(found.kept_sha256), PurePath(found.file_name).name, "application/octet-stream")
+    name = PurePath(found.file_name)
+    if found.kept_sha256 != found.sha256:
+        return download(files.fetch(found.kept_sha256), f"{name.stem}_{_('imported')}.xlsx", CONTENT_TYPE)
+    return download(files.fetch(found.kept_sha256), name.name, "application/octet-stream")
 
 
 @blueprint.route("/results/submissions/<int:submission_id>/withdraw", methods=["GET", "POST"])

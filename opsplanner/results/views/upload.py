@@ -15,6 +15,7 @@ from opsplanner.records.guard import Upload, receive
 from opsplanner.records.problem import Problem
 from opsplanner.results import services
 from opsplanner.results.forms import UploadForm
+from opsplanner.results.noted import to_answer
 from opsplanner.results.telling import step_of, tell
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.receipt import or_receipt, sent
@@ -44,6 +45,7 @@ def upload(code: str) -> Page:
         rehearsal=rehearsal,
         problems=[tell(problem, language()) for problem in found.problems] if found else [],
         most=current_app.config["MAX_UPLOAD_MB"],
+        notes=to_answer(g.actor, operation, entry.participation),
     )
     return page, 422 if form.errors or found else 200
 

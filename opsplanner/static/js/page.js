@@ -3,6 +3,7 @@
 import { enhanceCopy } from "./copy.js";
 import { enhanceForms } from "./forms.js";
 import { enhanceLongLists } from "./combobox.js";
+import { enhanceKeys } from "./keys.js";
 import { enhanceMenus } from "./menus.js";
 import { enhanceSelection } from "./selection.js";
 import { enhanceTabs } from "./tabs.js";
@@ -15,6 +16,7 @@ function reveal(root) {
 const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceSelection, enhanceTabs, enhanceUpload];
 const enhance = (root) => parts.forEach((part) => part(root));
 
+enhanceKeys();
 enhanceMenus();
 enhance(document);
 document.addEventListener("htmx:load", ({ target }) => target !== document.body && enhance(target));

@@ -1,0 +1,165 @@
+"""The receipt of a delivery: what came, when, from whom, what it holds, who can see it, and what became of it; on a page and as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import import_module
+from typing import cast
+
+import sqlalchemy as sa
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from opsplanner.core import clock
+from opsplanner.core.db import db
+from opsplanner.core.i18n import LOCALES, days, moment, number
+from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
+from opsplanner.reference import code_list
+from opsplanner.reference.units import DISPLAY, Family, from_base
+from opsplanner.results.models import GoodsLine, Handling, ReviewStep, Submission
+from opsplanner.results.readers import Reader, who_will_see
+from opsplanner.results.review_words import step_label
+from opsplanner.results.reviewers import reviewer_of
+from opsplanner.results.words import READERS, channel_label, submission_label
+
+LINE = GoodsLine.__table__.c
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A submission with its totals by unit family, its readers by name, and the steps of its history."""
+
+    submission: Submission
+    totals: Mapping[Family, Decimal]
+    readers: Sequence[Reader]
+    steps: Sequence[ReviewStep]
+
+
+def receipt_of(submission: Submission) -> Receipt:
+    """Everything of a receipt; the caller has seen to it that the reader may see the submission."""
+    found = db.session.execute(
+        sa.select(LINE.family, sa.func.sum(sa.cast(LINE.base, sa.Numeric(38, 0))))
+        .where(LINE.submission_id == submission.id, LINE.family.is_not(None))
+        .group_by(LINE.family)
+    )
+    totals = {Family(family): from_base(Family(family), int(base)) for family, base in found}
+    readers = who_will_see(
+        submission.operation,
+        submission.participation,
+        Handling(submission.handling),
+        submission.organisation,
+        [reader.account_id for reader in submission.readers],
+    )
+    return Receipt(
+        submission, {family: totals[family] for family in Family if family in totals}, readers, history(submission)
+    )
+
+
+def history(submission: Submission) -> Sequence[ReviewStep]:
+    """What happened to a submission since it came, the oldest first."""
+    query = sa.select(ReviewStep).where(ReviewStep.submission_id == submission.id).order_by(ReviewStep.id)
+    return db.session.scalars(query).all()
+
+
+def amount(family: Family, value: Decimal, lang: str) -> str:
+    """A total with the unit its family is summed in."""
+    return f"{number(value, lang=lang)} {code_list('unit').label(DISPLAY[family], lang)}"
+
+
+def write_receipt(receipt: Receipt, lang: str, zone: str) -> bytes:
+    """The receipt as a tagged PDF, in one language; the engine that sets it is loaded only now."""
+    write = cast(Callable[..., bytes], import_module("opsplanner.documents.pdf").set_papers)
+    with force_locale(LOCALES[lang]):
+        return write([_paper(receipt, lang, zone)], "OpsPlanner", clock.now())
+
+
+def _paper(receipt: Receipt, lang: str, zone: str) -> Paper:
+    sent = receipt.submission
+    operation = sent.operation
+    return Paper(
+        title=_("Receipt %(reference)s", reference=sent.reference),
+        subtitle=f"{operation.code} – {operation.name.to(lang)}",
+        lang=lang,
+        blocks=tuple(_blocks(receipt, lang, zone)),
+        notices=(_("Synthetic demonstration data"),) if operation.synthetic else (),
+        footer=_("OpsPlanner, %(at)s", at=moment(clock.now(), zone, lang)),
+        page_of=_("Page {n} of {of}"),
+    )
+
+
+def _blocks(receipt: Receipt, lang: str, zone: str) -> Iterator[Block | Section]:
+    sent = receipt.submission
+    yield Pairs(tuple((term, value) for term, value in facts(receipt, lang, zone) if value))
+    if sent.periods:
+        yield Heading(_("Periods served"))
+        heads = (_("Period"), _("Cases"))
+        rows = tuple(
+            (days(each.period.starts_on, each.period.ends_on, lang), _cases(sent, each.cases, lang))
+            for each in sent.periods
+        )
+        yield Grid(heads, rows, frozenset({1}))
+    yield Heading(_("What it holds"))
+    yield Pairs(tuple(_held(receipt, lang)))
+    yield Heading(_("Who can see it"))
+    yield Bullets(tuple(_reader(each, lang) for each in receipt.readers))
+    if sent.reasons:
+        yield Heading(_("Warnings kept, with the reason given"))
+        yield Bullets(tuple(f"{each['message']} – {each['reason']}" for each in sent.reasons))
+    if sent.not_stored:
+        yield Heading(_("Columns not stored"))
+        yield Paragraph(", ".join(sent.not_stored))
+    yield Heading(_("History"))
+    told = [f"{moment(sent.submitted_at, zone, lang)}: {_('Sent')}, {sent.entered_by}"]
+    told += [f"{moment(step.at, zone, lang)}: {step_label(step.act)}, {step.by}" for step in receipt.steps]
+    yield Bullets(tuple(told))
+
+
+def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
+    """What identifies the delivery, as terms and values."""
+    sent = receipt.submission
+    member = sent.participation.organisation
+    on_behalf = _("Entered by %(who)s for %(member)s.", who=sent.entered_by, member=member.name.to(lang))
+    return [
+        (_("Reference"), sent.reference),
+        (_("Number"), number(sent.number, lang=lang)),
+        (_("Member"), member.name.to(lang)),
+        (_("Office"), sent.organisation.name.to(lang) if sent.organisation_id != member.id else ""),
+        (_("How it came"), channel_label(sent.channel)),
+        (_("Sent"), moment(sent.submitted_at, zone, lang)),
+        (_("Sent by"), on_behalf if sent.on_behalf else sent.entered_by),
+        (_("State"), submission_label(sent.state)),
+        (_("Reviewer"), reviewer_of(sent.participation).to(lang)),
+        (_("Handling"), sent.handling if sent.channel != "nil" else ""),
+        (_("Template version"), number(sent.template.number, lang=lang) if sent.template else ""),
+        (_("File"), sent.file_name),
+        (_("SHA-256 of the file"), sent.sha256),
+        (_("Follows"), sent.follows.reference if sent.follows else ""),
+    ]
+
+
+def _held(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
+    counts = receipt.submission.counts
+    for term, key in (
+        (_("Cases"), "cases"),
+        (_("Goods lines"), "lines"),
+        (_("New"), "new"),
+        (_("Changed"), "changed"),
+        (_("The same as before"), "same"),
+        (_("Rows of effort"), "effort"),
+    ):
+        yield term, number(counts.get(key, 0), lang=lang)
+    for family, value in receipt.totals.items():
+        yield _("Total"), amount(family, value, lang)
+    if receipt.submission.not_reviewed:
+        yield _("Not reviewed (marked RED)"), number(receipt.submission.not_reviewed, lang=lang)
+
+
+def _cases(sent: Submission, cases: int, lang: str) -> str:
+    return _("Nil") if sent.channel == "nil" else number(cases, lang=lang)
+
+
+def _reader(reader: Reader, lang: str) -> str:
+    people = f": {', '.join(reader.people)}" if reader.people else ""
+    return f"{reader.organisation.to(lang)} ({READERS[reader.group]}){people}"

@@ -1,0 +1,234 @@
+"""What the page of a review shows: what is unusual first, what changed since an earlier version, the cases, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db
+from opsplanner.core.listing import Listing, Page
+from opsplanner.core.text import Text
+from opsplanner.operations.models import Operation
+from opsplanner.results import noted, remarks
+from opsplanner.results.cases import changes
+from opsplanner.results.models import Case, CaseRow, NoteState, ReviewNote, ReviewStep, Submission, SubmissionState
+from opsplanner.results.queue import Way, way
+from opsplanner.results.receipt import history
+from opsplanner.results.remarks import Remark
+from opsplanner.results.scope import standing, submissions
+from opsplanner.results.services import find_reviewable, in_place_of, template_of
+from opsplanner.results.showing import Answer, answers
+from opsplanner.results.tellings import Telling, fetch, seen_cases, visible
+from opsplanner.results.versions import Sum, compare, count
+
+FIRST, CHANGES, NOTED, ALL = "first", "changes", "notes", "all"
+# Of a case under review a line of the table shows these; its own page shows all.
+HEAD = ("record_kind", "detected_on", "place_name", "transport_mode", "country_departure", "country_destination")
+GOODS = ("commodity_class", "description", "quantity", "unit")
+A_GROUP = 5
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One case under review: its main answers, what is remarked, what it says differently than before, the notes on it."""
+
+    case_id: int
+    reference: str
+    office: str
+    handling: str
+    head: Sequence[Answer]
+    goods: Sequence[Sequence[Answer]]
+    remarks: Sequence[Remark]
+    told: Sequence[Mapping[str, Any]]
+    is_new: bool
+    notes: Sequence[ReviewNote]
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything of the page; `hidden` counts the cases this reviewer may not see, `before` the version compared with."""
+
+    submission: Submission
+    place: Text
+    way: Way
+    steps: Sequence[ReviewStep]
+    view: str
+    page: Page[Shown]
+    remarks: Mapping[str, Sequence[Remark]]
+    references: Mapping[int, str]
+    hidden: int
+    before: Submission | None
+    versions: Sequence[Submission]
+    sum: Sum
+    notes: Sequence[ReviewNote]
+    entered_by_reader: bool
+
+    @property
+    def open_notes(self) -> int:
+        """How many notes are not settled."""
+        return sum(note.state != NoteState.SETTLED for note in self.notes)
+
+
+def open_review(actor: Actor, operation: Operation, submission_id: int, asked: Mapping[str, str], lang: str) -> Review:
+    """The page of one submission, with a fixed number of questions to the database."""
+    submission = find_reviewable(actor, operation, submission_id)
+    hidden = _hidden(actor, operation, submission)
+    found = [each for each in remarks.look(remarks.gather(submission)) if each.case_id not in hidden]
+    written = noted.of_submission(actor, operation, submission)
+    before, versions = _before(actor, operation, submission, asked.get("from", ""))
+    view = _view(asked, found, before)
+    ids = _places(actor, operation, submission, before, view, found, written, asked)
+    return Review(
+        submission=submission,
+        place=in_place_of(actor, submission),
+        way=way(actor, submission),
+        steps=history(submission),
+        view=view,
+        page=_shown(actor, operation, submission, before, ids, found, written, lang),
+        remarks=_grouped(found),
+        references=_references(found),
+        hidden=len(hidden),
+        before=before,
+        versions=versions,
+        sum=count(compare(actor, operation, before, submission)) if before else Sum(),
+        notes=written,
+        entered_by_reader=actor.user_id is not None and submission.entered_by_id == actor.user_id,
+    )
+
+
+def _hidden(actor: Actor, operation: Operation, submission: Submission) -> set[int]:
+    row = aliased(CaseRow.__table__)
+    seen = visible(actor, operation, standing(actor, operation), row.c.case_id, row.c.submission_id)
+    return set(db.session.scalars(sa.select(row.c.case_id).where(row.c.submission_id == submission.id, ~seen)))
+
+
+def _before(
+    actor: Actor, operation: Operation, submission: Submission, number: str
+) -> tuple[Submission | None, Sequence[Submission]]:
+    """The version to compare with: the number asked for, else the one before; None for a first delivery."""
+    versions = db.session.scalars(
+        submissions(actor, operation)
+        .where(Submission.participation_id == submission.participation_id, Submission.number < submission.number)
+        .where(Submission.rehearsal == submission.rehearsal, Submission.state != SubmissionState.WITHDRAWN)
+        .order_by(Submission.number)
+    ).all()
+    chosen = next((each for each in versions if str(each.number) == number), versions[-1] if versions else None)
+    return chosen, versions
+
+
+def _view(asked: Mapping[str, str], found: Sequence[Remark], before: Submission | None) -> str:
+    view = asked.get("view", "")
+    if view in (ALL, NOTED, FIRST) or (view == CHANGES and before):
+        return view
+    return FIRST if any(each.case_id for each in found) else ALL
+
+
+def _places(
+    actor: Actor,
+    operation: Operation,
+    submission: Submission,
+    before: Submission | None,
+    view: str,
+    found: Sequence[Remark],
+    written: Sequence[ReviewNote],
+    asked: Mapping[str, str],
+) -> Page[Any]:
+    """The cases of one page: case, reference and office; what is remarked first in the order of its gravity."""
+    query = seen_cases(actor, operation, submission.id)
+    if view == FIRST:
+        gravest = list(dict.fromkeys(each.case_id for each in found if each.case_id is not None))
+        return _gravest_first(query, gravest, asked)
+    if view == NOTED:
+        query = query.where(Case.id.in_({note.case_id for note in written if note.case_id}))
+    if view == CHANGES and before:
+        compared = compare(actor, operation, before, submission)
+        query = query.where(Case.id.in_(sa.select(compared.rows.c.case_id).where(compared.is_change)))
+    listing = Listing(
+        sorts={"reference": Case.national_ref}, search=(Case.national_ref,), start="reference", tiebreak=Case.id
+    )
+    return listing.page(query, asked)
+
+
+def _gravest_first(query: sa.Select[Any], ids: Sequence[int], asked: Mapping[str, str]) -> Page[Any]:
+    """A page of cases in the order given."""
+    every = Listing(sorts={}).page(query.where(sa.false()), asked)
+    pages = max(1, -(-len(ids) // every.size))
+    wanted = asked.get("page", "")
+    number = min(max(int(wanted), 1), pages) if wanted.isdecimal() and len(wanted) < 9 else 1
+    some = ids[(number - 1) * every.size : number * every.size]
+    rows = {row.id: row for row in db.session.execute(query.where(Case.id.in_(some)))}
+    return Page([rows[each] for each in some if each in rows], len(ids), number, pages, every.size, "", "", {})
+
+
+def _shown(
+    actor: Actor,
+    operation: Operation,
+    submission: Submission,
+    before: Submission | None,
+    page: Page[Any],
+    found: Sequence[Remark],
+    written: Sequence[ReviewNote],
+    lang: str,
+) -> Page[Shown]:
+    """The page with everything about its cases."""
+    template = template_of(operation)
+    ids = [row.id for row in page.items]
+    earlier = _earlier(actor, operation, submission, before, ids)
+    now = fetch((case, submission.id) for case in ids)
+    then = fetch((case, telling) for case, telling in earlier.items() if telling)
+    remarked = {row.id: [each for each in found if each.case_id == row.id] for row in page.items}
+    on_case = noted.by_case(written)
+
+    def shown(row: Any) -> Shown:
+        telling: Telling = now[row.id, submission.id]
+        old = then.get((row.id, earlier.get(row.id) or 0))
+        return Shown(
+            case_id=row.id,
+            reference=row.national_ref,
+            office=row.office,
+            handling=telling["handling"],
+            head=_some(answers(template, telling, ("case",), lang), HEAD),
+            goods=[_some(answers(template, line, ("line",), lang), GOODS) for line in telling["goods"]],
+            remarks=remarked[row.id],
+            told=changes(template, old, telling, lang) if old else (),
+            is_new=row.id in earlier and earlier[row.id] is None,
+            notes=on_case.get(row.id, ()),
+        )
+
+    items = [shown(row) for row in page.items]
+    return Page(items, page.total, page.number, page.pages, page.size, page.sort, page.q, page.filters)
+
+
+def _earlier(
+    actor: Actor, operation: Operation, submission: Submission, before: Submission | None, ids: Sequence[int]
+) -> Mapping[int, int | None]:
+    """Of these cases those that differ from the version compared with, and which submission told them then."""
+    if before is None or not ids:
+        return {}
+    rows = compare(actor, operation, before, submission).rows.c
+    query = sa.select(rows.case_id, rows.before).where(rows.case_id.in_(ids))
+    return {row.case_id: row.before for row in db.session.execute(query)}
+
+
+def _some(found: Sequence[Answer], keys: Sequence[str]) -> list[Answer]:
+    return [each for key in keys for each in found if each.key == key]
+
+
+def _grouped(found: Sequence[Remark]) -> dict[str, list[Remark]]:
+    """Remarks by their kind, the gravest kind first."""
+    grouped: dict[str, list[Remark]] = {}
+    for each in found:
+        grouped.setdefault(each.kind, []).append(each)
+    return grouped
+
+
+def _references(found: Sequence[Remark]) -> dict[int, str]:
+    """The references of the cases that the head of the page names: some of each kind."""
+    wanted = {each.case_id for group in _grouped(found).values() for each in group[:A_GROUP] if each.case_id}
+    rows = db.session.execute(sa.select(Case.id, Case.national_ref).where(Case.id.in_(wanted)))
+    return {row.id: row.national_ref for row in rows}

@@ -1,0 +1,130 @@
+"""Mails about a delivery: to its Member when somebody else did something with it, to its sender as a receipt; links, no detail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import sqlalchemy as sa
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from opsplanner.core import mail
+from opsplanner.core.access import Actor, Role
+from opsplanner.core.db import db
+from opsplanner.core.i18n import SCREEN_LANGUAGES, moment, number
+from opsplanner.directory.models import Account
+from opsplanner.operations.models import OperationSeat
+from opsplanner.participants.models import ContactPoint
+from opsplanner.results.models import Submission
+
+Letter = tuple[str, str]
+Names = Mapping[str, str]
+
+
+def tell_member(submission: Submission, what: str) -> None:
+    """Mails the contact points of a Member, each in its language (without an address among them: who signs in for it)."""
+    for email, language in _addressees(submission):
+        with force_locale(language if language in SCREEN_LANGUAGES else "en"):
+            subject, body = LETTERS[what](_names(submission))
+            mail.queue(email, subject, f"{body}\n\n{address(submission)}\n")
+
+
+def send_receipt(actor: Actor, submission: Submission) -> None:
+    """Mails the receipt to the person who sent it; the command line and the worker have no address."""
+    if not actor.email:
+        return
+    with force_locale(actor.language if actor.language in SCREEN_LANGUAGES else "en"):
+        counts = submission.counts
+        lines = [
+            _("Reference: %(reference)s (number %(number)s)", reference=submission.reference, number=submission.number),
+            _("Member: %(member)s", member=submission.participation.organisation.name.to(actor.language)),
+            _("Received: %(at)s", at=moment(submission.submitted_at, actor.time_zone)),
+            _("Sent by: %(who)s", who=submission.entered_by),
+            _("Cases: %(cases)s", cases=number(counts.get("cases", 0))),
+        ]
+        if submission.sha256:
+            lines.append(_("SHA-256 of the file: %(hash)s", hash=submission.sha256))
+        subject = _("%(operation)s: receipt %(reference)s", **_names(submission))
+        told = _("The whole receipt, also as PDF, is here:")
+        mail.queue(actor.email, subject, "\n".join([*lines, "", told, address(submission), ""]))
+
+
+def address(submission: Submission) -> str:
+    """The whole address of a submission's page."""
+    return mail.address(f"/operations/{submission.operation.code}/results/submissions/{submission.id}")
+
+
+def _addressees(submission: Submission) -> Iterable[tuple[str, str | None]]:
+    contacts = db.session.execute(
+        sa.select(ContactPoint.email, Account.language)
+        .outerjoin(Account, Account.id == ContactPoint.account_id)
+        .where(ContactPoint.participation_id == submission.participation_id, ContactPoint.email != "")
+    ).all()
+    if contacts:
+        return [(email, language) for email, language in contacts]
+    seated = db.session.execute(
+        sa.select(Account.email, Account.language)
+        .join(OperationSeat, OperationSeat.account_id == Account.id)
+        .where(
+            OperationSeat.operation_id == submission.operation_id,
+            OperationSeat.organisation_id == submission.participation.organisation_id,
+            OperationSeat.role.in_((Role.MEMBER, Role.GUEST)),
+            Account.active,
+        )
+        .distinct()
+        .order_by(Account.email)
+    )
+    return [(email, language) for email, language in seated]
+
+
+def _names(submission: Submission) -> Names:
+    return {
+        "operation": submission.operation.code,
+        "reference": submission.reference,
+        "who": submission.entered_by,
+        "member": submission.participation.organisation.code,
+    }
+
+
+def _entered(names: Names) -> Letter:
+    return (
+        _("%(operation)s: results entered for %(member)s", **names),
+        _("%(who)s entered results for you (%(reference)s). You may look at them and withdraw them.", **names),
+    )
+
+
+def _returned(names: Names) -> Letter:
+    return (
+        _("%(operation)s: %(reference)s was returned", **names),
+        _("Your results %(reference)s were returned with notes. Please read them and send the next number.", **names),
+    )
+
+
+def _reopened(names: Names) -> Letter:
+    return (
+        _("%(operation)s: %(reference)s is reviewed again", **names),
+        _("Your accepted results %(reference)s are being reviewed again. The reason stands on their page.", **names),
+    )
+
+
+def _released(names: Names) -> Letter:
+    return (
+        _("%(operation)s: %(reference)s waits for review again", **names),
+        _("The review of your results %(reference)s was put back. The reason stands on their page.", **names),
+    )
+
+
+def _asked(names: Names) -> Letter:
+    return (
+        _("%(operation)s: a question about %(reference)s", **names),
+        _("Your reviewer has a question about your results %(reference)s. Please answer it on their page.", **names),
+    )
+
+
+LETTERS: Mapping[str, Callable[[Names], Letter]] = {
+    "entered": _entered,
+    "returned": _returned,
+    "reopened": _reopened,
+    "released": _released,
+    "asked": _asked,
+}

@@ -1,0 +1,66 @@
+"""Stored tellings of cases, many at once: the row of each with its goods lines, as the mappings that comparing and showing take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.elements import ColumnElement
+
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db
+from opsplanner.operations.models import Operation
+from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission
+from opsplanner.results.scope import Standing, rows_condition
+
+ROW, LINE = CaseRow.__table__, GoodsLine.__table__
+Place = tuple[int, int]  # case, submission
+Telling = Mapping[str, Any]
+Number = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+
+def fetch(places: Iterable[Place]) -> dict[Place, Telling]:
+    """The tellings at these places, lines under "goods", with two questions to the database."""
+    wanted = list(dict.fromkeys(places))
+    if not wanted:
+        return {}
+    rows = db.session.execute(sa.select(ROW).where(sa.tuple_(ROW.c.case_id, ROW.c.submission_id).in_(wanted)))
+    found: dict[Place, dict[str, Any]] = {
+        (row["case_id"], row["submission_id"]): {**row, "goods": []} for row in rows.mappings()
+    }
+    lines = db.session.execute(
+        sa.select(LINE)
+        .where(sa.tuple_(LINE.c.case_id, LINE.c.submission_id).in_(wanted))
+        .order_by(LINE.c.submission_id, LINE.c.case_id, LINE.c.line)
+    )
+    for line in lines.mappings():
+        found[line["case_id"], line["submission_id"]]["goods"].append(dict(line))
+    return dict(found)
+
+
+def seen_cases(actor: Actor, operation: Operation, submission_id: int) -> sa.Select[Any]:
+    """The cases of a submission that the actor may see: id, national_ref, office and the number of lines told."""
+    return (
+        sa.select(Case.id, Case.national_ref, Case.office, ROW.c.lines)
+        .select_from(Case)
+        .join(CaseRow, ROW.c.case_id == Case.id)
+        .join(Submission, Submission.id == ROW.c.submission_id)
+        .where(ROW.c.submission_id == submission_id, rows_condition(actor, operation))
+    )
+
+
+def visible(
+    actor: Actor, operation: Operation, stands: Standing, case: Number, submission: Number
+) -> ColumnElement[bool]:
+    """Whether the actor may see the telling that two columns of an outer query name (not of Case, CaseRow or Submission itself)."""
+    return (
+        sa.select(sa.literal(1))
+        .select_from(Case)
+        .join(CaseRow, ROW.c.case_id == Case.id)
+        .join(Submission, Submission.id == ROW.c.submission_id)
+        .where(Case.id == case, ROW.c.submission_id == submission, rows_condition(actor, operation, stands))
+        .correlate_except(Case, CaseRow, Submission)
+        .exists()
+    )

@@ -1,0 +1,79 @@
+"""Notes on a delivery: written by its reviewer, answered by its Member, settled; each works as a page of its own too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from opsplanner.core.access import Permission, allow
+from opsplanner.core.forms import attempt
+from opsplanner.core.i18n import language
+from opsplanner.operations.models import Operation
+from opsplanner.operations.services import find
+from opsplanner.results import services
+from opsplanner.results.models import ReviewNote
+from opsplanner.results.noted import place_of
+from opsplanner.results.review_forms import NoteForm, ReplyForm
+from opsplanner.results.services import Personal, Said
+from opsplanner.results.views.blueprint import blueprint
+
+
+@blueprint.route("/results/submissions/<int:submission_id>/notes/new", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SEE)
+def note(code: str, submission_id: int) -> Response | tuple[str, int]:
+    """A note or a question on all of it, a case, a line or one answer; `case` in the address chooses the case."""
+    operation = find(g.actor, code)
+    submission = services.find_reviewable(g.actor, operation, submission_id)
+    form = NoteForm()
+    place = place_of(g.actor, operation, submission, request.values.get("case", type=int))
+    form.offer(place, services.template_of(operation), language())
+    add = lambda: services.add_note(g.actor, operation, submission_id, form.said(place))  # noqa: E731
+    if form.validate_on_submit() and _written(form, add):
+        flash(_("The note is written."), "success")
+        return redirect(url_for("results.review", code=code, submission_id=submission_id, _anchor="notes"))
+    page = render_template("results/note.html", operation=operation, submission=submission, form=form, place=place)
+    return page, 422 if form.errors or form.doubtful else 200
+
+
+@blueprint.route("/results/notes/<int:note_id>/reply", methods=["GET", "POST"])
+@allow(Permission.RESULTS_SEE)
+def reply(code: str, note_id: int) -> Response | tuple[str, int]:
+    """An answer, or a word more."""
+    operation = find(g.actor, code)
+    found = services.find_note(g.actor, operation, note_id)
+    form = ReplyForm()
+    if form.validate_on_submit():
+        said = Said(form.text.data, sure=bool(form.sure.data))
+        if _written(form, lambda: services.reply(g.actor, operation, note_id, said)):
+            flash(_("Your answer is sent."), "success")
+            return _back(operation, found)
+    page = render_template("results/reply.html", operation=operation, note=found, form=form)
+    return page, 422 if form.errors or form.doubtful else 200
+
+
+@blueprint.post("/results/notes/<int:note_id>/settle")
+@allow(Permission.RESULTS_SEE)
+def settle(code: str, note_id: int) -> Response:
+    """Done with."""
+    operation = find(g.actor, code)
+    found = services.settle_note(g.actor, operation, note_id)
+    flash(_("The note is settled."), "success")
+    return _back(operation, found)
+
+
+def _written(form: NoteForm | ReplyForm, write: Callable[[], ReviewNote]) -> bool:
+    """Whether it was written; a text that seems to name a person is asked about once."""
+    try:
+        return attempt(form, write) is not None
+    except Personal as doubt:
+        form.doubt(str(doubt))
+        return False
+
+
+def _back(operation: Operation, found: ReviewNote) -> Response:
+    """To the page the note was read on."""
+    page = "results.review" if request.form.get("back") == "review" else "results.submission"
+    return redirect(url_for(page, code=operation.code, submission_id=found.submission_id, _anchor="notes"))

@@ -1,0 +1,120 @@
+"""Notes and questions stand between a Member and those who review it; nobody else reads them, and they name no person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from opsplanner.core.db import db
+from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.core.mail import OutboxMail
+from opsplanner.directory.models import Account
+from opsplanner.results import services
+from opsplanner.results.models import Case, NoteReply, ReviewNote, Submission
+from opsplanner.results.noted import notes
+from opsplanner.results.services import Personal, Said
+from tests.results.sending import send_row, send_rows
+from tests.results.world import World, row
+
+pytestmark = pytest.mark.usefixtures("in_march")
+SignIn = Callable[[Account], FlaskClient]
+
+
+def case(world: World) -> int:
+    return db.session.scalars(sa.select(Case.id)).one()
+
+
+def ask(world: World, sent: Submission, text: str = "kg or g?", **changes: object) -> ReviewNote:
+    said = Said(text, kind="question", **changes)  # type: ignore[arg-type]
+    return services.add_note(world.actor("liaison"), world.operation, sent.id, said)
+
+
+def test_a_question_is_answered_and_settled(world: World) -> None:
+    sent = send_row(world)
+    note = ask(world, sent, case_id=case(world), line=1, field="quantity")
+    assert any("a question about" in subject for subject in db.session.scalars(sa.select(OutboxMail.subject)))
+    services.reply(world.actor("kz"), world.operation, note.id, Said("Kilograms"))
+    assert note.state == "answered"
+    with pytest.raises((Forbidden, Missing)):
+        services.settle_note(world.actor("kz"), world.operation, note.id)
+    services.settle_note(world.actor("liaison"), world.operation, note.id)
+    assert (note.state, note.settled_by) == ("settled", "liaison")
+    services.reply(world.actor("liaison"), world.operation, note.id, Said("Really?"))
+    assert note.state == "open"
+
+
+@pytest.mark.parametrize(
+    ("who", "reads"),
+    [("kz", True), ("office", False), ("liaison", True), ("planner", True), ("secretariat", True), ("ge", False),
+     ("guest", False), ("observer", False), ("stranger", False)],
+)  # fmt: skip
+def test_only_the_member_and_its_reviewers_read_a_note(world: World, who: str, reads: bool) -> None:
+    world.operation.sharing = "participants"
+    db.session.commit()
+    sent = send_row(world, handling="GREEN")
+    ask(world, sent, case_id=case(world))
+    ask(world, sent)
+    found = db.session.scalars(notes(world.actor(who), world.operation)).all()
+    assert len(found) == (2 if reads else 0)
+
+
+def test_an_office_reads_notes_on_what_it_sent(world: World) -> None:
+    sent = send_row(world, "office")
+    ask(world, sent)
+    assert len(db.session.scalars(notes(world.actor("office"), world.operation)).all()) == 1
+
+
+def test_no_note_is_written_on_a_case_that_is_not_shown(world: World) -> None:
+    sent = send_rows(world, row(handling="RED"), row(national_ref="KZ-002"))
+    red = db.session.scalar(sa.select(Case.id).where(Case.national_ref == "KZ-001"))
+    with pytest.raises(Missing):
+        ask(world, sent, case_id=red)
+    with pytest.raises(Missing):
+        ask(world, sent, case_id=10**6)
+
+
+@pytest.mark.parametrize("text", ["Ask a.person@example.org", "Passport N12345678", "Call +32 2 209 92 11"])
+def test_what_looks_like_a_person_is_asked_about_once(world: World, text: str) -> None:
+    sent = send_row(world)
+    with pytest.raises(Personal):
+        ask(world, sent, text)
+    assert ask(world, sent, text, sure=True).text == text
+
+
+def test_an_empty_note_is_refused(world: World) -> None:
+    with pytest.raises(Refusal):
+        ask(world, send_row(world), "  ")
+
+
+def test_the_pages_write_answer_and_settle(world: World, sign_in: SignIn) -> None:
+    sent, base = send_row(world), "/operations/OP1/results"
+    reviewer = sign_in(world.people["liaison"])
+    number = case(world)
+    page = reviewer.get(f"{base}/submissions/{sent.id}/notes/new?case={number}").text
+    assert "KZ-001" in page
+    data = {"case": str(number), "kind": "question", "line": "1", "field": "quantity", "text": "See N12345678"}
+    doubted = reviewer.post(f"{base}/submissions/{sent.id}/notes/new", data=data)
+    assert doubted.status_code == 422
+    assert "This looks like" in doubted.text
+    reviewer.post(f"{base}/submissions/{sent.id}/notes/new", data={**data, "sure": "y"})
+    note = db.session.scalars(sa.select(ReviewNote)).one()
+    assert "See N12345678" in reviewer.get(f"{base}/submissions/{sent.id}/review").text
+    member = sign_in(world.people["kz"])
+    assert "See N12345678" in member.get(f"{base}/submissions/{sent.id}").text
+    assert "See N12345678" in member.get(f"{base}/cases/{number}").text
+    member.post(f"{base}/notes/{note.id}/reply", data={"text": "A seal number"})
+    assert db.session.scalars(sa.select(NoteReply)).one().by_member
+    assert member.post(f"{base}/notes/{note.id}/settle").status_code == 404
+    reviewer = sign_in(world.people["liaison"])
+    reviewer.post(f"{base}/notes/{note.id}/settle", data={"back": "review"})
+    db.session.refresh(note)
+    assert note.state == "settled"
+
+
+def test_others_meet_no_note_by_its_number(world: World, sign_in: SignIn) -> None:
+    note = ask(world, send_row(world))
+    client = sign_in(world.people["ge"])
+    assert client.get(f"/operations/OP1/results/notes/{note.id}/reply").status_code == 404

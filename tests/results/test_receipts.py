@@ -1,0 +1,69 @@
+"""The receipt says what came, from whom, with which hash, and who can see it: as page, as mail and as PDF, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from opsplanner.core.db import db
+from opsplanner.core.mail import OutboxMail
+from opsplanner.directory.models import Account
+from opsplanner.results import services
+from opsplanner.results.receipt import facts, receipt_of, write_receipt
+from tests.results.sending import accepted, send_row, send_rows
+from tests.results.world import World, row
+
+pytestmark = pytest.mark.usefixtures("in_march")
+SignIn = Callable[[Account], FlaskClient]
+
+
+def test_whoever_sends_gets_the_receipt_by_mail(world: World) -> None:
+    sent = send_row(world)
+    mail = db.session.scalars(sa.select(OutboxMail).where(OutboxMail.subject.contains("receipt"))).one()
+    assert mail.to == "kz@x.example"
+    assert sent.sha256 in mail.body
+    assert f"/operations/OP1/results/submissions/{sent.id}" in mail.body
+    assert "powder" not in mail.body
+
+
+def test_a_nil_return_has_a_receipt_too(world: World) -> None:
+    services.report_nil(world.actor("kz"), world.operation, [1])
+    assert db.session.scalars(sa.select(OutboxMail.subject)).one().startswith("OP1: receipt R-")
+
+
+def test_totals_stand_by_family(world: World) -> None:
+    sent = send_rows(
+        world,
+        row(),
+        row(national_ref="KZ-002", quantity="2", unit="PR"),
+        row(national_ref="KZ-003", quantity="250", unit="GRM"),
+    )
+    told = {str(family): str(value) for family, value in receipt_of(sent).totals.items()}
+    assert told == {"mass": "12.75", "count": "4"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_receipt_is_a_pdf_in_the_readers_language(world: World, language: str) -> None:
+    sent = accepted(world, send_row(world))
+    content = write_receipt(receipt_of(sent), language, "Asia/Almaty")
+    assert content.startswith(b"%PDF")
+
+
+def test_the_receipt_names_hash_number_and_marking(world: World) -> None:
+    sent = send_row(world, handling="GREEN")
+    told = dict(facts(receipt_of(sent), "en", "UTC"))
+    assert told["SHA-256 of the file"] == sent.sha256
+    assert (told["Number"], told["Handling"], told["Reviewer"]) == ("1", "GREEN", "Customs of RILO-X")
+
+
+def test_page_and_pdf_open_for_those_who_see_the_submission(world: World, sign_in: SignIn) -> None:
+    sent = send_row(world)
+    base = f"/operations/OP1/results/submissions/{sent.id}"
+    for who in ("kz", "liaison", "planner"):
+        client = sign_in(world.people[who])
+        assert "Who can see it" in client.get(base).text
+        assert client.get(f"{base}/receipt.pdf").mimetype == "application/pdf"
+    assert sign_in(world.people["ge"]).get(f"{base}/receipt.pdf").status_code == 404
