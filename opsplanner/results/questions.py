@@ -13,7 +13,7 @@ from opsplanner.records.choose import NONE_KNOWN
 from opsplanner.records.field import Field
 from opsplanner.records.headings import SKIP
 from opsplanner.records.problem import Problem
-from opsplanner.records.taken import Leftover
+from opsplanner.records.taken import DOUBLED, Leftover
 from opsplanner.results.services import Looked, column_errors
 from opsplanner.results.telling import Told, tell
 
@@ -51,13 +51,16 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class ColumnPage:
-    """Everything the step "Columns" shows; `found` are problems of the columns that are known already, `strange` that none is."""
+    """Everything the step "Columns" shows; `found` are problems of the columns that are known already, `strange` that none is,
+    `clashes` where several columns answer to one field.
+    """
 
     questions: Sequence[Question]
     needed: Sequence[Need]
     found: Sequence[Told]
     more: int
     notices: Sequence[Told]
+    clashes: Sequence[Told]
     strange: bool
 
 
@@ -102,6 +105,7 @@ def column_questions(looked: Looked, lang: str) -> ColumnPage:
         [tell(each, lang) for each in cells[:MOST_FOUND]],
         max(len(cells) - MOST_FOUND, 0),
         notices,
+        [tell(each, lang) for each in problems if each.code == DOUBLED],
         any(each.code == NONE_KNOWN for each in problems),
     )
 

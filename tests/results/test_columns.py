@@ -153,6 +153,13 @@ def test_a_doubled_or_unnamed_column_is_asked_and_never_guessed(kz: FlaskClient)
     assert "Confirm and send" in post_sheet(kz, {**mine, "national_ref": "KZ-002"})
 
 
+def test_two_columns_given_one_meaning_are_told_and_asked_again(kz: FlaskClient) -> None:
+    page = post_sheet(kz, OWN)
+    page = go_on(kz, page, сколько="description")
+    assert "Keep one column for Description of goods found; columns K, L both answer to it." in page
+    assert "What do these values mean?" in go_on(kz, page, сколько="quantity")
+
+
 def test_dates_that_can_be_read_two_ways_are_asked_once_and_remembered(kz: FlaskClient) -> None:
     mine = row(detected_on="03/04/2026")
     assert "How are the dates written?" in post_sheet(kz, mine)
