@@ -74,6 +74,32 @@ class Select:
         return self.name in SELDOM
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two views a Member has: of its own administration, of the whole operation."""
+
+    label: str
+    arguments: dict[str, list[str]]
+    current: bool
+
+
+def sides(own: Sequence[str], reading: Reading) -> list[Side]:
+    """The two views, for whoever has both."""
+    if not own:
+        return []
+    at_home = reading.view.reader.only_own
+    period = {PERIOD: list(reading.asked.chosen[PERIOD])} if PERIOD in reading.asked.chosen else {}
+    return [
+        Side(_("My administration"), {**period, MEMBER: list(own)}, at_home),
+        Side(_("The operation"), {**period, MEMBER: [""]}, not at_home),
+    ]
+
+
+def narrowed(own: Sequence[str], reading: Reading) -> bool:
+    """Whether filters hide something; which of the two views it is, is none."""
+    return bool(set(reading.asked.arguments()) - ({MEMBER} if own else set()))
+
+
 def freshness(document: Document, lang: str) -> list[str]:
     """As of when, n of N, which data: the line that no figure goes without."""
     facts = document.facts
@@ -123,14 +149,16 @@ def _legend(chart: Chart, lang: str) -> list[str]:
 
 
 def plots(document: Document, reading: Reading, lang: str) -> list[Plot]:
-    """The charts of the page; without any case those that have nothing to say are left away."""
-    some = bool(reading.view.evidence.selection.cases.any())
-    found = [plot(chart, document, lang) for chart in document.charts]
+    """The charts of the page; without any case to tell of those that have nothing to say are left away, and so is one Member alone."""
+    view = reading.view
+    some = bool(view.evidence.selection.cases.any()) and not view.shut
+    alone = view.reader.only_own and len(view.reader.own) == 1
+    found = [plot(chart, document, lang) for chart in document.charts if not (alone and chart.key == "by_member")]
     return sorted((each for each in found if some or each.rows), key=lambda each: ORDER.index(each.key))
 
 
-def selects(operation: Operation, reading: Reading, lang: str) -> list[Select]:
-    """The filters this reader may use, each with "all"."""
+def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: str) -> list[Select]:
+    """The filters this reader may use, each with "all"; between its `own` Members and the operation it has a switch instead."""
     reader, asked = reading.view.reader, reading.asked
     if reader.fixed:
         return []
@@ -142,7 +170,7 @@ def selects(operation: Operation, reading: Reading, lang: str) -> list[Select]:
     members = [
         (each.code, each.label.to(lang)) for key, each in reading.view.members.items() if reader.tells_apart(key)
     ]
-    if members and (MEMBER in asked.chosen or not reader.only_own):
+    if members and not own and (MEMBER in asked.chosen or not reader.only_own):
         found.append(_select(MEMBER, sorted(members, key=lambda each: each[1]), asked.chosen, lang))
     if reader.suppress:
         return found

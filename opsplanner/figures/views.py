@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, jsonify, render_template, request, session, url_for
@@ -11,7 +12,7 @@ from opsplanner.core.i18n import language
 from opsplanner.core.web import download
 from opsplanner.documents import plotly, sentences, writers
 from opsplanner.figures import exporting, filters, panel, services
-from opsplanner.figures.filters import Asked
+from opsplanner.figures.filters import MEMBER, Asked
 from opsplanner.operations.services import find
 
 blueprint = Blueprint("figures", __name__)
@@ -33,24 +34,36 @@ def cases_behind(code: str, wanted: Asked) -> str:
     return url_for("results.cases", code=code, **known)
 
 
+def address(code: str, arguments: Mapping[str, Any]) -> str:
+    """Where the dashboard stands in this state."""
+    return url_for("figures.dashboard", code=code, **arguments)
+
+
 @blueprint.get("/operations/<code>/dashboard")
 @allow(Permission.DASHBOARD_SEE)
 def dashboard(code: str) -> str:
     """The figures of an operation: key figures against targets, charts, who has not reported."""
     operation = find(g.actor, code)
-    reading = services.look(g.actor, operation, asked())
+    first = MEMBER not in request.args
+    reading = (services.first_look if first else services.look)(g.actor, operation, asked())
     document, lang = services.document(g.actor, operation, reading), language()
+    own = services.own_members(g.actor, operation)
     return render_template(
         "figures/dashboard.html",
         operation=operation,
         document=document,
         reader=reading.view.reader,
-        narrowed=bool(reading.asked.arguments()),
+        shut=reading.view.shut,
+        sides=[
+            {"label": side.label, "url": address(code, side.arguments), "current": side.current}
+            for side in panel.sides(own, reading)
+        ],
+        narrowed=panel.narrowed(own, reading),
         notes=[each.to(lang) for each in reading.view.notes],
         freshness=panel.freshness(document, lang),
         cards=panel.cards(document, operation, reading, lang),
         plots=panel.plots(document, reading, lang),
-        selects=panel.selects(operation, reading, lang),
+        selects=panel.selects(operation, own, reading, lang),
         arguments=reading.asked.arguments(),
         cases_url=cases_behind(code, reading.asked),
         may_export=g.actor.may(Permission.DASHBOARD_EXPORT, code),
@@ -79,6 +92,8 @@ def export(code: str) -> str:
     document = services.document(g.actor, operation, reading)
     arguments: dict[str, Any] = reading.asked.arguments()
     shown = exporting.previewed(document, wanted)
+    # A Member whose address names no Member would come back to its own figures.
+    whole = {MEMBER: ""} if MEMBER not in arguments and services.own_members(g.actor, operation) else {}
     return render_template(
         "figures/export.html",
         operation=operation,
@@ -86,7 +101,7 @@ def export(code: str) -> str:
         choices=exporting.choices(document, language()),
         arguments=arguments,
         freshness=panel.freshness(document, language()),
-        back=url_for("figures.dashboard", code=code, **arguments),
+        back=address(code, {**whole, **arguments}),
         preview=shown and url_for("figures.preview", code=code, **{**arguments, **wanted.picture(shown.key)}),
         alternative=shown and sentences.alt(shown, language()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -63,7 +64,7 @@ def test_an_observer_has_one_fixed_view_without_export(scene, enter):
 
 
 def test_a_member_sees_no_small_number_of_others(scene, enter):
-    page = enter(scene, Role.MEMBER, "KZ").get("/operations/OP1/dashboard").text
+    page = enter(scene, Role.MEMBER, "KZ").get("/operations/OP1/dashboard?member=").text
     assert "Customs of GE" not in page.split("figure-by_member")[1].split("</figure>")[0]
     assert "Counts below three" in page
 
@@ -75,7 +76,47 @@ def test_a_member_cannot_ask_for_another_member(scene, enter):
         not in visitor.get("/operations/OP1/dashboard?member=GE").text.split("<main")[1].split("names")[0]
     )
     own = visitor.get("/operations/OP1/dashboard?member=KZ").text
-    assert '<option value="KZ" selected>' in own
+    assert shown(own) == "My administration"
+
+
+def shown(page: str) -> str:
+    """Which of the two views of a Member it is."""
+    return "".join(re.findall(r'aria-current="true">([^<]*)</a>', page))
+
+
+def test_a_member_begins_with_its_own_figures_and_changes_to_those_of_the_operation(scene, enter):
+    visitor = enter(scene, Role.MEMBER, "KZ")
+    own = visitor.get("/operations/OP1/dashboard").text
+    assert shown(own) == "My administration"
+    assert "figure-by_mode" in own
+    assert "dashboard/export?member=KZ" in own
+    assert "/operations/OP1/dashboard?member=" in own
+    whole = visitor.get("/operations/OP1/dashboard?member=&period=1").text
+    assert shown(whole) == "The operation"
+    assert "dashboard?period=1&amp;member=KZ" in whole
+    assert "dashboard?member=" in visitor.get("/operations/OP1/dashboard/export").text
+
+
+def test_a_member_without_results_begins_with_the_operation(scene, enter):
+    assert shown(enter(scene, Role.MEMBER, "PK").get("/operations/OP1/dashboard").text) == "The operation"
+
+
+def test_what_cannot_be_told_of_the_operation_leads_to_the_own_figures(app_context, enter):
+    operation = stored.operation()
+    stored.deliver(stored.member(operation, "KZ"), [stored.row(100, operation.periods[0].id)])
+    visitor = enter(operation, Role.MEMBER, "KZ")
+    assert "figure-by_class" in visitor.get("/operations/OP1/dashboard").text
+    whole = visitor.get("/operations/OP1/dashboard?member=").text
+    assert "Too little has been reported" in whole
+    assert "See the figures of your own administration" in whole
+    assert "figure-by_class" not in whole
+    french = visitor.get("/operations/OP1/dashboard?member=&lang=fr").text
+    assert "Trop peu de résultats" in french
+
+
+def test_nobody_else_has_two_views(scene, enter):
+    assert not shown(enter(scene, Role.PLANNER).get("/operations/OP1/dashboard").text)
+    assert not shown(enter(scene, Role.OBSERVER, "UNODC").get("/operations/OP1/dashboard").text)
 
 
 def test_the_page_and_its_files_leave_red_cases_out_and_say_so(scene, enter):

@@ -144,7 +144,7 @@ def send_nothing_twice(member: Person) -> None:
     """The same again makes no submission and doubles nothing."""
     text = sheets.text("ru", [sheets.said(RUSSIAN, "ru")], "cp1251")
     upload(member, text, "март.csv").reads("All of this was sent before")
-    member.press("Discard")
+    member.follow("Discard").press("Discard")
     member.open(f"{BASE}/results/submissions")
     assert "R-2026-0005" not in member.text
     member.open(f"{BASE}/results/cases")

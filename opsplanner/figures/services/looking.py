@@ -5,7 +5,7 @@ from __future__ import annotations
 from opsplanner.core.access import Actor, Role
 from opsplanner.figures.reader import EVERYTHING, Reader
 from opsplanner.operations.models import Operation
-from opsplanner.results.scope import standing
+from opsplanner.results.scope import participations, standing
 
 
 def reader_of(actor: Actor, operation: Operation) -> Reader:
@@ -25,3 +25,11 @@ def reader_of(actor: Actor, operation: Operation) -> Reader:
         seen = Reader(members=frozenset(), own=stands.own, suppress=True)
         return seen if operation.guests_see_figures else seen.at_home()
     return Reader(members=frozenset(), suppress=True, fixed=True)
+
+
+def own_members(actor: Actor, operation: Operation) -> tuple[str, ...]:
+    """The codes of the own Members of somebody who chooses between their figures and those of the whole operation; else none."""
+    reader = reader_of(actor, operation)
+    if not (reader.suppress and reader.own):
+        return ()
+    return tuple(each.organisation.code for each in participations([operation.id]) if each.id in reader.own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from opsplanner.core.access import Actor, Permission
@@ -16,7 +17,7 @@ from opsplanner.figures.disclosure import is_small
 from opsplanner.figures.filters import MEMBER, PERIOD, Asked
 from opsplanner.figures.measures import Figure, figures, offered
 from opsplanner.figures.reader import PUBLIC
-from opsplanner.figures.services.looking import reader_of
+from opsplanner.figures.services.looking import own_members, reader_of
 from opsplanner.figures.services.reading import Reading, read
 from opsplanner.operations.models import Operation
 from opsplanner.operations.overview import Actual
@@ -31,6 +32,16 @@ DECIMALS = {"percent": 1, "currency": 2}
 def look(actor: Actor, operation: Operation, asked: Asked, marking: str = "") -> Reading:
     """The figures as this actor may see them; an export marked CLEAR shows what anybody may see."""
     return read(operation, PUBLIC if marking == CLEAR else reader_of(actor, operation), asked)
+
+
+def first_look(actor: Actor, operation: Operation, asked: Asked) -> Reading:
+    """What somebody sees who did not say whose figures: a Member its own once it has some, everybody else what there is."""
+    own = own_members(actor, operation)
+    if own:
+        reading = look(actor, operation, replace(asked, chosen={**asked.chosen, MEMBER: own}))
+        if reading.view.evidence.selection.cases.any():
+            return reading
+    return look(actor, operation, asked)
 
 
 def one_chart(actor: Actor, operation: Operation, asked: Asked, key: str) -> Chart | None:
