@@ -60,6 +60,7 @@ ACTIONS = {
     "operation:open": _l("Opened the operation"),
     "operation:enter_phase": _l("Entered a phase"),
     "plan:edit_periods": _l("Changed the reporting periods"),
+    "plan:add_rehearsal": _l("Opened a rehearsal"),
     "period:close": _l("Closed a period"),
     "period:reopen": _l("Opened a period again"),
     "document:add": _l("Added a document"),

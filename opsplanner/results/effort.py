@@ -15,13 +15,17 @@ EFFORT = EffortRow.__table__
 
 
 def current_effort(
-    operation: Operation, states: Sequence[SubmissionState] = LIVE, participation: int | None = None
+    operation: Operation,
+    states: Sequence[SubmissionState] = LIVE,
+    participation: int | None = None,
+    rehearsal: bool = False,
 ) -> list[Mapping[str, Any]]:
-    """Rows by column, with `participation_id`; all of the operation, or of one participation."""
+    """Rows by column, with `participation_id`; all of the operation, or of one participation. A rehearsal is a space of its own."""
     query = (
         sa.select(Submission.participation_id, EFFORT)
         .join(EFFORT, EFFORT.c.submission_id == Submission.id)
         .where(Submission.operation_id == operation.id, Submission.state.in_(states))
+        .where(Submission.rehearsal if rehearsal else ~Submission.rehearsal)
         .order_by(Submission.id)
     )
     if participation is not None:

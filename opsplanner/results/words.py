@@ -84,6 +84,29 @@ TERMS = {
     "excuse": _l("Excused: no return is expected"),
     "take_back": _l("The usual due time again: takes back more time or an excuse"),
 }
+# What is wrong in each case of the practice sheet (results/practice/planted.py).
+PLANTED = {
+    1: _l("a word that is not in the list; the right one is offered"),
+    2: _l("a day that does not exist"),
+    3: _l("words instead of a date"),
+    4: _l("a day that has not come"),
+    5: _l("a seizure without a quantity"),
+    6: _l("words instead of a number"),
+    7: _l("less than nothing"),
+    8: _l("kilograms in the quantity, pieces in the unit"),
+    9: _l("a required cell left blank"),
+    10: _l("a country code in Cyrillic letters that look Latin"),
+    11: _l("a country that does not exist"),
+    12: _l("an alert without its reference: a warning, to be explained or completed"),
+    13: _l("a commodity code of three digits"),
+    14: _l("no container number"),
+}
+PROGRESS = {
+    "waiting": _l("Not seen yet"),
+    "found": _l("Found, waits for you"),
+    "fixed": _l("Put right, not sent"),
+    "sent": _l("Put right and sent"),
+}
 # The names of the numbers of counting.Counts, in their order.
 NUMBERS = (_l("Expected"), _l("Received"), _l("On time"), _l("Accepted"), _l("Nil"), _l("Silent"), _l("Excused"))
 # The signs of the board in the order of their key.

@@ -24,6 +24,7 @@ from opsplanner.operations.services.papers import (
 )
 from opsplanner.operations.services.planning import edit_section, enter_phase, section_of
 from opsplanner.operations.services.reporting import (
+    add_rehearsal,
     close_period,
     due_by_day,
     period_values,
@@ -46,6 +47,7 @@ __all__ = [
     "Paper",
     "actor_of",
     "add_document",
+    "add_rehearsal",
     "close_period",
     "document",
     "documents",

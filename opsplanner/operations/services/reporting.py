@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core import audit
+from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.versions import unchanged
-from opsplanner.operations.models import Operation, Period
-from opsplanner.operations.periods import Window, numbered, overlapping
+from opsplanner.operations.models import Operation, Period, PeriodKind
+from opsplanner.operations.periods import Window, numbered, overlapping, rehearsal
 from opsplanner.operations.services.finding import editable
 from opsplanner.operations.services.opening import stored
 from opsplanner.reference.clocks import by_day
 
 KEPT = ("number", "kind", "starts_on", "ends_on", "due_at")
+REHEARSAL_LASTS = timedelta(days=13)
 
 
 def period_values(operation: Operation) -> dict[str, Any]:
@@ -83,6 +84,22 @@ def due_by_day(actor: Actor, code: str, *, holds_results: bool = False, reason: 
 
 def _daylight(operation: Operation, period: Period) -> datetime:
     return by_day(period.due_at, operation.time_zone) if period.state == "open" else period.due_at
+
+
+@writes
+def add_rehearsal(actor: Actor, code: str) -> Period:
+    """Two weeks from today in which reporting is only practised; refused while a rehearsal is open."""
+    operation = editable(actor, code)
+    today = clock.today(operation.time_zone)
+    if any(p.kind == PeriodKind.REHEARSAL and p.state == "open" and p.ends_on >= today for p in operation.periods):
+        raise Refusal(_l("A rehearsal is open already."))
+    window = rehearsal(today, today + REHEARSAL_LASTS, operation.time_zone)
+    number = max((period.number for period in operation.periods), default=0) + 1
+    period = stored(replace(window, number=number))
+    operation.periods.append(period)
+    db.session.flush()
+    audit.record(actor, "plan:add_rehearsal", f"{code} {number}", scope=code, after=audit.snapshot(period, *KEPT))
+    return period
 
 
 @writes

@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.differences import differences
 from opsplanner.core.forms import attempt
+from opsplanner.core.i18n import day
 from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations import services, words
 from opsplanner.operations.forms import LayForm, PeriodsForm
@@ -83,6 +84,15 @@ def edit_periods(code: str) -> Any:
         holds_results=panels().holds_results(operation),
     )
     return page, 409 if theirs else 422 if form.errors and "add" not in request.form else 200
+
+
+@blueprint.post("/operations/<code>/periods/rehearsal")
+@allow(Permission.PLAN_EDIT)
+def add_rehearsal(code: str) -> Any:
+    """Two weeks in which newcomers practise, in one click."""
+    period = services.add_rehearsal(g.actor, code)
+    flash(_("A rehearsal is open until %(day)s. Members find it under Results.", day=day(period.ends_on)), "success")
+    return redirect(url_for("operations.periods", code=code))
 
 
 @blueprint.post("/operations/<code>/periods/<int:number>/close")

@@ -36,6 +36,7 @@ from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.nil_link import NilLink, look_at, report_nil_by_link
 from opsplanner.results.services.noting import Personal, Said, add_note, find_note, reply, settle_note
 from opsplanner.results.services.originals import keep_reduced, reduce_original
+from opsplanner.results.services.practising import reset_practice
 from opsplanner.results.services.remembering import forget_heading, forget_value, own_entry
 from opsplanner.results.services.reminding import (
     choose_reminders,
@@ -146,6 +147,7 @@ __all__ = [
     "report_effort",
     "report_nil",
     "report_nil_by_link",
+    "reset_practice",
     "return_to_member",
     "save_form",
     "send",

@@ -32,7 +32,8 @@ def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Pa
 
 def check_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Checked:
     """The same, checked with what its values were said to mean."""
-    return against_stored(entry, check(match_book(entry, book, choices, patches), _setting(entry, choices)))
+    checked = check(match_book(entry, book, choices, patches), _setting(entry, choices))
+    return against_stored(entry, checked, bool(choices.get("rehearsal")))
 
 
 def column_errors(checked: Checked) -> list[Problem]:

@@ -89,7 +89,7 @@ def intend(entry: Entry, checked: Checked, choices: Choices) -> Intent:
         if checked.matched.format == "form":
             # One case by the form does not claim to be all of them.
             cases = replace(cases, absent=())
-    effort = plan_effort(entry, None if choices.without_effort else checked.effort, template)
+    effort = plan_effort(entry, None if choices.without_effort else checked.effort, template, choices.rehearsal)
     return Intent(cases, effort)
 
 

@@ -33,7 +33,7 @@ class EffortPlan:
     stops: Sequence[Any] = ()
 
 
-def against_stored(entry: Entry, checked: Checked) -> Checked:
+def against_stored(entry: Entry, checked: Checked, rehearsal: bool = False) -> Checked:
     """Adds to a check the rows of effort that overlap other days reported before; they are not among the good rows then."""
     rows = checked.effort
     if rows is None or not len(rows.good):
@@ -41,7 +41,8 @@ def against_stored(entry: Entry, checked: Checked) -> Checked:
     told = dict(
         zip(rows.good.tolist(), zip(rows.values("window_start"), rows.values("window_end"), strict=True), strict=True)
     )
-    known = {_window(row) for row in current_effort(entry.operation, participation=entry.participation.id)}
+    stored = current_effort(entry.operation, participation=entry.participation.id, rehearsal=rehearsal)
+    known = {_window(row) for row in stored}
     problems, bad = [], set[int]()
     for other in sorted(known - set(told.values())):
         places = [place for place, window in told.items() if _overlap(window, other)]
@@ -68,12 +69,12 @@ def _overlapping(rows: CheckedRows, places: Sequence[int], other: tuple[Any, Any
     )
 
 
-def plan_effort(entry: Entry, checked: CheckedRows | None, template: Template) -> EffortPlan:
+def plan_effort(entry: Entry, checked: CheckedRows | None, template: Template, rehearsal: bool = False) -> EffortPlan:
     """Compares checked rows of effort with what counts now."""
     if checked is None:
         return EffortPlan()
     told = _told(checked, template)
-    known = current_effort(entry.operation, participation=entry.participation.id)
+    known = current_effort(entry.operation, participation=entry.participation.id, rehearsal=rehearsal)
     by_window = {_window(row): row for row in known}
     fresh = [row for row in told if not _same(row, by_window.get(_window(row)))]
     here = {_window(row) for row in told}

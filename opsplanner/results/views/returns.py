@@ -13,6 +13,7 @@ from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.board import read_board
 from opsplanner.results.chasing.requests import asked_for
+from opsplanner.results.practice.progress import rehearsal_of
 from opsplanner.results.scope import standing
 from opsplanner.results.views.blueprint import blueprint
 
@@ -33,6 +34,7 @@ def returns(code: str) -> str:
         board=read_board(operation, only={each.id for each in own}),
         asked=asked_for(operation),
         drafts=services.drafts(g.actor, operation),
+        rehearsal=rehearsal_of(operation),
         today=clock.today(operation.time_zone),
     )
 

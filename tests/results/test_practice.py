@@ -1,0 +1,178 @@
+"""Practice: a sheet whose every planted mistake the check finds, progress as it is put right, nothing of it in any figure."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from opsplanner.core import clock
+from opsplanner.core.db import db
+from opsplanner.core.errors import Forbidden
+from opsplanner.directory.models import Account
+from opsplanner.operations import services as operations
+from opsplanner.operations.models import Period
+from opsplanner.records.guard import Upload
+from opsplanner.records.template import Template
+from opsplanner.results import services
+from opsplanner.results.board import read_board
+from opsplanner.results.effort import current_effort
+from opsplanner.results.models import Case, Draft, Submission
+from opsplanner.results.practice.handing import practice_sheet
+from opsplanner.results.practice.planted import planted, rows, spoilt
+from opsplanner.results.practice.progress import Practice, read_practice
+from opsplanner.results.practice.sheet import compose
+from opsplanner.results.services import Choices
+from opsplanner.results.words import PLANTED
+from tests.results.world import NOW, World, row, sheet
+
+pytestmark = pytest.mark.usefixtures("in_march")
+
+
+@pytest.fixture
+def period(world: World) -> Period:
+    """A rehearsal that began a week ago."""
+    with clock.frozen(NOW - timedelta(days=7)):
+        return operations.add_rehearsal(world.actor("planner"), "OP1")
+
+
+@pytest.fixture
+def template(world: World) -> Template:
+    return services.template_of(world.operation).of("KZ")
+
+
+def progress(world: World, template: Template) -> Practice:
+    return read_practice(world.actor("kz"), world.operation, world.participation("KZ"), template)
+
+
+def told(found: Practice) -> dict[int, str]:
+    return {each.mistake.case: each.progress.value for each in found.lessons}
+
+
+def begin(world: World, content: bytes) -> Draft:
+    entry = services.entry(world.actor("kz"), world.operation)
+    draft = services.begin(world.actor("kz"), entry, Upload.of("practice.xlsx", content), rehearsal=True)
+    assert isinstance(draft, Draft)
+    return draft
+
+
+def good(template: Template, lang: str = "en") -> bytes:
+    """The practice sheet as it should be."""
+    right = list(rows(template, lang, date(2026, 3, 14), date(2026, 3, 20)))
+    wrong = spoilt(template, lang, right)
+    for each in planted(template):
+        wrong[each.case - 1][each.field] = right[each.case - 1][each.field]
+        if each.field == "detection_basis":
+            wrong[each.case - 1][each.field] = "risk_profile"
+    for number in (0, 10, 11):  # codes are as good as labels
+        wrong[number].update(commodity_class="strategic", country_departure="AE")
+    return compose(template, lang, wrong)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ru"])
+def test_every_planted_mistake_is_found_by_its_rule_and_nothing_else_is_wrong(
+    world: World, period: Period, template: Template, lang: str
+) -> None:
+    entry = services.entry(world.actor("kz"), world.operation)
+    content = practice_sheet(world.operation, period, template, lang)
+    checked = services.examine_upload(entry, Upload.of("practice.xlsx", content))
+    found = {(p.code, number) for p in checked.problems if p.severity != "notice" for number in p.rows}
+    assert found == {(each.rule, each.case + 1) for each in planted(template)}
+    assert len(planted(template)) >= 12
+
+
+def test_every_mistake_is_explained(template: Template) -> None:
+    assert {each.case for each in planted(template)} <= set(PLANTED)
+
+
+def test_a_mistake_waits_is_found_and_is_sent(world: World, period: Period, template: Template) -> None:
+    assert set(told(progress(world, template)).values()) == {"waiting"}
+    begin(world, practice_sheet(world.operation, period, template, "en"))
+    assert set(told(progress(world, template)).values()) == {"found"}
+    draft = begin(world, good(template))
+    assert set(told(progress(world, template)).values()) == {"fixed"}
+    services.send(world.actor("kz"), world.operation, draft.id, Choices(rehearsal=True))
+    found = progress(world, template)
+    assert set(told(found).values()) == {"sent"}
+    assert found.done == len(found.lessons)
+
+
+def test_practice_is_in_no_figure_and_no_expectation(world: World, period: Period, template: Template) -> None:
+    before = read_board(world.operation).tally()
+    draft = begin(world, good(template))
+    services.send(world.actor("kz"), world.operation, draft.id, Choices(rehearsal=True))
+    after = read_board(world.operation).tally()
+    assert (before.expected, before.received) == (after.expected, after.received)
+    found = read_board(world.operation).returns[world.participation("KZ").id, period.id]
+    assert found.received
+    assert not found.expected
+
+
+def test_references_and_effort_of_practice_are_a_space_of_their_own(world: World, period: Period) -> None:
+    actor, entry = world.actor("kz"), services.entry(world.actor("kz"), world.operation)
+    for rehearsal in (True, False):
+        draft = services.begin(actor, entry, sheet(row()), rehearsal=rehearsal)
+        assert isinstance(draft, Draft)
+        assert services.send(actor, world.operation, draft.id, Choices(rehearsal=rehearsal)).stored
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Case)) == 2
+    assert current_effort(world.operation, rehearsal=True) == []
+
+
+def test_reset_throws_practice_away_and_leaves_real_results(world: World, period: Period, template: Template) -> None:
+    actor, entry = world.actor("kz"), services.entry(world.actor("kz"), world.operation)
+    real = services.begin(actor, entry, sheet(row()))
+    assert isinstance(real, Draft)
+    services.send(actor, world.operation, real.id, Choices())
+    sent = begin(world, good(template))
+    services.send(actor, world.operation, sent.id, Choices(rehearsal=True))
+    begin(world, practice_sheet(world.operation, period, template, "en"))
+    assert services.reset_practice(actor, world.operation) == 1
+    assert set(told(progress(world, template)).values()) == {"waiting"}
+    assert [each.rehearsal for each in db.session.scalars(sa.select(Submission))] == [False]
+    assert [each.national_ref for each in db.session.scalars(sa.select(Case))] == ["KZ-001"]
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Draft)) == 0
+    again = begin(world, good(template))
+    assert services.send(actor, world.operation, again.id, Choices(rehearsal=True)).stored
+
+
+def test_nobody_resets_for_another_member(world: World, period: Period) -> None:
+    with pytest.raises(Forbidden):
+        services.reset_practice(world.actor("planner"), world.operation, "KZ")
+
+
+def test_a_rehearsal_is_opened_in_one_click_and_once(world: World, sign_in: Callable[[Account], FlaskClient]) -> None:
+    planner = sign_in(world.people["planner"])
+    page = planner.post("/operations/OP1/periods/rehearsal", follow_redirects=True)
+    assert "A rehearsal is open until" in page.text
+    assert planner.post("/operations/OP1/periods/rehearsal").status_code == 409
+    assert sign_in(world.people["kz"]).post("/operations/OP1/periods/rehearsal").status_code == 403
+
+
+def test_the_page_leads_from_download_to_reset(
+    world: World, period: Period, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    kz = sign_in(world.people["kz"])
+    assert "Practise first" in kz.get("/operations/OP1/results/").text
+    page = kz.get("/operations/OP1/results/practice").text
+    assert "a mistake in each" in page
+    content = kz.get("/operations/OP1/results/practice/sheet?sheet=fr").data
+    assert openpyxl.load_workbook(io.BytesIO(content))["Results"]["A2"].value == "KZ-P01"
+    data = {"file": (io.BytesIO(content), "practice.xlsx"), "rehearsal": "1"}
+    kz.post("/operations/OP1/results/upload", data=data)
+    assert "Found, waits for you" in kz.get("/operations/OP1/results/practice").text
+    answer = kz.post("/operations/OP1/results/practice/reset", follow_redirects=True)
+    assert "you can begin again" in answer.text
+    assert sign_in(world.people["planner"]).get("/operations/OP1/results/practice?member=KZ").status_code == 404
+
+
+def test_without_a_rehearsal_the_page_says_who_opens_one(
+    world: World, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    kz = sign_in(world.people["kz"])
+    assert "No rehearsal is open" in kz.get("/operations/OP1/results/practice").text
+    assert kz.get("/operations/OP1/results/practice/sheet").status_code == 404
