@@ -72,6 +72,16 @@ class Patches:
     def __len__(self) -> int:
         return sum(map(len, self.by_place.values()))
 
+    @property
+    def cells(self) -> int:
+        """How many cells differ from the file."""
+        return sum(len(cells) for (_sheet, field), cells in self.by_place.items() if field != WHOLE_ROW)
+
+    @property
+    def rows(self) -> int:
+        """How many rows are left out."""
+        return len(self) - self.cells
+
     def text(self, sheet: str, field: str, row: int) -> str | None:
         """What was put into a cell; None when it is as in the file."""
         found = self.by_place.get((sheet, field), {}).get(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,9 +17,11 @@ from opsplanner.results.cases import changes
 from opsplanner.results.models import Handling
 from opsplanner.results.readers import Reader, who_will_see
 from opsplanner.results.services import Choices, Entry, Intent, blocking, intend
+from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
 from opsplanner.results.services.planning import Plan
 from opsplanner.results.telling import Told, tell
+from opsplanner.results.usual import Usual, usual_totals
 
 SHOWN = 50
 # The columns not stored have a heading of their own.
@@ -28,14 +30,20 @@ TOLD_ELSEWHERE = frozenset({"R-203"})
 
 @dataclass(frozen=True)
 class Confirmation:
-    """Everything to be looked at before sending; `changed` lists the first changes, each with what was and what will be."""
+    """Everything to be looked at before sending; `changed` is a page of the changes, each with what was and what will be.
+
+    `digest` goes with the form, so that what is sent is what was shown.
+    """
 
     entry: Entry
     choices: Choices
     intent: Intent
     whole_sheet: bool
     totals: Mapping[str, Any]
+    usual: Sequence[Usual]
     changed: Sequence[Mapping[str, Any]]
+    page: int
+    pages: int
     widened: Sequence[str]
     absent: Sequence[str]
     not_stored: Sequence[str]
@@ -45,6 +53,7 @@ class Confirmation:
     readers: Sequence[Reader]
     readers_of_red: Sequence[Reader]
     people: Sequence[tuple[int, str]]
+    digest: str
 
     @property
     def plan(self) -> Plan | None:
@@ -52,10 +61,12 @@ class Confirmation:
         return self.intent.cases
 
 
-def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) -> Confirmation:
+def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str, page: int = 1) -> Confirmation:
     """Reads only; sending does exactly what this says, or says why not."""
     intent = intend(entry, checked, choices)
     plan = intent.cases
+    pages = max(1, -(-len(plan.changes) // SHOWN)) if plan else 1
+    page = min(max(page, 1), pages)
     warnings: dict[str, list[Told]] = {}
     for problem in checked.of("warning"):
         warnings.setdefault(problem.code, []).append(tell(problem, lang))
@@ -70,7 +81,10 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) ->
         intent=intent,
         whole_sheet=checked.matched.format != "form",
         totals=totals(checked),
-        changed=_changed(plan, lang) if plan else [],
+        usual=usual_totals(entry, checked, lang),
+        changed=_changed(plan, lang, page) if plan else [],
+        page=page,
+        pages=pages,
         widened=_widened(plan) if plan else [],
         absent=list(plan.absent[:SHOWN]) if plan else [],
         not_stored=[each.heading or each.column for each in checked.matched.leftovers],
@@ -80,6 +94,7 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str) ->
         readers=readers(handling),
         readers_of_red=readers(Handling.RED) if plan and plan.red and handling != Handling.RED else (),
         people=_nameable(entry),
+        digest=digest(checked, plan, intent.effort),
     )
 
 
@@ -87,14 +102,14 @@ def with_effort_where_it_can(checked: Checked, choices: Choices) -> Choices:
     """Effort never blocks results: where only its sheet has errors, it is left out."""
     only_effort = bool(blocking(checked, Choices())) and checked.results is not None
     left_out = only_effort and not blocking(checked, Choices(without_effort=True))
-    return Choices(choices.handling, choices.named, choices.reasons, choices.rehearsal, left_out)
+    return replace(choices, without_effort=left_out)
 
 
-def _changed(plan: Plan, lang: str) -> list[Mapping[str, Any]]:
+def _changed(plan: Plan, lang: str, page: int) -> list[Mapping[str, Any]]:
     identities = plan.cargo.identities
     template = plan.cargo.template
     shown: list[Mapping[str, Any]] = []
-    for change in plan.changes[:SHOWN]:
+    for change in plan.changes[(page - 1) * SHOWN : page * SHOWN]:
         told = changes(template, change.before, change.after, lang)
         shown.append({"reference": identities[change.case][1], "told": told})
     return shown

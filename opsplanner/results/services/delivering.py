@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from opsplanner.core import files
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
-from opsplanner.core.errors import Refusal
+from opsplanner.core.errors import Conflict, Refusal
 from opsplanner.participants.models import Participation
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload
@@ -23,6 +23,7 @@ from opsplanner.records.sentences import sentence
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import Case, CasePhoto, Channel, Handling, NamedReader, Submission
 from opsplanner.results.photos import MEDIA_TYPE
+from opsplanner.results.services.agreed import digest, take_back
 from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.letters import send_receipt, tell_member
@@ -34,13 +35,20 @@ from opsplanner.results.services.storing import store_cases
 
 @dataclass(frozen=True)
 class Choices:
-    """What the sender decides: the marking, who may read RED rows (account ids), a reason for each warning by its code."""
+    """What the sender decides: the marking, who may read RED rows (account ids), a reason for each warning by its code.
+
+    `plan` is the digest of what the confirm page said would happen ("" when no page was shown); `withdraw` are the references
+    of cases not in the sheet that are taken back with it, for the reason `because`.
+    """
 
     handling: str = Handling.AMBER
     named: Sequence[int] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     rehearsal: bool = False
     without_effort: bool = False
+    plan: str = ""
+    withdraw: Sequence[str] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,11 +139,16 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
         raise Refusal(_l("Give a reason for each group of warnings."))
     db.session.execute(sa.select(Participation.id).where(Participation.id == entry.participation.id).with_for_update())
     intent = intend(entry, checked, choices)
+    if choices.plan and choices.plan != digest(checked, intent.cases, intent.effort):
+        raise Conflict(
+            _l("What counts has changed since this page was shown, so nothing was sent. Look at what would happen now.")
+        )
     if delivery.photos and intent.cases and not intent.cases.stored:
         # A photo more is a new telling of the case, though every answer is the same.
         intent = replace(intent, cases=replace(intent.cases, changed=intent.cases.same, same=()))
     if intent.stops:
         raise Refusal(intent.stops[0])
+    take_back(actor, entry, intent.cases, choices.withdraw, choices.because, rehearsal=choices.rehearsal)
     if intent.nothing_new:
         return Outcome(_earlier(entry, intent), False)
     submission = _store(actor, entry, delivery, choices, intent)

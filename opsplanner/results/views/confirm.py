@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.errors import Refusal
+from opsplanner.core.errors import Conflict, Refusal
 from opsplanner.core.i18n import language
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.confirming import confirmation, with_effort_where_it_can
 from opsplanner.results.models import Handling
+from opsplanner.results.receipt import amount
 from opsplanner.results.services import Choices, Looked
 from opsplanner.results.telling import step_of
 from opsplanner.results.views.blueprint import blueprint
@@ -37,13 +38,21 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
     if request.method == "POST":
         problem = _missing(looked, choices)
         if not problem:
-            return _send(operation, looked, choices)
-    found = confirmation(looked.entry, looked.checked, choices, language())
+            try:
+                return _send(operation, looked, choices)
+            except Conflict as changed:
+                problem = str(changed)
+                looked = services.look(g.actor, operation, draft_id)
+    page_asked = request.args.get("changes", "")
+    number = int(page_asked) if page_asked.isdecimal() and len(page_asked) < 9 else 1
+    found = confirmation(looked.entry, looked.checked, choices, language(), number)
     page = render_template(
         "results/confirm.html",
         operation=operation,
         looked=looked,
         found=found,
+        family_amount=lambda family, value: amount(family, value, language()),
+        mended=looked.acts.patches(),
         problem=problem,
         markings=HANDLING,
         reader_words=READERS,
@@ -54,12 +63,15 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
 def _choices(looked: Looked) -> Choices:
     marking = request.values.get("handling", "")
     rehearsal = bool(looked.draft.choices.get("rehearsal"))
-    reasons = {key.removeprefix("reason-"): text for key, text in request.form.items() if key.startswith("reason-")}
+    typed = {key.removeprefix("reason-"): text for key, text in request.form.items() if key.startswith("reason-")}
     given = Choices(
         handling=marking if marking in MARKINGS else services.marking_for(looked.entry, looked.checked, rehearsal),
         named=[int(number) for number in request.values.getlist("named") if number.isdecimal()],
-        reasons=reasons,
+        reasons={**looked.draft.choices.get("reasons", {}), **typed},
         rehearsal=rehearsal,
+        plan=request.form.get("plan", ""),
+        withdraw=request.form.getlist("withdraw"),
+        because=request.form.get("because", ""),
     )
     return with_effort_where_it_can(looked.checked, given)
 
@@ -70,6 +82,8 @@ def _missing(looked: Looked, choices: Choices) -> str:
         return _("You chose another marking. Look at who will see it now, then send.")
     if services.unexplained(looked.checked, choices):
         return _("Give a reason for each group of warnings.")
+    if choices.withdraw and not choices.because.strip():
+        return _("Say why the cases that are not in this sheet are withdrawn.")
     if "entitled" not in request.form:
         return _("Confirm that you are entitled to send these results.")
     return ""
@@ -82,6 +96,8 @@ def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
             later = services.send_later(g.actor, operation, draft.id, choices)
             return redirect(url_for("results.job", code=operation.code, token=later.job))
         outcome = services.send(g.actor, operation, draft.id, choices)
+    except Conflict:
+        raise
     except Refusal as refused:
         flash(str(refused), "error")
         return redirect(url_for("results.confirm", code=operation.code, draft_id=draft.id))

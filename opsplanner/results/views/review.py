@@ -12,6 +12,7 @@ from opsplanner.core.i18n import language
 from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.forms import ReasonForm
+from opsplanner.results.mended import mended_of
 from opsplanner.results.models import Submission
 from opsplanner.results.noted import of_submission
 from opsplanner.results.queue import way
@@ -30,7 +31,10 @@ def review(code: str, submission_id: int) -> str:
     """The delivery as its reviewer looks at it."""
     operation = find(g.actor, code)
     found = open_review(g.actor, operation, submission_id, request.args, language())
-    return render_template("results/review.html", operation=operation, review=found, offered=offered(found.versions))
+    mended = mended_of(g.actor, operation, found.submission, language())
+    return render_template(
+        "results/review.html", operation=operation, review=found, offered=offered(found.versions), mended=mended
+    )
 
 
 @blueprint.post(f"{PLACE}/take")

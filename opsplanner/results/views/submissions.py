@@ -18,6 +18,7 @@ from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.forms import ReasonForm
 from opsplanner.results.lists import submission_page
+from opsplanner.results.mended import mended_of
 from opsplanner.results.models import Submission
 from opsplanner.results.noted import of_submission
 from opsplanner.results.receipt import amount, receipt_of, write_receipt
@@ -57,6 +58,7 @@ def submission(code: str, submission_id: int) -> str:
         may_open_original=_may_open(found),
         may_review=reviews(g.actor, found),
         notes=of_submission(g.actor, operation, found),
+        mended=mended_of(g.actor, operation, found, language()),
         reader_words=READERS,
         family_amount=lambda family, value: amount(family, value, language()),
     )

@@ -201,7 +201,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "F8") toProblem();
   else if (command && key === "z" && free) press(event.shiftKey ? "redo" : "undo");
   else if (command && key === "y" && free) press("redo");
-  else if (key === "n" && document.documentElement.dataset.keys === "on" && !command && !typing) toProblem();
+  else if (key === "n" && document.body.hasAttribute("data-keys") && !command && !typing) toProblem();
   else return;
   event.preventDefault();
 });

@@ -1,0 +1,115 @@
+"""What the confirm page shows is what sending does, or sending says why not."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from opsplanner.core.db import db
+from opsplanner.core.errors import Conflict
+from opsplanner.results import services
+from opsplanner.results.confirming import confirmation
+from opsplanner.results.mended import mended_of
+from opsplanner.results.models import Case, Draft, Submission
+from opsplanner.results.services import Choices
+from opsplanner.results.usual import usual_totals
+from tests.results.posting import confirm, post_sheet
+from tests.results.world import World, row, sheet
+
+
+def begin(world: World, *rows: dict[str, str], who: str = "kz") -> Draft:
+    actor = world.actor(who)
+    draft = services.begin(actor, services.entry(actor, world.operation), sheet(*rows))
+    assert isinstance(draft, Draft), draft
+    return draft
+
+
+def send(world: World, *rows: dict[str, str], **choices: object) -> Submission:
+    draft = begin(world, *rows)
+    outcome = services.send(world.actor("kz"), world.operation, draft.id, Choices(**choices))  # type: ignore[arg-type]
+    return outcome.submission
+
+
+def shown(world: World, draft: Draft) -> str:
+    looked = services.look(world.actor("kz"), world.operation, draft.id)
+    return confirmation(looked.entry, looked.checked, Choices(), "en").digest
+
+
+@pytest.mark.usefixtures("in_march")
+def test_what_counts_has_changed_since_the_page_was_shown(world: World) -> None:
+    send(world, row())
+    draft = begin(world, row(quantity="3"), row(national_ref="KZ-002"))
+    seen = shown(world, draft)
+    send(world, row(quantity="7"))
+    with pytest.raises(Conflict):
+        services.send(world.actor("kz"), world.operation, draft.id, Choices(plan=seen))
+    assert services.send(world.actor("kz"), world.operation, draft.id, Choices(plan=shown(world, draft))).stored
+
+
+@pytest.mark.usefixtures("in_march")
+def test_a_cell_put_right_in_another_window_is_another_plan(world: World) -> None:
+    draft = begin(world, row(), row(national_ref="KZ-002"))
+    actor, seen = world.actor("kz"), shown(world, draft)
+    name = next(
+        table.sheet for table in services.look(actor, world.operation, draft.id).checked.matched.tables.values()
+    )
+    services.fix_cells(actor, world.operation, draft.id, name, {(2, "quantity"): "99"}, 0)
+    with pytest.raises(Conflict):
+        services.send(actor, world.operation, draft.id, Choices(plan=seen))
+
+
+def test_the_new_plan_is_shown_and_what_was_chosen_stays(kz: FlaskClient) -> None:
+    post_sheet(kz, row())
+    page = confirm(kz, plan="0" * 64)
+    assert "What counts has changed since this page was shown" in page
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 0
+    current = page.split('name="plan" value="')[1].split('"')[0]
+    assert "Sent and stored" in confirm(kz, plan=current)
+
+
+@pytest.mark.usefixtures("in_march")
+def test_cases_not_in_the_sheet_are_withdrawn_only_when_named(world: World) -> None:
+    send(world, row(), row(national_ref="KZ-002"), row(national_ref="KZ-003"))
+    send(world, row(quantity="2"), withdraw=["KZ-003", "KZ-001"], because="entered by mistake")
+    counting = db.session.execute(sa.select(Case.national_ref).where(Case.current_id.is_not(None))).scalars()
+    assert sorted(counting) == ["KZ-001", "KZ-002"]
+
+
+def test_withdrawing_asks_for_a_reason(kz: FlaskClient) -> None:
+    post_sheet(kz, row(), row(national_ref="KZ-002"))
+    confirm(kz)
+    assert "Withdraw KZ-002" in post_sheet(kz, row(quantity="3"), name="b.csv")
+    assert "Say why the cases" in confirm(kz, withdraw="KZ-002")
+    assert "Sent and stored" in confirm(kz, withdraw="KZ-002", because="counted twice")
+
+
+@pytest.mark.usefixtures("in_march")
+def test_a_range_is_claimed_of_three_sheets_and_more(world: World) -> None:
+    actor = world.actor("kz")
+    for number, kilos in enumerate(("10", "12", "20"), 1):
+        draft = begin(world, row(national_ref=f"N-{number}", quantity="500"))
+        looked = services.look(actor, world.operation, draft.id)
+        (one,) = usual_totals(looked.entry, looked.checked, "en")
+        assert not one.known
+        services.discard(actor, world.operation, draft.id)
+        send(world, row(national_ref=f"KZ-{number}", quantity=kilos))
+    looked = services.look(actor, world.operation, begin(world, row(national_ref="N-4", quantity="500")).id)
+    (one,) = usual_totals(looked.entry, looked.checked, "en")
+    assert (one.total, one.middle, one.least, one.most, one.unusual) == (500, 12, 10, 20, True)
+
+
+@pytest.mark.usefixtures("in_march")
+def test_the_reviewer_reads_what_was_put_right_and_other_members_do_not(world: World) -> None:
+    draft = begin(world, row(quantity="a few"))
+    actor = world.actor("kz")
+    name = next(
+        table.sheet for table in services.look(actor, world.operation, draft.id).checked.matched.tables.values()
+    )
+    services.fix_cells(actor, world.operation, draft.id, name, {(2, "quantity"): "4"}, 0)
+    submission = services.send(actor, world.operation, draft.id, Choices()).submission
+    for who in ("kz", "liaison"):
+        found = mended_of(world.actor(who), world.operation, submission, "en")
+        assert found is not None
+        assert [(each.old, each.new, label) for each, label in found.cells] == [("a few", "4", "Quantity")]
+    assert mended_of(world.actor("ge"), world.operation, submission, "en") is None
