@@ -11,7 +11,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Conflict, Forbidden, Missing, Refusal
 from opsplanner.operations.models import Operation
-from opsplanner.records.rules.privacy import PATTERNS
+from opsplanner.records.rules.privacy import suspected
 from opsplanner.results.models import Case, CaseRow, NoteKind, NoteReply, NoteState, ReviewNote, Submission
 from opsplanner.results.models import SubmissionState as S
 from opsplanner.results.noted import notes
@@ -119,20 +119,15 @@ def find_note(actor: Actor, operation: Operation, note_id: int) -> ReviewNote:
     return found
 
 
-def personal(text: str) -> list[str]:
-    """What in a text looks like personal data: email, phone, document_number."""
-    return [what for what, pattern in PATTERNS.items() if pattern.search(text)]
-
-
 def _check(text: str, sure: bool) -> None:
     if not text.strip():
         raise Refusal(_l("Write the note."))
     if len(text) > LONGEST:
         raise Refusal(_l("Shorten the note to %(most)s characters.", most=LONGEST))
-    if personal(text) and not sure:
+    if suspected(text) and not sure:
         raise Personal(
             _l(
-                "This looks like an e-mail address, a telephone number or the number of a document. Persons are never named here: "
+                "This looks like a name, an address, or the number of a person or document. Persons are never named here: "
                 "take it out, or tick the box if it is none."
             )
         )
