@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from importlib import import_module
 from random import Random
@@ -16,6 +17,7 @@ from opsplanner.core.access import Role
 from opsplanner.demo import sayings
 from opsplanner.demo.cases import Inventor, Row, language_of, share
 from opsplanner.demo.cast import Cast
+from opsplanner.demo.reviewing import ask, learn_outcomes
 from opsplanner.operations import services as operations
 from opsplanner.operations.models import Operation, Period
 from opsplanner.records.answers import Setting
@@ -28,8 +30,10 @@ from opsplanner.results.models import Channel, Handling
 from opsplanner.results.services import Choices, Delivery
 
 # What becomes of a return: A accepted, S submitted, R returned; n nil and accepted, o nil and submitted; - nothing came.
-SILENT, NIL, RETURNED, ACCEPTED = "-", "no", "R", "An"
+SILENT, NIL, RETURNED, ACCEPTED, SUBMITTED = "-", "no", "R", "An", "S"
 LATE = 0.13
+# A correction comes when what it corrects was accepted.
+AFTERWARDS = timedelta(days=12, hours=5)
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,12 @@ class Return:
     fate: str
     results: Sequence[Row] = ()
     effort: Sequence[Row] = ()
+    corrects: bool = False
 
     @property
     def name(self) -> str:
         """The name of the Member's file."""
-        return f"{self.member.lower()}_{self.period.number}.xlsx"
+        return f"{self.member.lower()}_{self.period.number}{'_corrected' if self.corrects else ''}.xlsx"
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,10 @@ def report(
 ) -> None:
     """All deliveries and reviews of an operation, then its periods closed."""
     returns = list(_returns(operation, told, members))
+    returns += [_corrected(each) for each in returns if [each.member, each.period.number] in told.get("corrected", ())]
     books = _read(operation, returns)
     _Season(cast_, operation, books).run(returns)
+    learn_outcomes(cast_, operation, told.get("outcomes", ()))
     for number in closed:
         with clock.frozen(operation.periods[number - 1].due_at + timedelta(days=90)):
             operations.close_period(cast_.person("planner"), operation.code, number)
@@ -86,6 +93,14 @@ def _returns(operation: Operation, told: Mapping[str, Any], members: Sequence[st
         effort = [inventor.effort(*days, told["examined"], len(lengths))] if results else []
         counted[member] += len(lengths)
         yield Return(member, period, fate, results, effort)
+
+
+def _corrected(told: Return) -> Return:
+    """One case told anew: its quantity was ten times too small."""
+    first = next(row for row in told.results if row.get("quantity"))
+    case = [dict(row) for row in told.results if row["national_ref"] == first["national_ref"]]
+    case[0]["quantity"] = str(Decimal(str(first["quantity"])) * 10)
+    return replace(told, fate=SUBMITTED, results=case, effort=(), corrects=True)
 
 
 def _fates(told: Mapping[str, Any], members: Sequence[str], chance: Random) -> dict[tuple[str, int], str]:
@@ -132,7 +147,7 @@ class _Season:
         for each in returns:
             if each.fate == SILENT:
                 continue
-            sent = self._moment(each.period)
+            sent = each.period.due_at + AFTERWARDS if each.corrects else self._moment(each.period)
             yield Event(sent, partial(self._send, each))
             if each.fate in RETURNED + ACCEPTED:
                 reviewed = sent + timedelta(hours=self.chance.randint(20, 190))
@@ -167,6 +182,9 @@ class _Season:
         reviewer = self.cast.speaker(self.operation, rilo.code, Role.LIAISON) if rilo else self.cast.person("planner")
         services.take_in_review(reviewer, self.operation, number)
         if each.fate == RETURNED:
+            ask(reviewer, self.operation, number)
             services.return_to_member(reviewer, self.operation, number, str(self.chance.choice(sayings.RETURNED)))
-        else:
-            services.accept(reviewer, self.operation, number)
+            return
+        services.accept(reviewer, self.operation, number)
+        if each.results:
+            services.keep_reduced(reviewer, number, self.books[each.name][1])

@@ -18,6 +18,10 @@ RETURNED = (
     _l("The dates of detection lie outside the operation: please check the month."),
 )
 
+# Of a reviewer who asks about one case.
+WHICH_UNIT = _l("Is this quantity in kilograms or in grams?")
+WHICH_ENTRY = _l("Please give the control list entry, if the goods have one.")
+
 # Of whoever moves a lesson on, by the key that lessons.json gives.
 STEPS = {
     "": "",

@@ -16,6 +16,7 @@ from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days, label, moment
 from opsplanner.core.needs import Event, Harm, Need, Way
+from opsplanner.core.web import told as said
 from opsplanner.operations.models import Operation, Period, PhaseKind
 from opsplanner.participants.models import Participation
 from opsplanner.participants.services import own_in
@@ -197,8 +198,8 @@ def _asked(actor: Actor, operations: Sequence[Operation]) -> Iterator[Need]:
 def _notes(returned: Submission) -> str:
     """How many notes came back with it, and the word on all of it."""
     count = sum(note.state == NoteState.OPEN for note in returned.notes)
-    told = ngettext("%(num)s note", "%(num)s notes", count) if count else ""
-    return " · ".join(each for each in (told, returned.review_note) if each)
+    told = ngettext("%(num)s note at its rows", "%(num)s notes at their rows", count) if count else ""
+    return " · ".join(each for each in (told, said(returned.review_note)) if each)
 
 
 def _several(operation: Operation, mine: Participation, state: ReturnState, theirs: Sequence[Return]) -> Need:

@@ -16,8 +16,8 @@ from opsplanner.core.errors import Missing
 from opsplanner.operations.models import Operation
 from opsplanner.participants.models import Participation
 from opsplanner.results.audience import Group
-from opsplanner.results.models import Case, NamedReader, NoteKind, NoteState, ReviewNote, Submission, SubmissionState
-from opsplanner.results.reviewers import reviewable
+from opsplanner.results.models import Case, NoteKind, NoteState, ReviewNote, Submission, SubmissionState
+from opsplanner.results.reviewers import named, reviewable
 from opsplanner.results.scope import Standing, standing, submissions
 from opsplanner.results.tellings import seen_cases, visible
 
@@ -113,11 +113,10 @@ def by_case(found: Sequence[ReviewNote]) -> Mapping[int | None, list[ReviewNote]
 
 def _party(actor: Actor, stands: Standing) -> ColumnElement[bool]:
     """The Member's own side, or a side that reviews it."""
-    named = sa.exists().where(NamedReader.submission_id == Submission.id, NamedReader.account_id == actor.user_id)
     everywhere = stands.everywhere & {Group.PLANNER, Group.SECRETARIAT}
     return sa.or_(
         Submission.participation_id.in_(stands.own | stands.reviewed | stands.served),
         Submission.organisation_id.in_(stands.offices),
-        named,
+        named(actor),
         sa.true() if everywhere else sa.false(),
     )

@@ -29,7 +29,6 @@ from opsplanner.results.versions import Sum, compare, count
 FIRST, CHANGES, NOTED, ALL = "first", "changes", "notes", "all"
 # Of a case under review a line of the table shows these; its own page shows all.
 HEAD = ("record_kind", "detected_on", "place_name", "transport_mode", "country_departure", "country_destination")
-GOODS = ("commodity_class", "description", "quantity", "unit")
 A_GROUP = 5
 
 
@@ -42,7 +41,7 @@ class Shown:
     office: str
     handling: str
     head: Sequence[Answer]
-    goods: Sequence[Sequence[Answer]]
+    goods: Sequence[str]
     remarks: Sequence[Remark]
     told: Sequence[Mapping[str, Any]]
     is_new: bool
@@ -193,7 +192,7 @@ def _shown(
             office=row.office,
             handling=telling["handling"],
             head=_some(answers(template, telling, ("case",), lang), HEAD),
-            goods=[_some(answers(template, line, ("line",), lang), GOODS) for line in telling["goods"]],
+            goods=[_goods(answers(template, line, ("line",), lang)) for line in telling["goods"]],
             remarks=remarked[row.id],
             told=changes(template, old, telling, lang) if old else (),
             is_new=row.id in earlier and earlier[row.id] is None,
@@ -217,6 +216,13 @@ def _earlier(
 
 def _some(found: Sequence[Answer], keys: Sequence[str]) -> list[Answer]:
     return [each for key in keys for each in found if each.key == key]
+
+
+def _goods(line: Sequence[Answer]) -> str:
+    """A goods line as one text: class, description, quantity with its unit."""
+    said = {each.key: each.shown for each in line}
+    amount = " ".join(said[key] for key in ("quantity", "unit") if key in said)
+    return " · ".join(each for each in (said.get("commodity_class"), said.get("description"), amount) if each)
 
 
 def _grouped(found: Sequence[Remark]) -> dict[str, list[Remark]]:

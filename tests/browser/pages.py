@@ -105,6 +105,18 @@ PAGES: dict[str, Place] = {
     "operations.withdraw_document": Place("planner", f"{IREN}/documents", (r"/documents/\d+/withdraw",)),
     "participants.answer": Place("secretariat", f"{STAGE}/participants/GE/answer"),
     "participants.cancel_invitation": Place("secretariat", f"{STAGE}/participants/GE/cancel"),
+    "review.queue": Place("liaison", "/review"),
+    "results.review": Place("liaison", "/review?operation=IREN-DU", (r"/submissions/\d+/review$",)),
+    "results.note": Place("liaison", "/review?operation=IREN-DU", (r"/submissions/\d+/review$", r"/notes/new\?case=")),
+    "results.differences": Place(
+        "liaison", "/review?operation=IREN-DU", (r"/submissions/\d+/review$", r"/differences\?")
+    ),
+    "results.reply": Place(
+        "member.kz",
+        "/operations/COSMO2/results/submissions?state=returned",
+        (r"/submissions/\d+$", r"/notes/\d+/reply"),
+    ),
+    "results.outcome": Place("member.kz", f"{IREN}/results/cases?member=KZ&period=1", (r"/cases/\d+$", r"/outcome$")),
     "results.submission": Place("planner", f"{IREN}/results/submissions", (r"/submissions/\d+$",)),
     "results.case": Place("planner", f"{IREN}/results/cases", (r"/cases/\d+$",)),
     "results.withdraw": Place("member.kz", f"{STAGE}/results/submissions", (r"/submissions/\d+$", r"/withdraw$")),
@@ -116,6 +128,8 @@ STAGED = {
     "results.columns": "member.kz",
     "results.check": "member.kz",
     "results.confirm": "member.kz",
+    "results.send_back": "secretariat",
+    "results.reverse": "secretariat",
 }
 # What answers with something else than a page of its own.
 NO_PAGES = {
@@ -134,9 +148,11 @@ NO_PAGES = {
     "participants.contacts_workbook",
     "participants.own",  # leads to the one participation
     "participants.workbook",
+    "results.differences_workbook",
     "results.draft",  # leads to the step that a draft waits in
     "results.original",
     "results.photo",
+    "results.receipt_pdf",
     "results.template",
     "security.static",
     "security.verify",

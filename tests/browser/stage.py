@@ -25,11 +25,15 @@ def stage(demo_app: Flask) -> dict[str, str]:
     member = person(demo_app, "member.kz")
     member.open(f"{BASE}/participants/KZ/answer").press("Send the answer", state="accepted")
     good, unknown = sheets.said(row(), "en"), {**sheets.said(row(national_ref="KZ-2"), "en"), "Obs.": "12"}
+    send(member, {**good, "national_ref": "KZ-0"}).press("Send", entitled="on")
+    review = under_review(secretariat)
     send(member, good).press("Send", entitled="on")
     return {
         "directory.join": invite(secretariat),
         "results.confirm": send(member, {**good, "national_ref": "KZ-3"}).address,
         "results.columns": send(member, unknown).address,
+        "results.send_back": f"{review}/return",
+        "results.reverse": f"{review}/release",
         "results.check": send(member, {**good, "quantity": "a few", "commodity_class": "Cocain"}).address,
     }
 
@@ -49,6 +53,15 @@ def open_operation(secretariat: Person, code: str) -> None:
     secretariat.open("/operations/new").press("Open the operation", preset="container", code=code, **names, **days)
     secretariat.open(f"/operations/{code}/participants/add").press("Check the list", names="KZ, GE")
     secretariat.press("Invite them")
+
+
+def under_review(secretariat: Person) -> str:
+    """The address of the review of what was sent first, taken in review."""
+    secretariat.open(f"/review?operation={CODE}&whose=all")
+    links = [each.get("href") or "" for each in secretariat.page.iter("a")]
+    address = next(link for link in links if link.endswith("/review") and "/submissions/" in link)
+    secretariat.open(address).press("Take in review")
+    return address
 
 
 def invite(secretariat: Person) -> str:
