@@ -25,7 +25,7 @@ def filters(facts: Facts, lang: str) -> str:
 def reported(facts: Facts, lang: str) -> str:
     """41 of 50 Members reported."""
     n, of = (numerals.number(Decimal(value), lang) for value in (facts.reported, facts.expected))
-    return say(words.REPORTED, lang, n=n, of=of)
+    return say(words.reported(facts.reported), lang, n=n, of=of)
 
 
 def footer(facts: Facts, lang: str, measure: str = "") -> str:

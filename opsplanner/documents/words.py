@@ -7,6 +7,7 @@ from opsplanner.core.text import Text
 SOURCE = Text.of("Source: %(source)s", fr="Source\u00a0: %(source)s")
 AS_OF = Text.of("as of %(moment)s", fr="au %(moment)s")
 REPORTED = Text.of("%(n)s of %(of)s Members reported", fr="%(n)s Membres sur %(of)s ont répondu")
+ONE_REPORTED = Text.of("%(n)s of %(of)s Members reported", fr="%(n)s Membre sur %(of)s a répondu")
 FILTERS = Text.of("filters: %(filters)s", fr="filtres\u00a0: %(filters)s")
 NO_FILTERS = Text.of("no filter", fr="sans filtre")
 MEASURE_ID = Text.of("measure: %(key)s", fr="mesure\u00a0: %(key)s")
@@ -94,3 +95,8 @@ def pair(label: str, text: str, lang: str) -> str:
 def say(sentence: Text, lang: str, **parts: object) -> str:
     """The sentence in a language with its parts set in."""
     return sentence.to(lang) % parts
+
+
+def reported(n: int) -> Text:
+    """The sentence of how many Members reported: in French one, or none, is singular."""
+    return REPORTED if n > 1 else ONE_REPORTED

@@ -90,9 +90,11 @@ def read(arguments: Mapping[str, str]) -> Wanted:
     )
 
 
-def choices(document: Document, lang: str) -> Choices:
-    """What may be taken of a document."""
+def choices(document: Document, lang: str, profile: str) -> Choices:
+    """What may be taken of a document; `profile`: the language of the reader's profile, which is told beside its name."""
     labels = {"en": _("English"), "fr": _("French"), "both": _("Both, side by side")}
+    if profile in labels:
+        labels[profile] = _("%(language)s, the language of your profile", language=labels[profile])
     return Choices(
         formats=[(key, str(name)) for key, name in FORMAT_NAMES.items()],
         languages=list(labels.items()),

@@ -23,9 +23,10 @@ from opsplanner.reference.measures import measures
 MOST_CARDS = 8
 # After the measures of the objectives, in this order.
 CARDS = ("cases", "detections", "seizures", "strategic_outcomes", "examined", "hit_rate", "quantity_mass", "reporting_rate", "on_time_rate", "persons_arrested")  # fmt: skip
-# The page puts the wide ones where they leave no gap.
-ORDER = ("over_time", "by_class", "by_member", "by_mode", "by_basis", "routes", "reporting", "map")
-WIDE = ("over_time", "map")
+# Charts of about the same height stand side by side; the last one fills what is left of its row, of two charts or three.
+ORDER = ("over_time", "by_class", "by_member", "by_mode", "reporting", "by_basis", "routes", "map")
+WIDE = ("over_time",)
+ROWS, TALL = (2, 3), 12
 SELDOM = (REGION, "commodity_class", "record_kind", "direction")
 
 
@@ -52,6 +53,12 @@ class Plot:
     rows: list[list[str]]
     notes: list[str]
     drawn: bool
+    place: str = ""
+
+    @property
+    def tall(self) -> bool:
+        """Whether two others fit beside it."""
+        return self.drawn and self.key != "map" and len(self.rows) >= TALL and not self.wide
 
     @property
     def wide(self) -> bool:
@@ -135,7 +142,7 @@ def plot(chart: Chart, document: Document, lang: str) -> Plot:
     notes = [
         " · ".join(freshness(document, lang)[:3]),
         *([fixed.say(fixed.COUNTED, lang, text=counted)] if counted else []),
-        *_legend(chart, lang),
+        *(note for note in _legend(chart, lang) if note not in {each.to(lang) for each in document.notes}),
     ]
     drawn = chart.kind != "table" and bool(chart.values())
     return Plot(chart.key, chart.title.to(lang), chart.subtitle.to(lang), columns, rows, notes, drawn)
@@ -154,7 +161,17 @@ def plots(document: Document, reading: Reading, lang: str) -> list[Plot]:
     some = bool(view.evidence.selection.cases.any()) and not view.shut
     alone = view.reader.only_own and len(view.reader.own) == 1
     found = [plot(chart, document, lang) for chart in document.charts if not (alone and chart.key == "by_member")]
-    return sorted((each for each in found if some or each.rows), key=lambda each: ORDER.index(each.key))
+    return _placed(sorted((each for each in found if some or each.rows), key=lambda each: ORDER.index(each.key)))
+
+
+def _placed(found: Sequence[Plot]) -> list[Plot]:
+    """The charts with where they stand: none leaves a gap beside it."""
+    if not found or found[-1].wide:
+        return list(found)
+    *others, last = (replace(each, place="figure-tall" if each.tall else "") for each in found)
+    taken = sum(2 if each.tall else 1 for each in others if not each.wide)
+    rest = " ".join(f"figure-of-{columns}-{columns - taken % columns}" for columns in ROWS)
+    return [*others, replace(last, place=rest)]
 
 
 def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: str) -> list[Select]:

@@ -88,7 +88,7 @@ def export(code: str) -> str:
     """What to take along: format, languages, all charts or one, marking; the last choice stands ready."""
     operation = find(g.actor, code)
     reading = services.look(g.actor, operation, asked())
-    wanted = exporting.read({**session.get(LAST, {}), **request.args})
+    wanted = exporting.read({"language": g.actor.language, **session.get(LAST, {}), **request.args})
     document = services.document(g.actor, operation, reading)
     arguments: dict[str, Any] = reading.asked.arguments()
     shown = exporting.previewed(document, wanted)
@@ -98,7 +98,7 @@ def export(code: str) -> str:
         "figures/export.html",
         operation=operation,
         wanted=wanted,
-        choices=exporting.choices(document, language()),
+        choices=exporting.choices(document, language(), g.actor.language),
         arguments=arguments,
         freshness=panel.freshness(document, language()),
         back=address(code, {**whole, **arguments}),

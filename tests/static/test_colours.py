@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.static.colours import contrast, tokens
@@ -39,10 +41,18 @@ def test_shapes_can_be_told_from_their_ground(theme: str, shape: str, ground: st
     assert contrast(colours[shape], colours[ground]) >= SHAPE
 
 
-def test_numbers_printed_in_a_sequence_can_be_read():
-    light = tokens()["light"]
-    inks = {1: light["ink"], 2: light["ink"], 3: light["ink"], 4: "#FFFFFF", 5: "#FFFFFF"}
-    assert all(contrast(light[f"sequence-{step}"], ink) >= TEXT for step, ink in inks.items())
+@pytest.mark.parametrize(("theme", "low", "high"), [("light", "#16202A", "#FFFFFF"), ("dark", "#FFFFFF", "#16202A")])
+def test_numbers_printed_in_a_sequence_can_be_read(theme: str, low: str, high: str):
+    sequence = [tokens()[theme][f"sequence-{step}"] for step in range(1, 6)]
+    assert all(max(contrast(each, low), contrast(each, high)) >= TEXT for each in sequence)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_more_stands_out_more_from_the_ground(theme: str):
+    colours = tokens()[theme]
+    seen = [contrast(colours[f"sequence-{step}"], colours["surface"]) for step in range(1, 6)]
+    assert all(more / less >= 1.2 for less, more in pairwise(seen))
+    assert contrast(colours["sequence-1"], colours["grid"]) >= 1.1  # land of which nothing is known
 
 
 def test_contrast_is_measured_as_the_standard_does():

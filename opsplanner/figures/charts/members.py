@@ -8,6 +8,7 @@ from statistics import median
 
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart, Series
+from opsplanner.documents.words import reported
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
 from opsplanner.figures.charts.view import View, Window
@@ -61,7 +62,7 @@ def reporting(view: View) -> Chart:
     return Chart(
         key="reporting",
         kind="stacked",
-        title=words.fill(words.HAVE_REPORTED, n=whole.n, of=whole.of),
+        title=words.fill(reported(whole.n), n=whole.n, of=whole.of),
         subtitle=topic,
         unit=measure.unit,
         categories=categories if whole.of else (),

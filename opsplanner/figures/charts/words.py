@@ -57,7 +57,6 @@ TOP_PLACE = Text.of("Most came from %(name)s", fr="Première provenance\u00a0: %
 AGAINST = Text.of(
     "%(name)s: %(own)s, median of the others %(median)s", fr="%(name)s\u00a0: %(own)s, médiane des autres %(median)s"
 )
-HAVE_REPORTED = Text.of("%(n)s of %(of)s Members reported", fr="%(n)s Membres sur %(of)s ont répondu")
 TOPIC = Text.of("%(measure)s %(topic)s, %(days)s", fr="%(measure)s %(topic)s, %(days)s")
 
 TOUCHES = Text.of(

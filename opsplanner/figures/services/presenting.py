@@ -93,8 +93,16 @@ def facts(operation: Operation, reading: Reading, marking: str = "") -> Facts:
 
 
 def key_figures(operation: Operation, reading: Reading) -> list[Measure]:
-    """Every measure, with its target where an objective has one; what is held back says so."""
-    targets = {each.measure: each.target for each in reversed(operation.objectives)}
+    """Every measure, with its target where an objective has one; what is held back says so.
+
+    What the operation is to reach is no target of a part of it; a rate is, for every Member and period.
+    """
+    part = bool(reading.asked.chosen) or reading.view.reader.only_own
+    targets = {
+        each.measure: each.target
+        for each in reversed(operation.objectives)
+        if not part or measures()[each.measure].unit == "percent"
+    }
     found = [each for key in offered() for each in figures(key, reading.totals.behind(key))]
     return [_measure(each, reading, targets.get(each.key)) for each in found]
 
