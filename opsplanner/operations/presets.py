@@ -97,12 +97,12 @@ STRATEGIC = Preset(
         Goal(Text.of("Receive reports on time", fr="Recevoir les relevés dans les délais"), "on_time_rate", Decimal(90)),
     ),
     risk_indicators=(
-        ("END-USE", Text.of("Goods do not fit the stated end use", fr="Marchandise sans rapport avec l’utilisation finale déclarée")),
-        ("CONSIGNEE", Text.of("Consignee is a forwarder or unknown to the trade", fr="Destinataire transitaire ou inconnu du secteur")),
-        ("ROUTE", Text.of("Route makes no commercial sense", fr="Itinéraire sans logique commerciale")),
-        ("PAYMENT", Text.of("Unusual payment or value", fr="Paiement ou valeur inhabituels")),
-        ("LICENCE", Text.of("Licence missing or not matching", fr="Licence absente ou non concordante")),
-        ("DESCRIPTION", Text.of("Vague description of goods", fr="Description vague de la marchandise")),
+        ("END-USE", Text.of("Goods do not fit the stated end use", fr="Marchandise sans rapport avec l’utilisation finale déclarée", ru="Товар не соответствует заявленному конечному использованию")),
+        ("CONSIGNEE", Text.of("Consignee is a forwarder or unknown to the trade", fr="Destinataire transitaire ou inconnu du secteur", ru="Получатель — экспедитор или неизвестен в отрасли")),
+        ("ROUTE", Text.of("Route makes no commercial sense", fr="Itinéraire sans logique commerciale", ru="Маршрут не имеет коммерческого смысла")),
+        ("PAYMENT", Text.of("Unusual payment or value", fr="Paiement ou valeur inhabituels", ru="Необычные оплата или стоимость")),
+        ("LICENCE", Text.of("Licence missing or not matching", fr="Licence absente ou non concordante", ru="Лицензии нет или она не соответствует")),
+        ("DESCRIPTION", Text.of("Vague description of goods", fr="Description vague de la marchandise", ru="Неопределённое описание товара")),
     ),
 )  # fmt: skip
 
@@ -132,11 +132,11 @@ CONTAINER = Preset(
         Goal(Text.of("Receive reports on time", fr="Recevoir les relevés dans les délais"), "on_time_rate", Decimal(90)),
     ),
     risk_indicators=(
-        ("WEIGHT", Text.of("Weight does not fit the declaration", fr="Poids incompatible avec la déclaration")),
-        ("NEW-TRADER", Text.of("First shipment of a new trader", fr="Premier envoi d’un nouvel opérateur")),
-        ("CHANGE", Text.of("Late change of consignee or route", fr="Changement tardif de destinataire ou d’itinéraire")),
-        ("SEAL", Text.of("Seal broken or not matching", fr="Scellé rompu ou non concordant")),
-        ("TRANSHIPMENT", Text.of("Unusual transhipment", fr="Transbordement inhabituel")),
+        ("WEIGHT", Text.of("Weight does not fit the declaration", fr="Poids incompatible avec la déclaration", ru="Вес не соответствует декларации")),
+        ("NEW-TRADER", Text.of("First shipment of a new trader", fr="Premier envoi d’un nouvel opérateur", ru="Первая отправка нового участника торговли")),
+        ("CHANGE", Text.of("Late change of consignee or route", fr="Changement tardif de destinataire ou d’itinéraire", ru="Позднее изменение получателя или маршрута")),
+        ("SEAL", Text.of("Seal broken or not matching", fr="Scellé rompu ou non concordant", ru="Пломба нарушена или не соответствует")),
+        ("TRANSHIPMENT", Text.of("Unusual transhipment", fr="Transbordement inhabituel", ru="Необычная перегрузка")),
     ),
 )  # fmt: skip
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import importlib
 import io
-from collections.abc import Iterable, Sequence
-from typing import Protocol, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol, cast
 
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.registry import kind_of
@@ -21,19 +21,28 @@ USUAL_DELIMITER = ";"
 class Writer(Protocol):
     """What the module that holds the heavy library offers."""
 
-    def compose(self, template: Template, lang: str, full: bool, references: Sequence[str]) -> bytes:
+    def compose(
+        self, template: Template, lang: str, full: bool, references: Sequence[str], answers: Mapping[str, Any] | None
+    ) -> bytes:
         """The workbook's bytes."""
 
 
 def write_workbook(
-    template: Template, lang: str, *, full: bool = False, references: Iterable[str] | None = None
+    template: Template,
+    lang: str,
+    *,
+    full: bool = False,
+    references: Iterable[str] | None = None,
+    answers: Mapping[str, Any] | None = None,
 ) -> bytes:
     """The .xlsx of a template: Results, Effort, Read me, Lists and the stamp. `full`: every block, not only the template's.
 
-    `references` stand in the first column beforehand; by default KZ-001 and so on for the template's Member.
+    `references` stand in the first column beforehand; by default KZ-001 and so on for the template's Member. `answers`, by field, stand
+    filled in as the first row of each sheet instead.
     """
     writer = cast(Writer, importlib.import_module("opsplanner.records.workbook"))
-    return writer.compose(template, lang, full, _references(template, references))
+    given = [] if answers is not None else _references(template, references)
+    return writer.compose(template, lang, full, given, answers)
 
 
 def template_csv(

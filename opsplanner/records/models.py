@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from opsplanner.core.db import JSON_TYPE, Str20, Str60, UtcDateTime, db
+from opsplanner.core.db import JSON_TYPE, LongText, Str20, Str60, Str120, UtcDateTime, db
 
 
 class TemplateVersion(db.Model):
@@ -21,6 +21,9 @@ class TemplateVersion(db.Model):
     kind: Mapped[Str20]
     key: Mapped[Str60]
     number: Mapped[int]
-    state: Mapped[Str20]  # draft, published
+    state: Mapped[Str20]
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     definition: Mapped[dict[str, Any]] = mapped_column(JSON_TYPE)
+    published_by: Mapped[Str120] = mapped_column(default="", server_default="")
+    # Why there is this version, in a sentence.
+    note: Mapped[LongText] = mapped_column(default="", server_default="")

@@ -13,6 +13,7 @@ from opsplanner.records.template import STAMP_SHEET, Template
 from opsplanner.reference import code_list
 
 MOST_ENTRIES = 40
+DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,12 @@ class Stamp:
     version: int = 0
     language: str = ""
     kind: str = ""
+    draft: bool = False
 
     @classmethod
     def of(cls, template: Template, language: str) -> Stamp:
         """The stamp of a sheet made from a template."""
-        return cls(template.operation, template.member, template.version, language, template.kind)
+        return cls(template.operation, template.member, template.version, language, template.kind, template.draft)
 
     def entries(self) -> dict[str, str]:
         """The rows of the sheet `_meta`."""
@@ -38,6 +40,7 @@ class Stamp:
             "version": str(self.version),
             "language": self.language,
             "kind": self.kind,
+            **({"state": DRAFT} if self.draft else {}),
         }
 
 
@@ -58,11 +61,15 @@ def read_stamp(book: Book) -> Stamp:
         int(version) if version.isdecimal() else 0,
         said.get("language", ""),
         said.get("kind", ""),
+        said.get("state") == DRAFT,
     )
 
 
 def check_stamp(stamp: Stamp, template: Template) -> Iterator[Problem]:
-    """The sheet of another operation or Member is refused by name; another version is only told."""
+    """The sheet of another operation or Member, or of a draft, is refused by name; another version is only told."""
+    if stamp.draft and not template.draft:
+        yield Problem.of("R-135", params={"here": template.operation})
+        return
     if stamp.operation and clean(stamp.operation) != template.operation:
         yield Problem.of("R-125", params={"found": stamp.operation, "here": template.operation})
     if stamp.member and template.member and stamp.member != template.member:

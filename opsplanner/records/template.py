@@ -35,7 +35,8 @@ class Template:
     """The fields of an operation with what the checks must know of it.
 
     `blocks` are the blocks in the short download; `prefills` the answers written into the sheet beforehand; `edition`
-    the HS edition; `phase` the first and last day of the action phase; `member` whose sheet it is, "" when anyone's.
+    the HS edition; `phase` the first and last day of the action phase; `member` whose sheet it is, "" when anyone's;
+    `draft` that it is only to be looked at.
     """
 
     operation: str
@@ -49,6 +50,7 @@ class Template:
     edition: str = "2022"
     phase: tuple[date, date] | None = None
     member: str = ""
+    draft: bool = False
 
     def __post_init__(self) -> None:
         keys = [each.key for each in self.fields]
@@ -80,7 +82,7 @@ class Template:
         return replace(self, member=member)
 
     def as_dict(self) -> dict[str, Any]:
-        """For storing as JSON; the Member is no part of it."""
+        """For storing as JSON; the Member, and that it is a draft, are no part of it."""
         return {
             "operation": self.operation,
             "title": self.title.as_dict(),

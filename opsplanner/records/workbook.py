@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ from opsplanner.reference import CodeList, code_list
 
 ROWS_TO_FILL = 5000
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-INK, TINT, LIGHT = "#FFFFFF", "#1F3A5F", "#DCE6F1"
+INK, TINT, LIGHT, WARNING = "#FFFFFF", "#1F3A5F", "#DCE6F1", "#B42318"
 FONT = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 WIDTHS = {"date": 14, "integer": 12, "decimal": 12, "currency": 12, "hs": 14, "boolean": 10}
 USUAL_WIDTH, LONG_WIDTH, LONG_FROM = 22, 40, 200
@@ -43,11 +44,13 @@ READ_ME = (
 )
 
 
-def compose(template: Template, lang: str, full: bool, references: Sequence[str]) -> bytes:
+def compose(
+    template: Template, lang: str, full: bool, references: Sequence[str], answers: Mapping[str, Any] | None
+) -> bytes:
     """The bytes of the workbook; see `opsplanner.records.downloads.write_workbook`."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    _Writer(book, template, lang).write(full, references)
+    _Writer(book, template, lang).write(full, references, answers or {})
     book.close()
     return out.getvalue()
 
@@ -59,7 +62,7 @@ class _Writer:
         self.book, self.template, self.lang = book, template, lang
         self.ranges: dict[str, str] = {}
 
-    def write(self, full: bool, references: Sequence[str]) -> None:
+    def write(self, full: bool, references: Sequence[str], answers: Mapping[str, Any]) -> None:
         """All sheets, in the order in which they are shown."""
         results = self.template.asked("case", "line", full=full) or self.template.asked("answer", full=full)
         effort = self.template.asked("effort", full=full)
@@ -68,6 +71,7 @@ class _Writer:
         self._lists(pages[SHEETS.lists], [*results, *effort])
         for name, fields in sheets.items():
             self._sheet(pages[name], fields)
+            self._answer(pages[name], fields, answers)
         for row, reference in enumerate(references, 1):
             for number, field in enumerate(results):
                 text = prefilled(self.template, field, reference, self.lang)
@@ -90,6 +94,22 @@ class _Writer:
         page.freeze_panes(1, 1)
         page.set_landscape()
         page.repeat_rows(0)
+        if self.template.draft:
+            page.set_tab_color(WARNING)
+            page.set_header("&C&B" + self._said("draft"))
+
+    def _answer(self, page: Worksheet, fields: Sequence[Field], answers: Mapping[str, Any]) -> None:
+        """One row filled in, numbers and days as such."""
+        for number, field in enumerate(fields):
+            match answers.get(field.key):
+                case None:
+                    continue
+                case date() as day:
+                    page.write_datetime(1, number, datetime.combine(day, datetime.min.time()), self._cells(field))
+                case int() | float() as amount:
+                    page.write_number(1, number, amount, self._cells(field))
+                case text:
+                    page.write_string(1, number, str(text), self._cells(field))
 
     def _lists(self, page: Worksheet, fields: Sequence[Field]) -> None:
         """Each list once: codes, then labels in every language; the column of the sheet's language is what cells offer."""
@@ -128,6 +148,9 @@ class _Writer:
         if self.template.member:
             member = code_list("country").label(self.template.member, self.lang)
             page.write_string(1, 0, self._said("member", member=member))
+        if self.template.draft:
+            page.set_tab_color(WARNING)
+            page.write_string(2, 0, self._said("draft"), self._format(bold=True, font_color=WARNING))
         for row, key in enumerate(READ_ME, 3):
             page.set_row(row, 32)
             page.write_string(row, 0, self._said(key))

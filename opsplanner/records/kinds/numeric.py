@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from math import isfinite
 from typing import Any
 
@@ -64,7 +64,7 @@ class DecimalKind(Kind):
 
     def sample(self, field: Field, lang: str) -> Cell:
         """A number within the limits."""
-        return 12.5 if field.limits.most is None or field.limits.most > 12 else float(field.limits.most)
+        return float(within(field.limits, Decimal("12.5")))
 
 
 class IntegerKind(DecimalKind):
@@ -82,7 +82,7 @@ class IntegerKind(DecimalKind):
 
     def sample(self, field: Field, lang: str) -> Cell:
         """A number within the limits."""
-        return 12 if field.limits.most is None or field.limits.most > 12 else int(field.limits.most)
+        return int(within(field.limits, Decimal(12)))
 
 
 def unit_of(text: str) -> str | None:
@@ -94,6 +94,17 @@ def fits(rest: str, field: Field) -> bool:
     """Whether the words behind a number are a unit that the field allows; another field may hold the unit."""
     unit = unit_of(rest)
     return unit is not None and bool(field.unit) and field.unit in (unit, field.unit.lower())
+
+
+def within(limits: Limits, wish: Decimal) -> Decimal:
+    """A number near the one wished for that is within the limits."""
+    step = Decimal(1).scaleb(-min(limits.places if limits.places is not None else 1, 1))
+    wish = wish.quantize(step, ROUND_DOWN)
+    if limits.least is not None:
+        wish = max(wish, limits.least)
+    if limits.above is not None and wish <= limits.above:
+        wish = limits.above + step
+    return wish if limits.most is None else min(wish, limits.most)
 
 
 def beyond(value: Decimal, limits: Limits) -> Flaw | None:

@@ -8,6 +8,7 @@ from opsplanner.results.models.chasing import (
     Step,
     TimeRequest,
 )
+from opsplanner.results.models.composing import TemplateStep
 from opsplanner.results.models.deliveries import (
     LIVE,
     Channel,
@@ -67,6 +68,7 @@ __all__ = [
     "Step",
     "Submission",
     "SubmissionState",
+    "TemplateStep",
     "TimeRequest",
     "ValueMemory",
 ]

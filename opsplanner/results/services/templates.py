@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,44 +13,57 @@ from flask_babel import lazy_gettext as _l
 from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
-from opsplanner.core.errors import Refusal
+from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
 from opsplanner.records.models import TemplateVersion
 from opsplanner.records.template import Template
 from opsplanner.reference import Code
-from opsplanner.results.standard import standard_template
+from opsplanner.results.composing.composition import Composition, Facts
+from opsplanner.results.composing.differences import differences
+from opsplanner.results.composing.joining import joined
 
 KIND = "results"
+RISKS = "risk_indicators"
 
 
 @writes
 def publish_template(actor: Actor, operation: Operation) -> None:
-    """Stores the operation's result template as its next version, when what it asks has changed since the last."""
-    last = db.session.scalar(
-        sa.select(TemplateVersion)
-        .where(TemplateVersion.kind == KIND, TemplateVersion.key == operation.code)
-        .order_by(TemplateVersion.number.desc())
-        .limit(1)
-    )
+    """Stores the operation's result template as its next version, when what the plan says of it has changed since the last."""
+    last = last_version(operation)
+    before = Composition.of(read_version(last)) if last else Composition.begin()
+    risks = _codes(operation.risk_indicators, before.by_key[RISKS].choices)
+    composition = replace(before.with_list(RISKS, risks), blocks=tuple(operation.blocks))
     number = last.number + 1 if last else 1
-    definition = _standard(operation, number).as_dict()
+    definition = composition.template(facts_of(operation), number).as_dict()
     if last and {**last.definition, "version": number} == {**definition, "version": number}:
         return
+    store_version(actor, operation, composition)
+
+
+def store_version(actor: Actor, operation: Operation, composition: Composition, note: str = "") -> TemplateVersion:
+    """The composition as the next version, in force from now on, in the transaction under way."""
+    last = last_version(operation)
+    number = last.number + 1 if last else 1
+    template = composition.template(facts_of(operation), number)
     version = TemplateVersion(
         kind=KIND,
         key=operation.code,
         number=number,
         state="published",
         published_at=clock.now(),
-        definition=definition,
+        definition=template.as_dict(),
+        published_by=actor.label,
+        note=note,
     )
     db.session.add(version)
     db.session.flush()
     operation.template_id = version.id
-    audit.record(
-        actor, "template:publish", f"{operation.code} version {number}", scope=operation.code, after={"number": number}
-    )
+    changes = [str(each) for each in differences(read_version(last), template)] if last else []
+    after = {"number": number, **({"changes": changes} if last else {}), **({"note": note} if note else {})}
+    subject = f"{operation.code} version {number}"
+    audit.record(actor, "template:publish", subject, scope=operation.code, after=after)
+    return version
 
 
 def template_of(operation: Operation) -> Template:
@@ -57,6 +71,43 @@ def template_of(operation: Operation) -> Template:
     if operation.template is None:
         raise Refusal(_l("This operation has no result template yet. Its planner publishes one with the plan."))
     return read_version(operation.template)
+
+
+def joined_template(operation: Operation) -> Template:
+    """All versions read together, for what was stored by any of them; raises Refusal when none was published yet."""
+    template = template_of(operation)
+    if template.version == 1:
+        return template
+    place = operation.code, template.version, operation.template.published_at if operation.template else None
+    if place not in _joined:
+        _joined[place] = joined([read_version(each) for each in versions_of(operation)])
+    return _joined[place]
+
+
+def versions_of(operation: Operation) -> Sequence[TemplateVersion]:
+    """Every published version, newest first."""
+    return db.session.scalars(
+        sa.select(TemplateVersion)
+        .where(TemplateVersion.kind == KIND, TemplateVersion.key == operation.code)
+        .order_by(TemplateVersion.number.desc())
+    ).all()
+
+
+def version_of(operation: Operation, number: int) -> TemplateVersion:
+    """One published version; raises Missing when there is none of that number."""
+    found = db.session.scalar(
+        sa.select(TemplateVersion).where(
+            TemplateVersion.kind == KIND, TemplateVersion.key == operation.code, TemplateVersion.number == number
+        )
+    )
+    if found is None:
+        raise Missing
+    return found
+
+
+def last_version(operation: Operation) -> TemplateVersion | None:
+    """The newest version, None before the first."""
+    return next(iter(versions_of(operation)), None)
 
 
 def read_version(version: TemplateVersion) -> Template:
@@ -67,20 +118,23 @@ def read_version(version: TemplateVersion) -> Template:
     return _read[place]
 
 
+def facts_of(operation: Operation) -> Facts:
+    """What a template takes from its operation."""
+    phase = operation.starts_on, operation.ends_on
+    return Facts(operation.code, operation.name, phase, str(operation.hs_edition))
+
+
 _read: dict[tuple[str, int, datetime | None], Template] = {}
+_joined: dict[tuple[str, int, datetime | None], Template] = {}
 
 
-def _standard(operation: Operation, number: int) -> Template:
-    return standard_template(
-        operation.code,
-        operation.name,
-        blocks=operation.blocks,
-        phase=(operation.starts_on, operation.ends_on),
-        edition=str(operation.hs_edition),
-        version=number,
-        risk_indicators=_codes(operation.risk_indicators),
-    )
+def _codes(choices: Iterable[Mapping[str, Any]], before: Iterable[Code]) -> tuple[Code, ...]:
+    """The plan's list; it is written in two languages there, so a third stays while the English is the same."""
+    known = {each.code: each.label for each in before}
+    return tuple(Code(each["code"], _kept(Text.read(each["text"]), known.get(each["code"]))) for each in choices)
 
 
-def _codes(choices: Iterable[Mapping[str, Any]]) -> list[Code]:
-    return [Code(each["code"], Text.read(each["text"])) for each in choices]
+def _kept(text: Text, before: Text | None) -> Text:
+    if before is None or before.to("en") != text.to("en"):
+        return text
+    return Text.read({**before.as_dict(), **text.as_dict()})

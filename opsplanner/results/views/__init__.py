@@ -19,6 +19,9 @@ from opsplanner.results.views import (
     returns,
     review,
     submissions,
+    template,
+    template_draft,
+    template_publish,
     upload,
 )
 from opsplanner.results.views.blueprint import blueprint, everywhere
@@ -44,5 +47,8 @@ __all__ = [
     "returns",
     "review",
     "submissions",
+    "template",
+    "template_draft",
+    "template_publish",
     "upload",
 ]

@@ -1,0 +1,244 @@
+"""An own field as its form holds it: plain values, read into a field with every slip named at its control."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from opsplanner.core.text import LANGUAGES, Text, fold
+from opsplanner.records.condition import ALWAYS, NEVER, Condition, Word
+from opsplanner.records.field import Field, Limits
+from opsplanner.reference.codes import CodeList
+from opsplanner.results.composing.composition import PREFIX, Composition
+from opsplanner.results.composing.gate import CHOOSING, KEY, taken_by
+from opsplanner.results.composing.pasting import Slip, read_list, write_list
+
+Values = dict[str, Any]
+LISTS = {"choice": "operation", "choice_list": "operation", "country": "country", "hs": "hs"}
+NUMBERS = ("integer", "decimal")
+# What charts can be drawn by: answers from a list. Several at once only of a case, which then counts in every group it touches.
+COUNTED_BY = ("choice", "choice_list", "country", "boolean")
+MOST_LETTERS = 3000
+USUAL_LETTERS = 300
+PLACES = 4
+MOST_DIGITS = 15
+
+
+class Slips(ValueError):
+    """What is wrong, by control: sentences."""
+
+    def __init__(self, found: Mapping[str, Sequence[Any]]) -> None:
+        super().__init__("; ".join(found))
+        self.found = found
+
+
+def proposed_key(label: str) -> str:
+    """The end of a key, made from the English label."""
+    words = re.findall(r"[a-z0-9]+", fold(label))
+    return "_".join(words)[:36].strip("_")
+
+
+def own_blank() -> Values:
+    """What the form of a new field begins with."""
+    return {"level": "case", "kind": "text", "block": "short", "role": "", "unit": "", **condition_values(NEVER)}
+
+
+def values_of(field: Field, languages: Iterable[str]) -> Values:
+    """A field as its form shows it."""
+    limits = field.limits
+    return {
+        "key": field.key.removeprefix(PREFIX),
+        "level": field.level,
+        "kind": field.kind,
+        "block": field.block,
+        "label": {lang: field.label.as_dict().get(lang, "") for lang in LANGUAGES},
+        "help": {lang: field.help.as_dict().get(lang, "") for lang in LANGUAGES},
+        **condition_values(field.required),
+        "length": limits.length if field.kind == "text" else None,
+        "least": limits.least,
+        "most": limits.most if field.kind in NUMBERS and limits.most != _held(field.kind) else None,
+        "items": limits.items,
+        "role": field.role,
+        "unit": field.unit,
+        "choices": write_list(field.choices, tuple(languages)),
+    }
+
+
+def condition_values(condition: Condition) -> Values:
+    """A condition as the form shows it; "with" is a condition on any answer."""
+    word = "when" if condition.word is Word.WITH else condition.word.value
+    return {"required": word, "when_key": "|".join(condition.keys), "when_codes": "; ".join(sorted(condition.codes))}
+
+
+def own_field(values: Values, composition: Composition, known: Field | None) -> Field:
+    """The field of a form; raises Slips. `known`: the field as it stands, whose key, kind and place do not change."""
+    slips: dict[str, list[Any]] = {}
+    kind, level = (known.kind, known.level) if known else (values["kind"], values["level"])
+    key = known.key if known else PREFIX + (values["key"] or proposed_key(values["label"].get("en", "")))
+    languages = composition.languages
+    pasted = read_list(values["choices"] or "", languages) if kind in CHOOSING else None
+    field = Field(
+        key=key,
+        level=level,
+        kind=kind,
+        label=_text(values["label"], languages, known.label if known else None),
+        help=_text(values["help"], languages, known.help if known else None),
+        block="effort" if level == "effort" else values["block"],
+        required=_condition(values, composition, key, level, slips),
+        code_list=LISTS.get(kind, ""),
+        choices=pasted.codes if pasted else (),
+        limits=_limits(kind, values, slips),
+        unit=values["unit"] if kind in NUMBERS else "",
+        role=values["role"],
+    )
+    if pasted:
+        slips["choices"] = list(slip_sentences(pasted.slips)) or _some(pasted.codes)
+    _look(field, composition, known, slips)
+    found = {name: said for name, said in slips.items() if said}
+    if found:
+        raise Slips(found)
+    return field
+
+
+def condition_of(values: Values, composition: Composition, field: Field) -> Condition:
+    """When a standard field must be answered; raises Slips."""
+    slips: dict[str, list[Any]] = {}
+    condition = _condition(values, composition, field.key, field.level, slips)
+    if slips:
+        raise Slips(slips)
+    return condition
+
+
+def slip_sentences(slips: Iterable[Slip]) -> Iterable[Any]:
+    """What is wrong in a pasted list, line by line."""
+    for slip in slips:
+        line, word = slip.line, slip.word
+        match slip.why:
+            case "no_code":
+                yield _l(
+                    "Line %(line)s: begin with a code of letters, digits and hyphens; “%(word)s” is none.",
+                    line=line,
+                    word=word,
+                )
+            case "twice":
+                yield _l("Line %(line)s: the code %(word)s stands twice.", line=line, word=word)
+            case "alike":
+                yield _l(
+                    "Line %(line)s: a cell could mean %(word)s or another entry. Give each its own words.",
+                    line=line,
+                    word=word,
+                )
+            case "no_class":
+                yield _l("Line %(line)s: “%(word)s” is no commodity class.", line=line, word=word)
+            case "no_label":
+                yield _l("Line %(line)s: give %(word)s a label.", line=line, word=word)
+            case "too_long":
+                yield _l("Line %(line)s: shorten the label of %(word)s to 120 characters.", line=line, word=word)
+            case _:
+                yield _l("A list has at most %(word)s entries.", word=word)
+
+
+def deciding(composition: Composition, key: str, level: str) -> list[Field]:
+    """The fields on which another of that level may depend: of the same row of the same sheet."""
+    same = [each for each in composition.asked() if (each.level == "effort") == (level == "effort")]
+    return [each for each in same if each.key != key and (each.level != "line" or level == "line")]
+
+
+def _some(codes: Sequence[Any]) -> list[Any]:
+    return [] if codes else [_l("Give at least one entry, one a line.")]
+
+
+def _text(values: Mapping[str, str], languages: Iterable[str], before: Text | None) -> Text:
+    """In the languages of the operation; what was said before in another stays."""
+    kept = before.as_dict() if before else {}
+    return Text.read({**kept, **{lang: values.get(lang, "") for lang in languages}})
+
+
+def _look(field: Field, composition: Composition, known: Field | None, slips: dict[str, list[Any]]) -> None:
+    """What can only be told of the whole field."""
+    if not field.label.has("en"):
+        slips["label"] = [_l("Enter the English label: the others fall back to it.")]
+    if known is None and not KEY.fullmatch(field.key):
+        slips["key"] = [_l("Write the key in small letters, digits and underscores.")]
+    elif known is None and field.key in composition.by_key:
+        slips["key"] = [_l("There is already a field with this key.")]
+    taken = taken_by(composition, field)
+    if taken:
+        slips["label"] = [
+            _l("“%(word)s” already means another column: %(other)s.", word=taken[0], other=taken[1].label.to("en"))
+        ]
+    if field.role == "measure" and field.kind not in NUMBERS:
+        slips["role"] = [_l("Only a number can be added up.")]
+    several = field.kind == "choice_list" and field.level != "case"
+    if field.role == "dimension" and (field.kind not in COUNTED_BY or several):
+        slips["role"] = [_l("Charts can count by one answer from a list, a country, or yes and no.")]
+    if field.role == "dimension" and field.level == "effort":
+        slips["role"] = [_l("Effort can be added up, not counted by.")]
+
+
+def _condition(
+    values: Values, composition: Composition, key: str, level: str, slips: dict[str, list[Any]]
+) -> Condition:
+    if values["required"] not in ("when", "unless"):
+        return ALWAYS if values["required"] == "always" else NEVER
+    before = composition.by_key.get(key)
+    if before and str(before.required) == str(_as_it_was(values)):
+        return before.required
+    others = {each.key: each for each in deciding(composition, key, level)}
+    other = others.get(values["when_key"])
+    if other is None:
+        slips["when_key"] = [_l("Choose the field that decides.")]
+        return NEVER
+    words = [word.strip() for word in (values["when_codes"] or "").split(";") if word.strip()]
+    codes, strange = _codes(other.options, words)
+    if strange or (words and other.options is None):
+        slips["when_codes"] = [_l("Not in the list of that field: %(words)s.", words=", ".join(strange or words))]
+        return NEVER
+    if values["required"] == "unless" and not codes:
+        slips["when_codes"] = [_l("Say which answers make it unnecessary.")]
+        return NEVER
+    word = Word(values["required"]) if codes else Word.WITH
+    return Condition(word, (other.key,), frozenset(codes))
+
+
+def _as_it_was(values: Values) -> str:
+    """The condition that a form shows without a change to it, in its wording."""
+    codes = "|".join(sorted(filter(None, map(str.strip, (values["when_codes"] or "").split(";")))))
+    word = values["required"] if codes else "with"
+    return f"{word} {values['when_key']}{'=' + codes if codes else ''}"
+
+
+def _codes(options: CodeList | None, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    if options is None:
+        return [], []
+    found = [(word, options.find(word)) for word in words]
+    return [code for _word, code in found if code], [word for word, code in found if not code]
+
+
+def _limits(kind: str, values: Values, slips: dict[str, list[Any]]) -> Limits:
+    if kind == "text":
+        length = values["length"] or USUAL_LETTERS
+        if not 1 <= length <= MOST_LETTERS:
+            slips["length"] = [_l("Enter a length from 1 to 3,000 characters.")]
+        return Limits(length=int(length))
+    if kind in ("choice_list", "container_list"):
+        return Limits(items=int(values["items"]) if values["items"] else None)
+    if kind not in NUMBERS:
+        return Limits()
+    least, most = values["least"], values["most"]
+    held = _held(kind)
+    if least is not None and most is not None and least > most:
+        slips["most"] = [_l("The most is below the least.")]
+    for name, bound in (("least", least), ("most", most)):
+        if bound is not None and abs(bound) > held:
+            slips[name] = [_l("Numbers of this size cannot be kept exactly.")]
+    return Limits(least=least, most=held if most is None else most, places=0 if kind == "integer" else PLACES)
+
+
+def _held(kind: str) -> Decimal:
+    """The largest number that is kept exactly."""
+    return Decimal(10) ** (MOST_DIGITS - (0 if kind == "integer" else PLACES))

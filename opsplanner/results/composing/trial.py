@@ -1,0 +1,70 @@
+"""The proof of a template: its own sheets, filled in with plausible answers, must pass its own importer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from opsplanner.records.answers import Setting
+from opsplanner.records.check import check
+from opsplanner.records.downloads import write_workbook
+from opsplanner.records.field import Field
+from opsplanner.records.guard import Upload, read_sheet
+from opsplanner.records.kinds.registry import kind_of
+from opsplanner.records.match import match
+from opsplanner.records.problem import Problem
+from opsplanner.records.template import Template
+
+# Answers that only make sense together; every other is the sample of its kind.
+TOGETHER: Mapping[str, Any] = {"reach_back": "national", "transport_mode": "1", "detection_basis": ("risk_profile",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the importer says of a sheet that the template itself made; `problem` is None where an answer was not read at all."""
+
+    lang: str
+    full: bool
+    key: str | None
+    problem: Problem | None
+
+
+def plausible(field: Field, lang: str) -> Any:
+    """An answer as a person of that language would write it."""
+    kind = kind_of(field.kind)
+    options = field.options
+    together = TOGETHER.get(field.key)
+    codes = together if isinstance(together, tuple) else (together,)
+    if together and options and set(codes) <= set(options.codes):
+        return kind.show(together, lang, field)
+    return kind.sample(field, lang)
+
+
+def failures(template: Template, now: datetime) -> Iterator[Failure]:
+    """Every sheet handed out, short and full, in every language of the template."""
+    published = replace(template, draft=False)
+    for lang in published.languages:
+        for full in (False, True):
+            yield from _tried(published, lang, full, now)
+
+
+def _tried(template: Template, lang: str, full: bool, now: datetime) -> Iterator[Failure]:
+    fields = template.asked("case", "line", "effort", full=full)
+    answers = {field.key: plausible(field, lang) for field in fields}
+    content = write_workbook(template, lang, full=full, answers=answers)
+    read = read_sheet(Upload.of("trial.xlsx", content))
+    if isinstance(read, Problem):
+        yield Failure(lang, full, None, read)
+        return
+    checked = check(match(read, template), Setting(now))
+    for problem in checked.problems:
+        if problem.is_error:
+            yield Failure(lang, full, problem.field, problem)
+    wrong = {problem.field for problem in checked.problems if problem.is_error}
+    columns = {key: column for table in checked.tables.values() for key, column in table.columns.items()}
+    for field in fields:
+        told = field.key in columns and columns[field.key].given().any()
+        if not told and field.key not in wrong:
+            yield Failure(lang, full, field.key, None)
