@@ -105,8 +105,9 @@ class Row:
 class Grid:
     """One sheet of a checked draft, as far as it is asked for, in the reader's language."""
 
-    def __init__(self, looked: Looked, asked: Asked, lang: str) -> None:
-        self.looked, self.lang = looked, lang
+    def __init__(self, looked: Looked, asked: Asked, lang: str, shown: Sequence[str] = ()) -> None:
+        """`shown` are the columns of a page that is open already; without them they are chosen anew."""
+        self.looked, self.lang, self.shown = looked, lang, shown
         self.reasons: Mapping[str, str] = looked.draft.choices.get("reasons", {})
         self.problems = [each for each in looked.checked.problems if each.severity in SEVERITIES]
         self.placed = [each for each in self.problems if each.places.size]
@@ -202,6 +203,8 @@ class Grid:
         if table is None:
             return []
         template = self.looked.checked.matched.template
+        if self.shown:
+            return [template.by_key[key] for key in self.shown if key in template.by_key]
         trouble = {each.spot for each in self.wanted}
         fields = [each for each in template.fields if each.key in table.columns or each.key in trouble]
         first = [each for each in fields if each.key == REFERENCE]

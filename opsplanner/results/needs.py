@@ -20,9 +20,10 @@ from opsplanner.core.web import told as said
 from opsplanner.operations.models import Operation, Period, PhaseKind
 from opsplanner.participants.models import Participation
 from opsplanner.participants.services import own_in
+from opsplanner.results.begun import Begun, begun, by_return, go_on, left, loose
 from opsplanner.results.board import Board, read_boards
 from opsplanner.results.chasing.requests import waiting
-from opsplanner.results.models import Channel, NoteState, Submission, SubmissionState
+from opsplanner.results.models import Channel, Draft, NoteState, Submission, SubmissionState
 from opsplanner.results.returns import Return, ReturnState
 from opsplanner.results.scope import reports
 from opsplanner.results.services import decides
@@ -42,7 +43,15 @@ def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
     """The returns that the reader's own Members owe; for those who review, the Members that are silent."""
     mine = {each.id: each for each in own_in(actor) if reports(each)}
     boards = read_boards(operations)
-    owed = [need for each in operations for need in _owed(each, boards[each.id], mine)]
+    drafts = begun(list(mine))
+    owed = [need for each in operations for need in _owed(each, boards[each.id], mine, by_return(drafts))]
+    owed += [
+        need
+        for each in operations
+        for member in mine.values()
+        if member.operation_id == each.id
+        for need in loose(each, member, drafts)
+    ]
     silent = [need for each in operations for need in _silent(actor, each, boards[each.id])]
     return [*owed, *_asked(actor, operations), *silent]
 
@@ -97,7 +106,7 @@ def _decided(submission: Submission) -> Event:
     return Event(at, code, said, url_for("results.submission", code=code, submission_id=submission.id))
 
 
-def _owed(operation: Operation, board: Board, mine: Mapping[int, Participation]) -> Iterator[Need]:
+def _owed(operation: Operation, board: Board, mine: Mapping[int, Participation], drafts: Begun) -> Iterator[Need]:
     waiting = sorted(
         (each for each in board.returns.values() if each.owed.participation in mine and _waits(board, each)),
         key=lambda each: (each.owed.participation, each.state, each.owed.due_at),
@@ -109,7 +118,9 @@ def _owed(operation: Operation, board: Board, mine: Mapping[int, Participation])
             yield _several(operation, mine[member], ReturnState(state), theirs)
             continue
         for each in theirs:
-            yield _one(operation, mine[member], board.period(each), each, returned.get((member, each.owed.period)))
+            place = (member, each.owed.period)
+            draft = drafts.get(place) if each.state == ReturnState.DRAFT else None
+            yield _one(operation, mine[member], board.period(each), each, draft or returned.get(place))
 
 
 def _waits(board: Board, each: Return) -> bool:
@@ -131,18 +142,20 @@ def _returned(members: Sequence[int]) -> dict[tuple[int, int], Submission]:
     return {(each.participation_id, served.period_id): each for each in found for served in each.periods}
 
 
-def _one(operation: Operation, mine: Participation, period: Period, owes: Return, returned: Submission | None) -> Need:
+def _one(
+    operation: Operation, mine: Participation, period: Period, owes: Return, held: Submission | Draft | None
+) -> Need:
     code, member = operation.code, mine.organisation
     where = days(period.starts_on, period.ends_on)
     upload = Way(_("Upload results"), url_for("results.upload", code=code, member=member.code))
     ways: tuple[Way, ...] = (upload,)
     hint = _("%(member)s, due %(due)s", member=label(member.name), due=moment(owes.owed.due_at))
-    if returned is not None:
-        hint = _notes(returned)
-        notes = url_for("results.submission", code=code, submission_id=returned.id)
+    if isinstance(held, Submission):
+        hint = _notes(held)
+        notes = url_for("results.submission", code=code, submission_id=held.id)
         ways = (Way(_("See notes and fix"), notes), upload)
-    elif owes.state == ReturnState.DRAFT:
-        ways = (Way(_("Go on"), url_for("results.returns", code=code)),)
+    elif held is not None:
+        ways = (go_on(operation, held),)
     else:
         nil: dict[str, str | int] = {"period": period.number, "member": member.code}
         more = url_for("results.more_time", code=code, member=member.code, period=period.number)
@@ -151,7 +164,7 @@ def _one(operation: Operation, mine: Participation, period: Period, owes: Return
     return Need(
         harm=HARM[owes.state],
         state=owes.state,
-        said=_when(owes),
+        said=(left(held) if isinstance(held, Draft) else "") or _when(owes),
         code=code,
         title=_("Results of %(days)s", days=where),
         hint=hint,

@@ -14,7 +14,7 @@ from opsplanner.results.mended import mended_of
 from opsplanner.results.models import Case, Draft, Submission
 from opsplanner.results.services import Choices
 from opsplanner.results.usual import usual_totals
-from tests.results.posting import confirm, post_sheet
+from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row, sheet
 
 
@@ -113,3 +113,20 @@ def test_the_reviewer_reads_what_was_put_right_and_other_members_do_not(world: W
         assert found is not None
         assert [(each.old, each.new, label) for each, label in found.cells] == [("a few", "4", "Quantity")]
     assert mended_of(world.actor("ge"), world.operation, submission, "en") is None
+
+
+@pytest.mark.usefixtures("in_march")
+def test_the_same_bytes_sent_again_are_the_same_draft(world: World) -> None:
+    first = begin(world, row(quantity="a few"))
+    assert begin(world, row(quantity="a few")).id == first.id
+    assert begin(world, row(quantity="4")).id != first.id
+    assert begin(world, row(quantity="a few"), who="office").id != first.id
+
+
+def test_lists_say_what_is_left_of_a_draft(kz: FlaskClient) -> None:
+    post_sheet(kz, row(quantity="a few"), row(national_ref="KZ-002", commodity_class="drugz", detected_on="?"))
+    number = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    assert "3 errors left" in kz.get(f"{BASE}/results/").text
+    home = kz.get("/").text
+    assert "3 errors left" in home
+    assert f"/results/drafts/{number}" in home

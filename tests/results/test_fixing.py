@@ -185,3 +185,11 @@ def test_a_large_sheet_is_marked_by_the_worker_and_its_workbook_goes_with_the_dr
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == len(before) + 1
     services.discard(actor, operation, draft)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0
+
+
+def test_a_page_that_is_open_keeps_its_columns(world: World, draft: int) -> None:
+    done = fix(world, draft, 4, "quantity", "3")
+    shown = ["national_ref", "quantity", "commodity_class"]
+    (changed,) = Grid(done.looked, Asked(), "en", shown).rows([4])
+    assert [cell.field.key for cell in changed.cells] == shown
+    assert changed.settled

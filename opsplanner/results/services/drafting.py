@@ -75,7 +75,12 @@ def examine_upload(entry: Entry, upload: Upload | Problem) -> Checked:
 
 
 def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool = False) -> Draft | Checked:
-    """Keeps a file as a draft, read at once or, when it is large, by the worker; what cannot be read at all is only told."""
+    """Keeps a file as a draft, read at once or, when it is large, by the worker; what cannot be read at all is only told.
+
+    The same bytes sent again, as after a line that broke, are the draft that is there already, with what was put right in it.
+    """
+    if isinstance(upload, Upload) and (there := _same(actor, entry, upload, rehearsal)):
+        return there
     if isinstance(upload, Upload) and len(upload.content) > READ_LATER:
         return _keep(actor, entry, upload, rehearsal)
     book = _read(entry, upload)
@@ -86,6 +91,21 @@ def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool 
     if any(problem.tier == "file" and problem.is_error for problem in checked.problems):
         return checked
     return _keep(actor, entry, upload, rehearsal, book, checked)
+
+
+def _same(actor: Actor, entry: Entry, upload: Upload, rehearsal: bool) -> Draft | None:
+    """The actor's own draft of the very same file."""
+    query = sa.select(Draft).where(
+        Draft.participation_id == entry.participation.id,
+        Draft.organisation_id == entry.sender.id,
+        Draft.created_by_id == actor.user_id,
+        Draft.sha256 == upload.sha256,
+    )
+    found = db.session.scalars(query.order_by(Draft.id.desc()))
+    alike = (
+        each for each in found if bool(each.choices.get("rehearsal")) == rehearsal and "refused" not in each.report
+    )
+    return next(alike, None)
 
 
 @writes

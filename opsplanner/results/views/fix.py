@@ -97,7 +97,8 @@ def _hand_out(book: services.Workbook) -> Response:
 
 
 def _show(template: str, operation: Operation, looked: Looked, **more: object) -> str:
-    grid = Grid(looked, _asked(), language())
+    shown = [key for key in request.form.get("shown", "").split(",") if key]
+    grid = Grid(looked, _asked(), language(), shown)
     return render_template(
         template,
         operation=operation,

@@ -11,6 +11,7 @@ from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import moment
 from opsplanner.operations.services import find
 from opsplanner.results import services
+from opsplanner.results.begun import left
 from opsplanner.results.board import read_board
 from opsplanner.results.chasing.requests import asked_for
 from opsplanner.results.practice.progress import rehearsal_of
@@ -34,6 +35,7 @@ def returns(code: str) -> str:
         board=read_board(operation, only={each.id for each in own}),
         asked=asked_for(operation),
         drafts=services.drafts(g.actor, operation),
+        left=left,
         rehearsal=rehearsal_of(operation),
         today=clock.today(operation.time_zone),
     )

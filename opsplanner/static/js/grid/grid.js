@@ -40,6 +40,7 @@ function replaceRows(answer) {
     }
     if (!stood) continue;
     active = row.querySelector(`[name="c.${CSS.escape(stood)}"]`);
+    if (!active) continue;
     makeActive(grid, active);
     if (focused) active.focus();
   }

@@ -1,5 +1,5 @@
 // Speaks with the server: one act after the other, each answered by the parts of the page that changed.
-import { rowsOf } from "./cells.js";
+import { inputs, nameOf, rowsOf } from "./cells.js";
 
 const headers = { "X-Requested-With": "fetch" };
 let before = Promise.resolve();
@@ -14,7 +14,9 @@ export function act(pane, data) {
 async function post(pane, data) {
   const form = pane.querySelector("#fix-form");
   data.set("seen", document.getElementById("fix-bar").dataset.seen);
-  data.set("have", form ? rowsOf(form).map((row) => `${row.dataset.row}:${row.dataset.digest}`).join() : "");
+  const rows = form ? rowsOf(form) : [];
+  data.set("have", rows.map((row) => `${row.dataset.row}:${row.dataset.digest}`).join());
+  data.set("shown", rows.length ? inputs(rows[0]).map((input) => nameOf(input).replace(/^\d+\./, "")).join() : "");
   const answer = await fetch(pane.dataset.fix, { method: "POST", body: new URLSearchParams(data), headers });
   const text = await answer.text();
   if (answer.status === 409) throw new Refused(text);

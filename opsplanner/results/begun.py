@@ -1,0 +1,63 @@
+"""Deliveries begun and not sent, as lists name them: what is left to be put right, and which periods they will speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from opsplanner.core.db import db
+from opsplanner.core.i18n import label
+from opsplanner.core.needs import Harm, Need, Way
+from opsplanner.operations.models import Operation
+from opsplanner.participants.models import Participation
+from opsplanner.results.models import Channel, Draft
+from opsplanner.results.words import channel_label
+
+Begun = Mapping[tuple[int, int], Draft]
+
+
+def begun(members: Sequence[int]) -> list[Draft]:
+    """The drafts of some participations, the oldest first."""
+    if not members:
+        return []
+    query = sa.select(Draft).where(Draft.participation_id.in_(members)).order_by(Draft.id)
+    return list(db.session.scalars(query))
+
+
+def by_return(drafts: Sequence[Draft]) -> Begun:
+    """The newest draft that will speak for a return, by participation and period."""
+    return {(each.participation_id, period): each for each in drafts for period in each.report.get("periods", ())}
+
+
+def left(draft: Draft) -> str:
+    """What is left to be done: "9 errors left", or that it only waits to be sent; nothing when it was not checked yet."""
+    if draft.channel == Channel.FORM or "errors" not in draft.report:
+        return ""
+    errors = draft.report["errors"]
+    return ngettext("%(num)s error left", "%(num)s errors left", errors) if errors else _("Ready to be confirmed")
+
+
+def loose(operation: Operation, member: Participation, drafts: Sequence[Draft]) -> list[Need]:
+    """Drafts of which no period is known yet: nothing of them could be read, or all of their dates are wrong."""
+    return [
+        Need(
+            harm=Harm.BEGUN,
+            state="draft",
+            said=left(draft) or _("Draft"),
+            code=operation.code,
+            title=draft.file_name or channel_label(draft.channel),
+            hint=label(member.organisation.name),
+            ways=(go_on(operation, draft),),
+        )
+        for draft in drafts
+        if draft.participation_id == member.id and not draft.report.get("periods")
+    ]
+
+
+def go_on(operation: Operation, draft: Draft) -> Way:
+    """Leads to the step that a draft waits in."""
+    return Way(_("Go on"), url_for("results.draft", code=operation.code, draft_id=draft.id))

@@ -1,0 +1,139 @@
+"""A sheet with mistakes is put right and sent: by keyboard alone, by pasting, and by plain forms where no script runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.architecture.source import ROOT
+from tests.browser.accessible import findings
+from tests.browser.conftest import Enter
+
+BASE = "/operations/IREN-DU/results"
+MISTAKES = ROOT / "samples" / "mistakes.xlsx"
+LEFT = {"en": "{} errors left", "fr": "{} erreurs restantes"}
+PASTE = """text => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+  document.activeElement.dispatchEvent(paste);
+}"""
+
+
+def upload(page: Page, file: Path, language: str = "en") -> None:
+    """From the file to the page "Check and fix"."""
+    page.goto(f"{BASE}/upload?lang={language}")
+    page.set_input_files("[name=file]", file)
+    page.click("form[enctype] button[type=submit]")
+    page.wait_for_url("**/check")
+
+
+def discard(page: Page) -> None:
+    """Leaves the demo as it was."""
+    page.goto(page.url.split("/check")[0] + "/discard")
+    page.locator("main form button").click()
+
+
+def left(page: Page) -> str:
+    """What the bar says of errors, read by screen readers too."""
+    return page.locator("#fix-bar .chip").first.inner_text()
+
+
+def active(page: Page) -> str:
+    """The name of the cell one stands in."""
+    return str(page.evaluate("document.activeElement.name ?? ''"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_by_keyboard_alone(enter: Enter, language: str) -> None:
+    page = enter("member.kz")
+    upload(page, MISTAKES, language)
+    assert findings(page) == []
+    begun = int(left(page).split()[0])
+    page.locator("#fix-rows input").first.focus()
+    page.keyboard.press("F8")
+    page.keyboard.press("F8")
+    assert active(page) == "c.3.detected_on"
+    page.keyboard.press("F2")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2023-10-24")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-said")).to_contain_text(LEFT[language].format(begun - 1))
+    assert active(page) == "c.4.detected_on"
+    expect(page.locator("tr[data-row='3']")).to_have_class("fix-settled")
+    page.keyboard.type("never kept")
+    page.keyboard.press("Escape")
+    assert page.input_value("[name='c.4.detected_on']") == "last week"
+    page.keyboard.press("Control+z")
+    expect(page.locator("#fix-said")).to_contain_text(LEFT[language].format(begun))
+    page.keyboard.press("Control+y")
+    expect(page.locator("#fix-said")).to_contain_text(LEFT[language].format(begun - 1))
+    # The help with a cell is one Tab away; its first button is the suggestion.
+    page.locator("[name='c.2.commodity_class']").focus()
+    expect(page.locator("#fix-help h2")).to_have_text("Results!I2")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-said")).to_contain_text(LEFT[language].format(begun - 2))
+    assert active(page) == "c.2.commodity_class"
+    assert findings(page) == []
+    discard(page)
+
+
+def test_a_column_is_pasted_and_undone_at_once(enter: Enter) -> None:
+    page = enter("member.kz")
+    upload(page, MISTAKES)
+    begun = int(left(page).split()[0])
+    page.locator("[name='c.6.quantity']").focus()
+    page.evaluate(PASTE, "5\n6\n7\n")
+    expect(page.locator("#fix-said")).to_contain_text(f"3 cells changed. {begun - 3} errors left")
+    assert page.input_value("[name='c.8.quantity']") == "7"
+    page.keyboard.press("Control+z")
+    expect(page.locator("#fix-said")).to_contain_text(f"{begun} errors left")
+    assert page.input_value("[name='c.7.quantity']") == "a few"
+    discard(page)
+
+
+def test_what_is_typed_while_the_line_is_broken_is_sent_when_it_is_back(enter: Enter, complaints: list[str]) -> None:
+    page = enter("member.kz")
+    upload(page, MISTAKES)
+    begun = int(left(page).split()[0])
+    page.locator("[name='c.6.quantity']").focus()
+    page.context.set_offline(True)
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-said")).to_contain_text("not kept yet")
+    page.context.set_offline(False)
+    page.keyboard.type("6")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-said")).to_contain_text(f"2 cells changed. {begun - 2} errors left")
+    complaints[:] = [each for each in complaints if "ERR_INTERNET_DISCONNECTED" not in each]
+    discard(page)
+
+
+def test_without_scripts_the_same_page_is_plain_forms(enter: Enter) -> None:
+    page = enter("member.kz", java_script_enabled=False)
+    upload(page, MISTAKES)
+    begun = int(left(page).split()[0])
+    page.fill("[name='c.3.detected_on']", "2023-10-24")
+    page.fill("[name='c.6.quantity']", "5")
+    page.locator("#fix-form button[type=submit]").click()
+    assert int(left(page).split()[0]) == begun - 2
+    assert page.locator("tr[data-row='3']").count() == 0
+    page.locator("tr[data-row='2'] a.no-script").first.click()
+    page.locator("#fix-help button").first.click()
+    assert int(left(page).split()[0]) == begun - 3
+    page.locator("[data-undo] button").click()
+    assert int(left(page).split()[0]) == begun - 2
+    discard(page)
+
+
+def test_on_a_phone_there_is_a_card_for_each_row(enter: Enter) -> None:
+    page = enter("member.kz", viewport={"width": 390, "height": 800})
+    upload(page, MISTAKES)
+    card = page.locator("tr[data-row='3']")
+    assert card.locator("td:visible").count() == 1
+    expect(card.locator(".cell-message")).to_contain_text("31/09/2023")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    discard(page)
