@@ -222,3 +222,21 @@ def test_a_persons_page_lists_the_links_that_were_made(boss, contact, sign_in):
     browser.post(f"/people/{contact.id}/link", data={"way": "link"})
     assert "/join/" in browser.get(f"/people/{contact.id}").text
     assert "OpsPlanner" in browser.get(f"/people/{contact.id}").text
+
+
+def test_a_link_passes_through_no_other_hands_than_the_inviters(contact, boss):
+    actor, secretariat = factories.actor(contact), factories.actor(boss)
+    mine, _link = services.invite(actor, values("mine@kz.example", "KZ"), by_mail=False)
+    theirs, _link = services.invite(secretariat, values("theirs@kz.example", "KZ"), by_mail=False)
+    services.renew_link(actor, mine.id, by_mail=False)
+    services.renew_link(actor, theirs.id, by_mail=True)
+    with pytest.raises(Forbidden, match="by mail"):
+        services.renew_link(actor, theirs.id, by_mail=False)
+    with pytest.raises(Forbidden, match="by mail"):
+        services.enrol(actor, values("theirs@kz.example", "KZ"), by_mail=False)
+
+
+def test_nobody_becomes_the_secretariat_by_a_link_of_its_newcomer(contact):
+    newcomer = factories.account("newcomer@kz.example", "KZ", Role.SECRETARIAT)
+    with pytest.raises(Forbidden, match="by mail"):
+        services.renew_link(factories.actor(contact), newcomer.id, by_mail=False)

@@ -7,6 +7,7 @@ from opsplanner.directory.services.invitations import (
     ask_new_link,
     look_up,
     make_link,
+    may_hold_link,
     revoke_links,
     send_reset,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "load_reference",
     "look_up",
     "make_link",
+    "may_hold_link",
     "organisation_stamp",
     "person_stamp",
     "renew_link",

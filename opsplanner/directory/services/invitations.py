@@ -15,7 +15,7 @@ from flask_security import hash_password
 from opsplanner.core import audit, clock, i18n, mail
 from opsplanner.core.access import Actor, Role
 from opsplanner.core.db import db, writes
-from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account, Invitation, LinkState, PlatformRole
 
@@ -36,6 +36,10 @@ def make_link(actor: Actor, account: Account, by_mail: bool = False) -> Link:
     """A new link; earlier ones end. It invites who has no pass phrase yet, and lets others choose a new one."""
     if not account.active:
         raise Refusal(_l("This account is disabled."))
+    if not by_mail and not may_hold_link(actor, account):
+        raise Forbidden(
+            _l("This person was invited by somebody else: the link goes by mail, or is handed over by the secretariat.")
+        )
     kind = RESET if account.password else INVITATION
     revoke_links(actor, account)
     token, now = secrets.token_urlsafe(32), clock.now()
@@ -54,6 +58,19 @@ def make_link(actor: Actor, account: Account, by_mail: bool = False) -> Link:
     if by_mail:
         _mail_link(actor, account, kind, link)
     return link
+
+
+def may_hold_link(actor: Actor, account: Account) -> bool:
+    """Whether a link of this person may pass through the actor's hands: who holds it can become that person, with every role.
+
+    The secretariat's may; else only that of somebody without platform roles whom nobody but the actor has invited.
+    """
+    if actor.is_secretariat:
+        return True
+    others = sa.select(Invitation.id).where(
+        Invitation.account_id == account.id, Invitation.inviter_email != actor.email
+    )
+    return not account.roles and not account.password and db.session.scalar(others.limit(1)) is None
 
 
 def revoke_links(actor: Actor, account: Account) -> None:

@@ -46,6 +46,7 @@ def person(person_id: int) -> Answer:
         link_states=LINK_STATES,
         links=lists.links(found) if _may_hand_out(found) else [],
         may_hand_out=_may_hand_out(found),
+        may_hold_link=services.may_hold_link(g.actor, found),
         now=clock.now(),
         link=link,
     )
