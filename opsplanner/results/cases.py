@@ -19,6 +19,7 @@ from opsplanner.results.models import Case, CasePhoto, CaseRow, CaseWithdrawal, 
 from opsplanner.results.scope import Standing, rows_condition, standing
 from opsplanner.results.services import find_case, template_of
 from opsplanner.results.showing import Answer, answers
+from opsplanner.results.tellings import visible
 
 ROW = CaseRow.__table__.c
 LINE = GoodsLine.__table__.c
@@ -63,8 +64,8 @@ def open_case(actor: Actor, operation: Operation, case_id: int, lang: str) -> Ca
         answers=answers(template, stored, ("case",), lang, masked),
         lines=[answers(template, line, ("line",), lang) for line in goods_lines(submission.id, case.id)],
         history=_history(actor, operation, case, stands, lang, masked),
-        withdrawals=_of(CaseWithdrawal, case),
-        photos=_of(CasePhoto, case),
+        withdrawals=_withdrawals(case),
+        photos=_photos(actor, operation, case, stands),
         masked=masked,
     )
 
@@ -146,5 +147,14 @@ def _history(
     return told[::-1]
 
 
-def _of(model: Any, case: Case) -> Sequence[Any]:
-    return db.session.scalars(sa.select(model).where(model.case_id == case.id).order_by(model.id)).all()
+def _withdrawals(case: Case) -> Sequence[CaseWithdrawal]:
+    query = sa.select(CaseWithdrawal).where(CaseWithdrawal.case_id == case.id).order_by(CaseWithdrawal.id)
+    return db.session.scalars(query).all()
+
+
+def _photos(actor: Actor, operation: Operation, case: Case, stands: Standing) -> Sequence[CasePhoto]:
+    """The pictures that came with a telling the actor may see: one sent under a closer marking stays closed."""
+    shown = visible(actor, operation, stands, CasePhoto.case_id, CasePhoto.submission_id)
+    return db.session.scalars(
+        sa.select(CasePhoto).where(CasePhoto.case_id == case.id, shown).order_by(CasePhoto.id)
+    ).all()

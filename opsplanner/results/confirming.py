@@ -6,16 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import sqlalchemy as sa
-
-from opsplanner.core.db import db
-from opsplanner.directory.models import Account
-from opsplanner.operations.models import OperationSeat
 from opsplanner.records.check import Checked
 from opsplanner.records.report import totals
 from opsplanner.results.cases import changes
 from opsplanner.results.models import Handling
-from opsplanner.results.readers import Reader, who_will_see
+from opsplanner.results.readers import Reader, nameable, who_will_see
 from opsplanner.results.services import Choices, Entry, Intent, blocking, intend
 from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
@@ -67,12 +62,14 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str, pa
     plan = intent.cases
     pages = max(1, -(-len(plan.changes) // SHOWN)) if plan else 1
     page = min(max(page, 1), pages)
+    people = nameable(entry.operation)
+    named = [number for number, _name in people if number in choices.named]
     warnings: dict[str, list[Told]] = {}
     for problem in checked.of("warning"):
         warnings.setdefault(problem.code, []).append(tell(problem, lang))
 
     def readers(marking: Handling) -> list[Reader]:
-        return who_will_see(entry.operation, entry.participation, marking, entry.sender, choices.named)
+        return who_will_see(entry.operation, entry.participation, marking, entry.sender, named)
 
     handling = Handling(choices.handling)
     return Confirmation(
@@ -93,7 +90,7 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str, pa
         effort_left_out=choices.without_effort,
         readers=readers(handling),
         readers_of_red=readers(Handling.RED) if plan and plan.red and handling != Handling.RED else (),
-        people=_nameable(entry),
+        people=people,
         digest=digest(checked, plan, intent.effort),
     )
 
@@ -119,15 +116,3 @@ def _widened(plan: Plan) -> list[str]:
     """References of the cases that more people will see than now."""
     identities = plan.cargo.identities
     return [identities[each.case][1] for each in plan.changes if wider(each.before["handling"], each.after["handling"])]
-
-
-def _nameable(entry: Entry) -> list[tuple[int, str]]:
-    """People of the operation who may be named to see rows marked RED."""
-    found = db.session.execute(
-        sa.select(Account.id, Account.name, Account.email)
-        .join(OperationSeat, OperationSeat.account_id == Account.id)
-        .where(OperationSeat.operation_id == entry.operation.id, Account.active)
-        .distinct()
-        .order_by(Account.name)
-    )
-    return [(number, name or email) for number, name, email in found]

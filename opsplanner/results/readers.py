@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from opsplanner.core.access import Role
+from opsplanner.core.access import ROLE_PERMISSIONS, Permission, Role
 from opsplanner.core.db import db
 from opsplanner.core.text import Text
 from opsplanner.directory.models import Account, Organisation, PlatformRole
@@ -17,6 +17,8 @@ from opsplanner.participants.models import Participation, ReviewerKind
 from opsplanner.results.audience import AUDIENCE, Group
 from opsplanner.results.models import Handling
 from opsplanner.results.scope import REPORTING, network_members
+
+SEE_RESULTS = [role for role, granted in ROLE_PERMISSIONS.items() if Permission.RESULTS_SEE in granted]
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,23 @@ def _members_of(
         case Group.SHARED:
             return _shared(operation, seats)
     return _people(seats, (Role.MEMBER, Role.GUEST, Role.LIAISON))
+
+
+def nameable(operation: Operation, ids: Sequence[int] | None = None) -> list[tuple[int, str]]:
+    """The people who may be named to see rows marked RED, with their names: those who see results of this operation.
+
+    Of `ids` those that are; whoever else is asked for by number is neither named nor told.
+    """
+    query = (
+        sa.select(Account.id, Account.name, Account.email)
+        .join(OperationSeat, OperationSeat.account_id == Account.id)
+        .where(OperationSeat.operation_id == operation.id, OperationSeat.role.in_(SEE_RESULTS), Account.active)
+        .distinct()
+        .order_by(Account.name)
+    )
+    if ids is not None:
+        query = query.where(Account.id.in_([each for each in ids if each < 2**31]))
+    return [(number, name or email) for number, name, email in db.session.execute(query)]
 
 
 def _seats(operation: Operation) -> list[Seated]:

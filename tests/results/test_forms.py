@@ -43,9 +43,9 @@ def typed(**changes: str) -> dict[str, object]:
     return {"member": "KZ", **case, **{f"lines-0-{key}": answers[key] for key in LINE if key in answers}}
 
 
-def confirm(client: FlaskClient) -> str:
+def confirm(client: FlaskClient, **changes: str) -> str:
     draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
-    return client.post(f"{BASE}/drafts/{draft}/confirm", data=CONFIRMED, follow_redirects=True).text
+    return client.post(f"{BASE}/drafts/{draft}/confirm", data={**CONFIRMED, **changes}, follow_redirects=True).text
 
 
 def stored(model: type) -> list[dict[str, object]]:
@@ -96,6 +96,27 @@ def test_only_the_picture_of_a_photo_is_kept(world: World, sign_in: SignIn) -> N
     assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
     other = sign_in(world.people["ge"])
     assert other.get(f"{BASE}/cases/{photo.case_id}/photos/{photo.id}").status_code == 404
+
+
+def test_a_photo_sent_red_stays_closed_when_its_case_is_told_openly(world: World, sign_in: SignIn) -> None:
+    kz, other = sign_in(world.people["kz"]), sign_in(world.people["ge"])
+    for marking in ("RED", "CLEAR"):
+        colour = {"RED": "red", "CLEAR": "white"}[marking]
+        content = io.BytesIO()
+        Image.new("RGB", (9, 9), colour).save(content, "PNG")
+        kz.post(f"{BASE}/form", data={**typed(), "photos": (io.BytesIO(content.getvalue()), "IMG_1.png")})
+        assert "Sent and stored" in confirm(kz, handling=marking, seen=marking)
+    red, clear = db.session.scalars(sa.select(CasePhoto).order_by(CasePhoto.id))
+    address = f"{BASE}/cases/{red.case_id}"
+    assert [kz.get(f"{address}/photos/{each.id}").status_code for each in (red, clear)] == [200, 200]
+    assert [other.get(f"{address}/photos/{each.id}").status_code for each in (red, clear)] == [404, 200]
+    assert f"/photos/{red.id}" not in other.get(address).text
+
+
+def test_a_number_that_no_draft_can_have_is_no_fault(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    for number in ("9" * 30, "9" * 5000):
+        assert kz.get(f"{BASE}/form", query_string={"draft": number}).status_code < 500
 
 
 def test_a_photo_that_is_none_is_told_in_the_form(world: World, sign_in: SignIn) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
-from opsplanner.results.models import NamedReader
+from opsplanner.results.models import Draft, NamedReader
 from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row
 
@@ -63,3 +63,18 @@ def test_nobody_is_named_where_no_row_is_red(world: World, sign_in: Callable[[Ac
     assert "marked RED; " not in post_sheet(client, row())
     confirm(client, named=str(world.people["planner"].id))
     assert not db.session.scalars(sa.select(NamedReader)).all()
+
+
+def test_nobody_outside_the_operation_is_named_or_told_by_number(
+    world: World, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    client = sign_in(world.people["kz"])
+    post_sheet(client, row())
+    draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
+    outside = [str(world.people[who].id) for who in ("stranger", "observer")] + ["9" * 30]
+    page = client.get(f"{BASE}/results/drafts/{draft}/confirm", query_string={"handling": "RED", "named": outside})
+    assert page.status_code == 200
+    assert "stranger" not in page.text
+    assert "observer" not in page.text
+    confirm(client, handling="RED", seen="RED", named=outside)  # type: ignore[arg-type]
+    assert db.session.scalar(sa.select(NamedReader.account_id)) is None

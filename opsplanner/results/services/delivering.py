@@ -23,6 +23,7 @@ from opsplanner.records.sentences import sentence
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import Case, CasePhoto, Channel, Handling, NamedReader, Submission
 from opsplanner.results.photos import MEDIA_TYPE
+from opsplanner.results.readers import nameable
 from opsplanner.results.services.agreed import digest, take_back
 from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
 from opsplanner.results.services.entering import Entry
@@ -193,7 +194,8 @@ def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, int
     if delivery.photos:
         _add_photos(submission, delivery.photos)
     if plan and plan.red:
-        db.session.add_all(NamedReader(submission_id=submission.id, account_id=each) for each in set(choices.named))
+        named = nameable(entry.operation, choices.named)
+        db.session.add_all(NamedReader(submission_id=submission.id, account_id=each) for each, _name in named)
     return submission
 
 

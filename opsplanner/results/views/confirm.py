@@ -66,7 +66,7 @@ def _choices(looked: Looked) -> Choices:
     typed = {key.removeprefix("reason-"): text for key, text in request.form.items() if key.startswith("reason-")}
     given = Choices(
         handling=marking if marking in MARKINGS else services.marking_for(looked.entry, looked.checked, rehearsal),
-        named=[int(number) for number in request.values.getlist("named") if number.isdecimal()],
+        named=[int(number) for number in request.values.getlist("named") if number.isdecimal() and len(number) < 10],
         reasons={**looked.draft.choices.get("reasons", {}), **typed},
         rehearsal=rehearsal,
         plan=request.form.get("plan", ""),

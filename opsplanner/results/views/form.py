@@ -106,7 +106,7 @@ def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None
 
 def _draft(operation: Operation) -> Draft | None:
     number = request.values.get("draft", "")
-    return services.find_draft(g.actor, operation, int(number)) if number.isdecimal() else None
+    return services.find_draft(g.actor, operation, int(number)) if number.isdecimal() and len(number) < 10 else None
 
 
 def _begin(operation: Operation, template: Template, draft: Draft | None) -> dict[str, object]:
