@@ -71,6 +71,11 @@ class Chart:
         """How it is drawn: a line through one point alone says nothing, so that is a column."""
         return "column" if self.kind == "line" and len(self.categories) == 1 else self.kind
 
+    def aims(self) -> bool:
+        """Whether a native chart draws its target: as a line of its own, or as the outline of each bar of a single series."""
+        alone = len(self.series) == 1 and self.shape() in ("bar", "column")
+        return self.target is not None and (alone or self.shape() == "line")
+
     def gathered(self, place: int) -> bool:
         """Whether the bar at this place is drawn in grey: the gathered others, where colour does not tell series apart."""
         return self.categories[place].code == OTHERS and len(self.series) == 1

@@ -126,13 +126,14 @@ class Writer:
         page = self.book.add_worksheet(chart.key[:31])
         self.heading(page, self.both(chart.title), self.both(chart.subtitle))
         first = 1 + len(self.languages)
-        numbers = range(first, first + len(chart.series))
+        numbers = range(first, first + len(chart.series) + chart.aims())
         page.set_column(0, 0, 14)
         page.set_column(1, first - 1, label_width(chart, self.languages))
         page.set_column(first, max(first, numbers.stop - 1), NUMBER_WIDTH)
         units = [Text.of(**{lang: sentences.column(chart, s, lang) for lang in self.languages}) for s in chart.series]
         labels = [words.CATEGORY.to(lang) for lang in self.languages]
         shown = chart.greatest(len(chart.categories)) if chart.kind == "map" else chart
+        units += [words.TARGET] if chart.aims() else []
         heads = [self.both(words.CODE), *labels, *(self.both(unit) for unit in units)]
         end = self.table(page, DATA_ROW, heads, self.values(shown), numbers)
         page.freeze_panes(DATA_ROW + 1, 0)
@@ -154,7 +155,8 @@ class Writer:
             shown = [
                 (numerals.HIDDEN, self.absent) if place in s.hidden else (s.values[place], form) for s in chart.series
             ]  # fmt: skip
-            yield [(category.code, self.plain), *labels, *shown]
+            target = [(chart.target, form)] if chart.aims() else []
+            yield [(category.code, self.plain), *labels, *shown, *target]
 
     def remarks(self, chart: Chart) -> Iterator[str]:
         """Under the data: absences, target, footnotes, how it is counted, the facts."""

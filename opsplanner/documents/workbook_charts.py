@@ -20,22 +20,25 @@ MOST_LABELS = 16
 
 
 def make(book: Any, page: Any, chart: Chart, head_row: int, label_column: int, first_column: int) -> tuple[Any, int]:
-    """The chart and its height in pixels, over the cells of `page`: names in the row of the heads, labels in one column, a column a series."""
+    """The chart and its height in pixels, over the cells of `page`: names in the row of the heads, labels in one column.
+
+    Each series has a column, and so has the target where it is drawn.
+    """
     drawn = book.add_chart(TYPES[chart.shape()])
     bars = min(len(chart.categories), MOST_BARS) if chart.kind == "map" else len(chart.categories)
     name, last = page.get_name(), head_row + bars
-    for number in range(len(chart.series)):
+    for number in range(len(chart.series) + chart.aims()):
         column = first_column + number
         drawn.add_series(
             {
                 "name": [name, head_row, column],
                 "categories": [name, head_row + 1, label_column, last, label_column],
                 "values": [name, head_row + 1, column, last, column],
-                **_style(chart, number),
+                **(_style(chart, number) if number < len(chart.series) else _target(chart)),
             }
         )
     drawn.set_title({"name": [name, 0, 0], "name_font": {"size": 14, "color": palette.INK}, "overlay": False})
-    drawn.set_legend({"position": "top"} if len(chart.series) > 1 else {"none": True})
+    drawn.set_legend({"position": "top"} if len(chart.series) > 1 or chart.aims() else {"none": True})
     _axes(drawn, chart)
     drawn.show_blanks_as("gap")
     drawn.set_chartarea({"border": {"none": True}})
@@ -58,7 +61,7 @@ def _style(chart: Chart, number: int) -> dict[str, Any]:
     points = [
         {"fill": {"color": palette.CONTEXT}} if chart.gathered(at) else None for at in range(len(chart.categories))
     ]
-    style: dict[str, Any] = {"fill": {"color": colour}, "gap": 45}
+    style: dict[str, Any] = {"fill": {"color": colour}, "gap": 45, **({"overlap": 100} if chart.aims() else {})}
     if any(points):
         style["points"] = points
     if chart.kind == "stacked":
@@ -67,6 +70,14 @@ def _style(chart: Chart, number: int) -> dict[str, Any]:
     if chart.shape() != "column" or len(chart.categories) <= MOST_LABELS:
         style["data_labels"] = {"value": True, "font": {"bold": True}}
     return style
+
+
+def _target(chart: Chart) -> dict[str, Any]:
+    """A dashed line; over bars the dashed frame of each, that it fills or not."""
+    dashed = {"color": palette.INK, "width": 1.25, "dash_type": "dash"}
+    if chart.shape() == "line":
+        return {"line": dashed, "marker": {"type": "none"}, "smooth": False}
+    return {"fill": {"none": True}, "border": dashed, "gap": 45, "overlap": 100}
 
 
 def _axes(drawn: Any, chart: Chart) -> None:

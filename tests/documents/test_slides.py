@@ -53,6 +53,13 @@ def test_charts_are_native_and_hold_the_very_numbers() -> None:
             assert list(drawn.values) == [None if value is None else float(value) for value in series.values]
 
 
+@pytest.mark.parametrize(("key", "target"), [("over_time", 60.0), ("by_week", 900.0), ("by_mode", None)])
+def test_a_target_is_drawn_from_the_data_sheet(key: str, target: float | None) -> None:
+    chart = samples.document().only(key).charts[0]
+    drawn = list(chart_of(titled(deck(), chart.title.to("en"))).chart.plots[0].series)[len(chart.series) :]
+    assert [set(each.values) for each in drawn] == ([] if target is None else [{target}])
+
+
 def test_a_chart_can_be_edited_in_its_data_sheet() -> None:
     part = chart_of(titled(deck(), "Air cargo gave 62% of detections")).chart.part
     assert zipfile.is_zipfile(io.BytesIO(part.chart_workbook.xlsx_part.blob))

@@ -60,6 +60,22 @@ def test_charts_are_native_and_described() -> None:
     assert any("Air cargo gave 62% of detections." in drawing and "descr=" in drawing for drawing in drawings)
 
 
+@pytest.mark.parametrize(("key", "target"), [("over_time", 60), ("by_week", 900), ("by_mode", None)])
+def test_a_target_stands_beside_the_values_and_is_drawn(key: str, target: int | None) -> None:
+    document = samples.document()
+    chart = document.only(key).charts[0]
+    sheet = book(document.only(key))[key]
+    at = 3 + len(chart.series)
+    heads = [cell.value for cell in sheet[5]]
+    assert ("Target" in heads) == (target is not None)
+    if target is not None:
+        assert column(sheet, at, 6, len(chart.categories)) == [target] * len(chart.categories)
+    with zipfile.ZipFile(io.BytesIO(writers.write("xlsx", document.only(key), ("en",)))) as parts:
+        drawn = parts.read("xl/charts/chart1.xml").decode()
+    assert ("dash" in drawn) == (target is not None)
+    assert drawn.count("<c:ser>") == len(chart.series) + (target is not None)
+
+
 def test_the_summary_holds_facts_and_key_figures() -> None:
     sheet = book()["Summary"]
     shown = text_of(sheet)

@@ -245,6 +245,22 @@ def test_objectives_get_what_was_reached(scene):
     assert set(found) == {"cases", "reporting_rate"}
 
 
+def test_the_target_of_the_operation_is_drawn_where_all_of_it_is_shown(scene):
+    for position, (measure, target) in enumerate((("cases", 10), ("reporting_rate", 60))):
+        objective = Objective(operation_id=scene.id, position=position, text=scene.name, measure=measure)
+        objective.target = Decimal(target)
+        factories.stored(objective)
+    db.session.expire_all()
+
+    def targets(**chosen):
+        document = look(scene, **chosen)
+        goal = next(each.target for each in document.charts if each.key == "reporting")
+        return goal, {each.key: each.target for each in document.measures if each.target is not None}
+
+    assert targets() == (Decimal(3), {"cases": Decimal(10), "reporting_rate": Decimal(60)})
+    assert targets(period="1") == (None, {"reporting_rate": Decimal(60)})
+
+
 @pytest.mark.parametrize("members", [1, 6])
 def test_the_page_asks_the_database_as_often_whatever_there_is(scene, enter, members):
     visitor = enter(scene, Role.PLANNER)

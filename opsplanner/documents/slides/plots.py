@@ -50,12 +50,12 @@ def number_format(chart: Chart, lang: str) -> str:
 
 
 def data(chart: Chart, lang: str) -> Any:
-    """The chart's data sheet: the very values, empty cells where there is none; a target over time is a series of its own."""
+    """The chart's data sheet: the very values, empty cells where there is none; a target that is drawn is a series of its own."""
     sheet = CategoryChartData(number_format=number_format(chart, lang))
     sheet.categories = [category.label.to(lang) for category in chart.categories]
     for series in chart.series:
         sheet.add_series(series.label.to(lang), series.values)
-    if chart.shape() == "line" and chart.target is not None:
+    if chart.aims():
         sheet.add_series(words.TARGET.to(lang), [chart.target] * len(chart.categories))
     return sheet
 
@@ -109,12 +109,23 @@ def _labelled_bars(plot: Any, chart: Chart, lang: str) -> None:
 
 def _coloured_bars(plot: Any, chart: Chart) -> None:
     bars = plot.plots[0]
-    bars.gap_width, bars.overlap = 45 if len(chart.categories) > FEW else 200, -8
+    bars.gap_width, bars.overlap = 45 if len(chart.categories) > FEW else 200, 100 if chart.aims() else -8
     for number, series in enumerate(bars.series):
+        if number == len(chart.series):
+            _outlined(series)
+            continue
         _fill(series.format, palette.series_colour(number))
         for place in range(len(chart.categories)):
             if chart.gathered(place):
                 _fill(series.points[place].format, palette.CONTEXT)
+
+
+def _outlined(series: Any) -> None:
+    """The target as a dashed frame that the bar fills or not, without a number: the sentence under the chart has it."""
+    series.format.fill.background()
+    series.format.line.color.rgb, series.format.line.width = rgb(palette.INK), Pt(1.25)
+    series.format.line.dash_style = MSO_LINE.DASH
+    series.data_labels.show_value = False
 
 
 def _stacked(plot: Any, chart: Chart, lang: str) -> None:

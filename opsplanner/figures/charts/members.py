@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from statistics import median
 
 from opsplanner.core.text import Text
@@ -67,9 +67,19 @@ def reporting(view: View) -> Chart:
         unit=measure.unit,
         categories=categories if whole.of else (),
         series=series if whole.of else (),
+        target=_goal(view, max((sum(count) for count in counts), default=0)),
         how_counted=measure.definition,
         measure=measure.key,
     )
+
+
+def _goal(view: View, expected: int) -> Decimal | None:
+    """How many Members are to report: said as a number, or as a share of those expected."""
+    if "members_reported" in view.targets:
+        return view.targets["members_reported"]
+    if not expected or "reporting_rate" not in view.targets:
+        return None
+    return (expected * view.targets["reporting_rate"] / 100).to_integral_value(ROUND_CEILING)
 
 
 def _untold(view: View, count: tuple[int, int, int]) -> set[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
@@ -45,7 +46,8 @@ class Window:
 class View:
     """One state of the dashboard for one reader; `members` by participation, `returns` by participation and period.
 
-    `evidence` holds no case marked RED of other Members; `publication` says what of it a reader may see who may not see all.
+    `evidence` holds no case marked RED of other Members; `publication` says what of it a reader may see who may not see all;
+    `targets` are what the operation is to reach, by measure, where all of it is shown.
     """
 
     evidence: Evidence
@@ -58,6 +60,7 @@ class View:
     measure: str = "cases"
     notes: tuple[Text, ...] = ()
     publication: Publication | None = None
+    targets: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def definition(self) -> Measure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from opsplanner.core import clock
@@ -73,9 +74,15 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
         measure=asked.measure,
         notes=(*embargoed, *_notes(reader, bool(red.any()), ignored)),
         publication=told,
+        targets=_targets(operation) if only in ("", "reporting") and not asked.chosen and not reader.only_own else {},
     )
     totals = Totals(evidence, everything if _is_whole(operation, view, asked) else evidence, red, told)
     return Reading(view, totals, asked, moment or clock.now(), _unreviewed(loaded.frame, asked, moment), ignored)
+
+
+def _targets(operation: Operation) -> dict[str, Decimal]:
+    """By measure; where two objectives have the same one, the first."""
+    return {each.measure: each.target for each in reversed(operation.objectives) if each.target is not None}
 
 
 def _board(operation: Operation, moment: datetime | None) -> Board:
