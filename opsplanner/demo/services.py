@@ -13,6 +13,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Refusal
 from opsplanner.demo import facts
 from opsplanner.demo.cast import gather
+from opsplanner.demo.chasing import chase_after, chase_before
 from opsplanner.demo.learning import learn
 from opsplanner.demo.planning import found_programmes, invite, on, open_operation, roster
 from opsplanner.demo.reporting import report
@@ -115,7 +116,9 @@ def _stage(actor: Actor) -> None:
         members = roster(shape.get("members", {"network": told["network"]}))
         operation = open_operation(cast, told)
         invite(cast, operation, told, members)
+        chase_before(cast, operation, shape)
         report(cast, operation, shape, members, told["closed"])
+        chase_after(cast, operation, shape)
         with clock.frozen(on(told["phases"][-1][2])):
             operations.enter_phase(cast.person("planner"), told["code"], told["phase"])
         learn(cast, told["code"])

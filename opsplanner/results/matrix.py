@@ -89,12 +89,15 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class Matrix:
-    """What the page shows: offices with their lines, the numbers of every period and of all, and how many stand where."""
+    """What the page shows: offices with their lines, the numbers of every period shown and of all shown; and, whatever is shown,
+    the `whole`, n of N and how many stand where."""
 
     board: Board
     offices: Sequence[Office]
     periods: Sequence[Counts]
     total: Counts
+    whole: Counts
+    reported: tuple[int, int]
     spoken: Mapping[str, int]
     names: Sequence[tuple[int, str]]
     narrowed: Narrowed
@@ -104,12 +107,6 @@ class Matrix:
     def lines(self) -> list[Line]:
         """Every participation shown."""
         return [line for office in self.offices for line in office.lines]
-
-    @property
-    def reported(self) -> tuple[int, int]:
-        """n of N: Members shown with something received, of those of whom something is expected."""
-        expected = [line.counts for line in self.lines if line.counts.expected]
-        return sum(counts.received > 0 for counts in expected), len(expected)
 
     @property
     def overdue(self) -> list[Line]:
@@ -127,6 +124,7 @@ def read_matrix(actor: Actor, operation: Operation, narrowed: Narrowed = Narrowe
     counts = totals(grid, 1)
     spoken = [spoken_of(each, its) for each, its in zip(everyone, counts, strict=True)]
     names = _office_names(everyone)
+    whole = total(grid)
     shown = [at for at, each in enumerate(everyone) if _fits(each, rows[at], spoken[at], narrowed)]
     grid = grid[shown]
     make = _line_maker(actor, operation, board, stands)
@@ -137,11 +135,19 @@ def read_matrix(actor: Actor, operation: Operation, narrowed: Narrowed = Narrowe
         offices=_ranked(lines, total(grid)) if ranked else _by_office(lines, grid, names),
         periods=totals(grid, 0),
         total=total(grid),
+        whole=whole,
+        reported=_reported(counts),
         spoken={state: spoken.count(state) for state in ORDER},
         names=[(key, name.to(language())) for key, name in names.items()],
         narrowed=narrowed,
         addresses=list(dict.fromkeys(each.email for line in lines for each in line.contacts if each.email)),
     )
+
+
+def _reported(counts: Sequence[Counts]) -> tuple[int, int]:
+    """n of N: Members with something received, of those of whom something is expected."""
+    expected = [each for each in counts if each.expected]
+    return sum(each.received > 0 for each in expected), len(expected)
 
 
 def spoken_of(participation: Participation, counts: Counts) -> str:

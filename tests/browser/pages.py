@@ -38,6 +38,7 @@ PAGES: dict[str, Place] = {
         "secretariat",
         "",
         home__home="/",
+        home__due="/due",
         core__audit_log="/audit",
         core__outbox="/outbox",
         directory__organisations="/organisations",
@@ -93,6 +94,9 @@ PAGES: dict[str, Place] = {
         results__form="/results/form",
         results__effort="/results/effort",
         results__remembered="/results/remembered",
+        results__practice="/results/practice",
+        results__more_time="/results/more-time?member=KZ&period=1",
+        results__one_return="/results/returns/KZ/1",
         results__forget="/results/remembered/forget?member=KZ&heading=obs",
     ),
     "core.outbox_mail": Place("secretariat", "/outbox", (r"^/outbox/\d+",)),
@@ -125,6 +129,7 @@ PAGES: dict[str, Place] = {
 # These stand in their address only for whoever has just done something: the stage does it, and gives the address.
 STAGED = {
     "directory.join": NOBODY,
+    "results.nil_link": NOBODY,
     "results.columns": "member.kz",
     "results.check": "member.kz",
     "results.confirm": "member.kz",
@@ -139,7 +144,10 @@ NO_PAGES = {
     "figures.chart_figure",
     "figures.export_file",
     "figures.preview",
+    "home.due_calendar",
+    "results.board_slides",
     "results.board_workbook",
+    "results.practice_download",
     "results.export",
     "results.job",  # leads on as soon as the worker is done
     "lessons.dashboard_chart",

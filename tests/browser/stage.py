@@ -22,6 +22,7 @@ def stage(demo_app: Flask) -> dict[str, str]:
     """The addresses of pages that are there only after something was done; everything is done through pages."""
     secretariat = person(demo_app, "secretariat")
     open_operation(secretariat, CODE)
+    secretariat.open(f"{BASE}/periods").press("Open a rehearsal of two weeks")
     member = person(demo_app, "member.kz")
     member.open(f"{BASE}/participants/KZ/answer").press("Send the answer", state="accepted")
     good, unknown = sheets.said(row(), "en"), {**sheets.said(row(national_ref="KZ-2"), "en"), "Obs.": "12"}
@@ -30,6 +31,7 @@ def stage(demo_app: Flask) -> dict[str, str]:
     send(member, good).press("Send", entitled="on")
     return {
         "directory.join": invite(secretariat),
+        "results.nil_link": remind(secretariat),
         "results.confirm": send(member, {**good, "national_ref": "KZ-3"}).address,
         "results.columns": send(member, unknown).address,
         "results.send_back": f"{review}/return",
@@ -69,6 +71,15 @@ def invite(secretariat: Person) -> str:
     secretariat.open(f"{BASE}/participants/GE/people").press("Invite", email="new@ge.example", way="link")
     link = plain(secretariat.page.get_element_by_id("link"))
     return link[link.index("/join/") :]
+
+
+def remind(secretariat: Person) -> str:
+    """The link “nothing to report” of a mail to a silent Member of the demo."""
+    secretariat.open("/operations/IREN-DU/results/returns/TJ/4").press("Remind")
+    secretariat.press("Send 2 mails")
+    newest = secretariat.open("/outbox").page.xpath("//main//a[contains(@href, '/outbox/')]/@href")[0]
+    link = next(each for each in secretariat.open(newest).text.split() if "/results/nil/" in each)
+    return link[link.index("/operations/") :]
 
 
 def row(**changes: str) -> dict[str, str]:

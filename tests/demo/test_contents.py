@@ -25,6 +25,8 @@ from opsplanner.operations.services import find, network
 from opsplanner.participants.models import ContactPoint
 from opsplanner.reference.clocks import is_night
 from opsplanner.results.board import read_board
+from opsplanner.results.chasing.contacts import last_contacts
+from opsplanner.results.chasing.requests import asked_for
 from opsplanner.results.models import Case, GoodsLine, Submission
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -90,10 +92,20 @@ def test_volumes():
     assert 110 <= count(current("IREN-DU")) <= 130
 
 
-def test_a_dozen_say_nil_and_the_rest_are_silent():
-    figures = read_board(find(ACTOR, "COSMO2")).tally()
+def test_a_dozen_say_nil_three_are_excused_and_the_rest_are_silent():
+    board = read_board(find(ACTOR, "COSMO2"))
+    figures = board.tally()
     numbers = [len(each) for each in (figures.members_expected, figures.members_nil, figures.members_silent)]
-    assert numbers == [104, 12, 30]
+    assert numbers == [101, 12, 27]
+    assert sum(each.state == "excused" for each in board.returns.values()) == 3
+
+
+def test_the_boards_are_chased():
+    iren = read_board(find(ACTOR, "IREN-DU"))
+    assert sum(each.owed.due_at != iren.period(each).due_at for each in iren.returns.values()) == 1
+    assert len(asked_for(find(ACTOR, "IREN-DU"))) == 1
+    for code in ("IREN-DU", "COSMO2"):
+        assert last_contacts(find(ACTOR, code))
 
 
 def test_submissions_are_accepted_submitted_and_returned_in_the_promised_shares():

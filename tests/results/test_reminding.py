@@ -193,8 +193,8 @@ def test_one_mail_a_person_over_several_operations(world: World) -> None:
     )  # fmt: skip
     theirs = [each for each in at(DUE - timedelta(hours=15)) if each.to == "ncp@customs.kz"]
     assert len(theirs) == 1
-    assert "OP1, 9" in theirs[0].body
-    assert "OP2, 9" in theirs[0].body
+    assert "OP1, Douane de KZ, 9" in theirs[0].body
+    assert "OP2, Douane de KZ, 9" in theirs[0].body
 
 
 def test_an_office_without_people_stops_nobody_elses_reminder(world: World) -> None:

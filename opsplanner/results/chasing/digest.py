@@ -80,11 +80,12 @@ def _own(person: Recipient, item: Item, preview: bool) -> str:
         token = HIDDEN if preview else links.sign(item.participation.id, period.id, person.email)
         lines += [_("Nothing to report:"), mail.address(f"{here}/nil/{token}")]
     asking = mail.address(f"{here}/more-time?member={member.code}&period={period.number}")
-    return "\n".join([*lines, _("Ask for more time:"), asking, label(member.name)])
+    return "\n".join([*lines, _("Ask for more time:"), asking])
 
 
 def _head(item: Item) -> str:
-    return f"{item.operation.code}, {days(item.period.starts_on, item.period.ends_on)}"
+    member = label(item.participation.organisation.name)
+    return f"{item.operation.code}, {member}, {days(item.period.starts_on, item.period.ends_on)}"
 
 
 def _state(item: Item, person: Recipient) -> str:

@@ -4,6 +4,7 @@ import { enhanceCopy } from "./copy.js";
 import { enhanceForms } from "./forms.js";
 import { enhanceLongLists } from "./combobox.js";
 import { enhanceKeys } from "./keys.js";
+import { enhanceMatrix } from "./matrix.js";
 import { enhanceMenus } from "./menus.js";
 import { enhanceSelection } from "./selection.js";
 import { enhanceTabs } from "./tabs.js";
@@ -13,7 +14,7 @@ function reveal(root) {
   for (const element of root.querySelectorAll(".js-only[hidden]")) element.hidden = false;
 }
 
-const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceSelection, enhanceTabs, enhanceUpload];
+const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceMatrix, enhanceSelection, enhanceTabs, enhanceUpload];
 const enhance = (root) => parts.forEach((part) => part(root));
 
 enhanceKeys();
