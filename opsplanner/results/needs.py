@@ -16,7 +16,6 @@ from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days, label, moment
 from opsplanner.core.needs import Event, Harm, Need, Way
-from opsplanner.core.web import told
 from opsplanner.core.web import told as said
 from opsplanner.operations.models import Operation, Period, PhaseKind
 from opsplanner.participants.models import Participation
@@ -203,7 +202,7 @@ def _asked(actor: Actor, operations: Sequence[Operation]) -> Iterator[Need]:
                 member=label(member.name),
                 days=days(period.starts_on, period.ends_on),
             ),
-            hint=_("Until %(until)s", until=moment(request.until)) + f". {told(request.reason)}",
+            hint=_("Until %(until)s", until=moment(request.until)) + f". {said(request.reason)}",
             at=request.asked_at,
             ways=(Way(_("Decide"), page),),
         )
