@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from threading import RLock
 
 import sqlalchemy as sa
 
 from opsplanner.core.db import db
-from opsplanner.figures.frame import Delivery, Frame, Part, Store, Texts, Withdrawal
+from opsplanner.figures.frame import Delivery, Frame, Part, Store, Texts, Twins, Withdrawal
 from opsplanner.operations.models import Operation
 from opsplanner.results.models import (
     Case,
     CaseRow,
     CaseWithdrawal,
+    DuplicateDecision,
+    DuplicateLink,
     EffortRow,
     PackedColumns,
     ResultsVersion,
     Submission,
+    Verdict,
 )
 from opsplanner.results.pack import unpack
 
@@ -103,7 +106,7 @@ def _stamp(operation: Operation) -> Stamp:
 
 def _read(operation: Operation, stamp: Stamp, known: Loaded | None) -> Loaded:
     store = _grown(operation, known.store if known else Store())
-    frame = Frame(store, _deliveries(operation), _withdrawals(operation))
+    frame = Frame(store, _deliveries(operation), _withdrawals(operation), _twins(operation))
     texts = known.texts if known and known.store is store else Texts()
     return Loaded(operation.id, stamp, store, frame, _effort(operation), texts)
 
@@ -148,6 +151,22 @@ def _withdrawals(operation: Operation) -> list[Withdrawal]:
         )
     )
     return [Withdrawal(*row) for row in found]
+
+
+def _twins(operation: Operation) -> list[Twins]:
+    """From when to when two cases were held to be one: each decision holds until the next of the same pair."""
+    made = DuplicateDecision
+    found = db.session.execute(
+        sa.select(DuplicateLink.first_id, DuplicateLink.second_id, made.verdict, made.at)
+        .join(made, made.link_id == DuplicateLink.id)
+        .where(DuplicateLink.operation_id == operation.id)
+        .order_by(DuplicateLink.id, made.id)
+    ).all()
+    return [
+        Twins(here.first_id, here.second_id, here.at, after.at if after and after[:2] == here[:2] else None)
+        for here, after in zip_longest(found, found[1:])
+        if here.verdict == Verdict.SAME
+    ]
 
 
 def _effort(operation: Operation) -> tuple[Effort, ...]:

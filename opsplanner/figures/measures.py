@@ -10,7 +10,6 @@ from functools import cached_property
 import numpy as np
 
 from opsplanner.figures.frame import Frame, Grouping, Selection
-from opsplanner.figures.frame.columns import Bools
 from opsplanner.figures.money import Amounts, Rates, amounts
 from opsplanner.reference import code_list
 from opsplanner.reference.measures import Measure, measures
@@ -53,6 +52,11 @@ class Evidence:
     def everything(self) -> Grouping:
         """All cases as one group."""
         return Grouping("", "case", np.zeros(self.frame.cases, dtype=np.uint8), ())
+
+    @property
+    def shares(self) -> bool:
+        """Whether some case counts once that two Members told."""
+        return self.selection.credited is not self.selection
 
     @cached_property
     def quantities(self) -> Mapping[str, int]:
@@ -144,14 +148,9 @@ def money(evidence: Evidence, grouping: Grouping) -> Amounts:
     return amounts(evidence.frame, evidence.selection, grouping, evidence.rates)
 
 
-def _lines_of(family: Family, evidence: Evidence) -> Bools:
-    """The goods lines that state a quantity of a family and count."""
-    return evidence.frame.quantified(family) & evidence.frame.lines_in(evidence.selection)
-
-
 def _quantities(family: Family, evidence: Evidence, grouping: Grouping) -> list[Value]:
     weights, _stated = evidence.frame.numbers("base", "line")
-    sums = evidence.frame.line_sums_by(evidence.selection, grouping, weights * _lines_of(family, evidence))
+    sums = evidence.frame.line_sums_by(evidence.selection, grouping, weights * evidence.frame.quantified(family))
     return [from_base(family, total) for total in sums]
 
 

@@ -48,7 +48,7 @@ def amounts(
     priced = [(name, rate) for name, window in zip(currencies.names, windows, strict=True) for rate in _steps(window)]
     key = "slots", rates.currency, tuple(tuple(window) for window in windows)
     slots = frame.remember(key, lambda: _slots(currencies, windows, frame.days("detected_on")))
-    used = np.flatnonzero(np.bincount(slots[chosen.cases], minlength=len(priced)))
+    used = np.flatnonzero(np.bincount(slots[chosen.by(grouping.key).cases], minlength=len(priced)))
     missing = any(priced[place][1] is None for place in used)
     found: dict[str, list[Decimal | None]] = {}
     for place in used:

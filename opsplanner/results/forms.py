@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +27,22 @@ class ReasonForm(FlaskForm):
         [DataRequired(_l("Say in one sentence why.")), Length(max=1000, message=_l("Shorten the reason."))],
         description=_l("One sentence; it is kept and can be read by whoever sees the case or submission."),
     )
+
+
+class VerdictForm(FlaskForm):
+    """What a pair of cases of two Members is, and why."""
+
+    verdict = RadioField(_l("What is it?"), [DataRequired(_l("Choose one."))])
+    reason = StringField(
+        _l("Reason"),
+        [DataRequired(_l("Say in one sentence why.")), at_most(1000)],
+        filters=[stripped],
+        description=_l("One sentence; it is kept in the log."),
+    )
+
+    def __init__(self, verdicts: Mapping[Any, Any], **more: Any) -> None:
+        super().__init__(**more)
+        self.verdict.choices = options(verdicts)
 
 
 class UploadForm(FlaskForm):

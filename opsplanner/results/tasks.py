@@ -19,6 +19,7 @@ from opsplanner.directory.models import Account
 from opsplanner.operations.services import actor_of, find
 from opsplanner.results.services import Choices, mark_draft, read_draft, reduce_original, send, sent_as
 from opsplanner.results.services.background import MARK, READ, SEND
+from opsplanner.results.services.duplicates import SEEK, seek
 from opsplanner.results.services.mornings import remind_by_itself, still_needed
 from opsplanner.results.services.originals import REDUCE
 from opsplanner.results.services.posting import KIND
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
     rounds.register(app, "reminders", EVERY, remind_by_itself)
     mail.renews(app, KIND, still_needed)
     jobs.register(app, REDUCE, _reduce)
+    jobs.register(app, SEEK, _seek)
 
 
 def _read(job: Job) -> None:
@@ -72,6 +74,10 @@ def _send(job: Job) -> dict[str, Any]:
 
 def _reduce(job: Job) -> None:
     reduce_original(system_actor("worker"), job.payload["submission"])
+
+
+def _seek(job: Job) -> dict[str, Any]:
+    return {"found": seek(job.payload["submission"])}
 
 
 def _actor(payload: dict[str, Any]) -> Actor:

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from opsplanner.core.i18n import percent
 from opsplanner.results.audience import Group
-from opsplanner.results.models import Channel, FixKind, Handling, RequestState, Step, SubmissionState
+from opsplanner.results.models import Channel, FixKind, Handling, RequestState, Step, SubmissionState, Verdict
 from opsplanner.results.returns import ReturnState
 
 RETURN_STATES = {
@@ -32,6 +32,23 @@ SUBMISSION_STATES = {
     SubmissionState.ACCEPTED: _l("Accepted"),
     SubmissionState.RETURNED: _l("Returned"),
     SubmissionState.WITHDRAWN: _l("Withdrawn"),
+}
+VERDICTS = {
+    Verdict.OPEN: _l("To decide"),
+    Verdict.SAME: _l("One case"),
+    Verdict.DIFFERENT: _l("Not the same"),
+}
+COUNT_ONCE, APART = _l("One case: count once, credit both"), _l("Not the same: count both")
+# What may be decided of a pair, as it stands.
+WAYS_OUT = {
+    Verdict.OPEN: {Verdict.SAME: COUNT_ONCE, Verdict.DIFFERENT: APART},
+    Verdict.SAME: {Verdict.OPEN: _l("Undecided again: count both"), Verdict.DIFFERENT: APART},
+    Verdict.DIFFERENT: {Verdict.OPEN: _l("Undecided again: count both"), Verdict.SAME: COUNT_ONCE},
+}
+DECIDED = {
+    Verdict.OPEN: _l("The decision is taken back; both cases count."),
+    Verdict.SAME: _l("The two cases count once, and are credited to both Members."),
+    Verdict.DIFFERENT: _l("Both cases count; the pair is not shown again."),
 }
 CHANNELS = {
     Channel.SHEET: _l("Sheet"),
@@ -131,6 +148,8 @@ STEPS = {
 }
 # What the log of an operation says of each audit action.
 ACTIONS = {
+    "duplicates:decide": _l("Decided whether two cases are one"),
+    "duplicates:days": _l("Chose how close duplicates must be"),
     "template:publish": _l("Published the result template"),
     "results:submit": _l("Submitted results"),
     "results:nil": _l("Reported nothing found"),

@@ -92,6 +92,10 @@ REHEARSALS = Text.of(
     "Rehearsals and withdrawn submissions are not counted.",
     fr="Les exercices et les transmissions retirées ne sont pas comptés.",
 )
+ONCE = Text.of(
+    "A case that two Members reported counts once, as the first reported it, and is credited to both where Members are told apart.",
+    fr="Une affaire déclarée par deux Membres compte une fois, telle que le premier l’a déclarée, et est attribuée aux deux là où les Membres sont distingués.",
+)
 EMBARGOED = Text.of(
     "Cases under embargo are left out.",
     fr="Les affaires sous embargo ne sont pas comptées.",

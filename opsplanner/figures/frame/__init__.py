@@ -2,8 +2,20 @@
 
 from opsplanner.figures.frame.frame import BASES, Frame
 from opsplanner.figures.frame.grouping import Grouping, Selection
-from opsplanner.figures.frame.standing import Basis, Delivery, Withdrawal
+from opsplanner.figures.frame.standing import Basis, Delivery, Twins, Withdrawal
 from opsplanner.figures.frame.store import Part, Store
 from opsplanner.figures.frame.texts import Texts
 
-__all__ = ["BASES", "Basis", "Delivery", "Frame", "Grouping", "Part", "Selection", "Store", "Texts", "Withdrawal"]
+__all__ = [
+    "BASES",
+    "Basis",
+    "Delivery",
+    "Frame",
+    "Grouping",
+    "Part",
+    "Selection",
+    "Store",
+    "Texts",
+    "Twins",
+    "Withdrawal",
+]

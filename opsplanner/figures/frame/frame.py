@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from opsplanner.figures.frame.columns import Array, Bools, first_of_each
 from opsplanner.figures.frame.grouping import SHAPES, Grouping, Pairs, Selection
-from opsplanner.figures.frame.standing import Basis, Delivery, Withdrawal, newest, without_withdrawn
+from opsplanner.figures.frame.standing import Basis, Delivery, Twins, Withdrawal, families, newest, without_withdrawn
 from opsplanner.figures.frame.store import Store
 from opsplanner.figures.frame.sums import counts, slots, sums
 from opsplanner.results.pack import Level
@@ -26,12 +26,19 @@ MOST_REMEMBERED = 64
 class Frame:
     """The rows as of one version. Nothing in it changes; a later version shares the columns."""
 
-    def __init__(self, store: Store, deliveries: Sequence[Delivery], withdrawals: Sequence[Withdrawal] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        deliveries: Sequence[Delivery],
+        withdrawals: Sequence[Withdrawal] = (),
+        twins: Sequence[Twins] = (),
+    ) -> None:
         self._store = store
         _parts, self.cases, self.lines = store.end
         self.parts = tuple(store.parts)
         self.deliveries = {each.submission: each for each in deliveries}
         self._withdrawals = withdrawals
+        self._twins = twins
         self._remembered: OrderedDict[Hashable, Array] = OrderedDict()
         self._lock = RLock()
 
@@ -50,6 +57,30 @@ class Frame:
         return self.remember(
             ("counted", basis, moment), lambda: self._newest(lambda each: each.counts(basis, moment), moment)
         )
+
+    def once(self, selection: Selection, moment: datetime | None = None) -> Selection:
+        """The selection with every case that two Members told once: as the first of them that is selected told it, now or at a moment.
+
+        A row marked RED stands for itself: it is in no chart, so it may not take another's place.
+        """
+        if not self._twins:
+            return selection
+        heads = families(each for each in self._twins if each.stand(moment))
+        places = self.remember(("twins", moment), lambda: self._rows_of(heads) if heads else np.zeros(0, dtype=np.intp))
+        cases = self.numbers("case_id", "case")[0]
+        told = [int(row) for row in places if selection.cases[row]]
+        kept: set[int] = set()
+        later = []
+        for row in sorted(told, key=lambda row: int(cases[row])):
+            head = heads[int(cases[row])]
+            if head in kept:
+                later.append(row)
+            kept.add(head)
+        if not later:
+            return selection
+        gone: Bools = np.zeros(self.cases, dtype=np.bool_)
+        gone[later] = True
+        return selection.without(gone)
 
     @property
     def current(self) -> Bools:
@@ -152,6 +183,7 @@ class Frame:
 
     def cases_by(self, selection: Selection, grouping: Grouping) -> list[int]:
         """How many cases each group holds: a case once in every group it touches."""
+        selection = selection.by(grouping.key)
         if grouping.groups == 1:
             return [int(np.count_nonzero(selection.cases))]
         if grouping.shape == "case":
@@ -162,12 +194,14 @@ class Frame:
 
     def entries(self, selection: Selection, grouping: Grouping) -> tuple[Array, Array]:
         """Each case once in every group it touches: the groups, and the rows of the cases."""
+        selection = selection.by(grouping.key)
         placed, owners = self._placed(selection, grouping)
         taken = np.flatnonzero(placed)
         return placed[taken].astype(np.int64) - 1, taken if owners is None else owners[taken]
 
     def lines_by(self, selection: Selection, grouping: Grouping) -> list[int]:
         """How many goods lines each group holds."""
+        selection = selection.by(grouping.key)
         if grouping.groups == 1:
             return [int(np.count_nonzero(self.lines_in(selection)))]
         if grouping.shape == "line":
@@ -176,11 +210,13 @@ class Frame:
 
     def sums_by(self, selection: Selection, grouping: Grouping, weights: Array) -> list[int]:
         """The sum of a number of each case in every group: a case adds once to every group it touches."""
+        selection = selection.by(grouping.key)
         placed, owners = self._placed(selection, grouping)
         return sums(placed, weights if owners is None else weights[owners], grouping.groups)
 
     def line_sums_by(self, selection: Selection, grouping: Grouping, weights: Array) -> list[int]:
         """The sum of a number of each goods line in every group."""
+        selection = selection.by(grouping.key)
         mask = self.lines_in(selection)
         if grouping.shape == "line":
             return sums(slots(grouping.codes, mask, grouping.groups), weights, grouping.groups)
@@ -232,6 +268,11 @@ class Frame:
             return np.zeros(0, dtype=np.bool_)
         found: Bools = np.maximum.reduceat(lines.view(np.uint8), self._first_lines).view(np.bool_)
         return found
+
+    def _rows_of(self, cases: Iterable[int]) -> Array:
+        """The rows of some cases, but those marked RED."""
+        known = np.isin(self.numbers("case_id", "case")[0], np.fromiter(cases, dtype=np.int64))
+        return np.flatnonzero(known & ~self.where("handling", {"RED"}))
 
     def _newest(self, counts: Callable[[Delivery], bool], moment: datetime | None) -> Bools:
         cases = self._store.numbers("case_id", "case").buffer.view(self.cases)

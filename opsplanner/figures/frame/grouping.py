@@ -69,15 +69,25 @@ class Pairs(Sequence[str]):
 
 
 class Selection:
-    """The case rows that count under some filters, and the goods lines where lines were filtered too, by which fields."""
+    """The case rows that count under some filters, and the goods lines where lines were filtered too, by which fields.
 
-    __slots__ = ("_rows", "cases", "line_keys", "lines", "of_lines")
+    `credited` holds besides the cases that count as another Member's: only who found what is told by them.
+    """
 
-    def __init__(self, cases: Bools, lines: Bools | None = None, line_keys: frozenset[str] = frozenset()) -> None:
+    __slots__ = ("_credited", "_rows", "cases", "line_keys", "lines", "of_lines")
+
+    def __init__(
+        self,
+        cases: Bools,
+        lines: Bools | None = None,
+        line_keys: frozenset[str] = frozenset(),
+        credited: Selection | None = None,
+    ) -> None:
         self.cases, self.lines, self.line_keys = cases, lines, line_keys
         # All goods lines that count, once the frame has worked it out.
         self.of_lines: Bools | None = None
         self._rows: Array | None = None
+        self._credited = credited
 
     @property
     def rows(self) -> Array:
@@ -86,6 +96,20 @@ class Selection:
             self._rows = np.flatnonzero(self.cases)
         return self._rows
 
+    @property
+    def credited(self) -> Selection:
+        """The same with every Member's own telling of a case that two of them told."""
+        return self._credited or self
+
+    def by(self, key: str) -> Selection:
+        """What is counted when it is told by a field: each Member is credited with its own."""
+        return self.credited if key == PARTICIPATION else self
+
     def only(self, cases: Bools) -> Selection:
         """Those of them that are also among `cases`."""
-        return Selection(self.cases & cases, self.lines, self.line_keys)
+        credited = self._credited.only(cases) if self._credited else None
+        return Selection(self.cases & cases, self.lines, self.line_keys, credited)
+
+    def without(self, later: Bools) -> Selection:
+        """Without the cases that count as another Member's, who stays credited with them."""
+        return Selection(self.cases & ~later, self.lines, self.line_keys, self)

@@ -58,6 +58,37 @@ class Withdrawal:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two cases of two Members that are one, from the moment it was decided until that was taken back; `first` was told first."""
+
+    first: int
+    second: int
+    since: datetime
+    until: datetime | None = None
+
+    def stand(self, moment: datetime | None) -> bool:
+        """Whether it is so: now, or just before a moment."""
+        if moment is None:
+            return self.until is None
+        return self.since < moment and (self.until is None or self.until >= moment)
+
+
+def families(twins: Iterable[Twins]) -> dict[int, int]:
+    """By each case that others are one with the one of them that was told first: the one with the smallest number."""
+    head: dict[int, int] = {}
+
+    def find(case: int) -> int:
+        while head.setdefault(case, case) != case:
+            case = head[case]
+        return case
+
+    for each in twins:
+        low, high = sorted((find(each.first), find(each.second)))
+        head[high] = low
+    return {case: find(case) for case in list(head)}
+
+
 def newest(cases: Array, alive: Bools) -> Bools:
     """Of the rows that are alive, the last of each case. `cases` are case numbers, a row each; later rows are newer."""
     rows = np.flatnonzero(alive)

@@ -63,13 +63,20 @@ def selection(
     shown: Sequence[Window],
     chosen: set[int] | None,
 ) -> Selection:
-    """The cases and lines that count."""
+    """The cases and lines that count, a case that two Members told once.
+
+    The one publication is told as a whole: a case that counts in one of its periods counts in no other.
+    """
     kept: dict[str, Iterable[str]] = dict(asked.fields())
     if asked.chosen.get(PERIOD) or reader.fixed:
         kept["period"] = [str(window.period) for window in shown]
     if chosen is not None:
         kept["participation"] = [str(each) for each in chosen]
-    return frame.select(frame.counted(asked.basis, moment), kept)
+    counted = frame.counted(asked.basis, moment)
+    if not reader.suppress:
+        return frame.once(frame.select(counted, kept), moment)
+    whole, told = frame.once(Selection(counted), moment), frame.select(counted, kept)
+    return told if whole.credited is whole else told.without(whole.credited.cases & ~whole.cases)
 
 
 def returns(board: Board | None, told: Sequence[Window], chosen: set[int] | None) -> Places:

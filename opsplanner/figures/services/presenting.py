@@ -182,4 +182,9 @@ def _labels(view: View, members: set[int]) -> list[Text]:
 
 def _notes(view: View) -> list[Text]:
     """What must be known of all figures at once."""
-    return [*view.notes, *([words.SMALL] if view.reader.suppress else []), words.REHEARSALS]
+    return [*view.notes, *([words.SMALL] if view.reader.suppress else []), words.REHEARSALS, *_once(view)]
+
+
+def _once(view: View) -> list[Text]:
+    """That some cases count once: Members are not told whether there are any, so nothing is said to them."""
+    return [words.ONCE] if view.evidence.shares and not view.reader.suppress else []

@@ -24,6 +24,13 @@ from opsplanner.results.models.deliveries import (
     SubmissionState,
     ValueMemory,
 )
+from opsplanner.results.models.duplicates import (
+    CaseKey,
+    DuplicateDecision,
+    DuplicateLink,
+    DuplicateSetting,
+    Verdict,
+)
 from opsplanner.results.models.fixes import Fix, FixKind
 from opsplanner.results.models.reviews import NoteKind, NoteReply, NoteState, ReviewNote, ReviewStep
 from opsplanner.results.models.rows import (
@@ -39,12 +46,16 @@ from opsplanner.results.models.rows import (
 __all__ = [
     "LIVE",
     "Case",
+    "CaseKey",
     "CasePhoto",
     "CaseRow",
     "CaseWithdrawal",
     "Channel",
     "ColumnMemory",
     "Draft",
+    "DuplicateDecision",
+    "DuplicateLink",
+    "DuplicateSetting",
     "EffortRow",
     "Fix",
     "FixKind",
@@ -71,4 +82,5 @@ __all__ = [
     "TemplateStep",
     "TimeRequest",
     "ValueMemory",
+    "Verdict",
 ]

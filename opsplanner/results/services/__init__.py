@@ -27,6 +27,7 @@ from opsplanner.results.services.drafting import (
     send,
     send_later,
 )
+from opsplanner.results.services.duplicates import decide_pair, set_days
 from opsplanner.results.services.entering import Entry, enterable, entry, entry_for
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
 from opsplanner.results.services.fixing import Done, fix_cells, keep_warnings, leave_out, redo, replace_value, undo
@@ -93,6 +94,7 @@ __all__ = [
     "check_form",
     "choose_reminders",
     "column_errors",
+    "decide_pair",
     "decide_request",
     "decides",
     "deliver",
@@ -153,6 +155,7 @@ __all__ = [
     "send",
     "send_later",
     "sent_as",
+    "set_days",
     "settle_note",
     "still_there",
     "switch_reminders",

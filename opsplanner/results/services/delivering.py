@@ -25,6 +25,7 @@ from opsplanner.results.models import Case, CasePhoto, Channel, Handling, NamedR
 from opsplanner.results.photos import MEDIA_TYPE
 from opsplanner.results.readers import nameable
 from opsplanner.results.services.agreed import digest, take_back
+from opsplanner.results.services.duplicates import seek_later
 from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.letters import send_receipt, tell_member
@@ -190,6 +191,7 @@ def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, int
     )
     if plan:
         store_cases(submission, plan)
+        seek_later(actor, submission, plan)
     store_effort(submission, intent.effort)
     if delivery.photos:
         _add_photos(submission, delivery.photos)
