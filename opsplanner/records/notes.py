@@ -9,6 +9,7 @@ from typing import Any
 from opsplanner.core.text import Text
 from opsplanner.records.catalogue import workbook_texts
 from opsplanner.records.field import Field, Limits
+from opsplanner.records.kinds.choice import WORDS
 from opsplanner.records.sentences import because, shown
 from opsplanner.records.template import Template
 
@@ -51,6 +52,8 @@ def validation(field: Field, lang: str, ranges: Mapping[str, str]) -> dict[str, 
         if field.kind in SEVERAL:
             return rule | {"show_error": False}
         return rule | {"error_type": "warning", "error_message": texts["not_listed"].to(lang)[:MOST_MESSAGE]}
+    if field.kind == "boolean":
+        return {"validate": "list", "source": list(WORDS.get(lang, WORDS["en"])), "error_type": "warning"}
     if field.kind == "date":
         rule = {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
     elif field.kind in ("integer", "decimal") and (bound := _bound(field.limits)):

@@ -14,6 +14,7 @@ from wtforms.fields import SelectChoice
 
 from opsplanner.records.check import Checked
 from opsplanner.records.field import Field, Level
+from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.sentences import sentence
 from opsplanner.records.template import Template
 
@@ -137,7 +138,8 @@ def prefill(template: Template, levels: Sequence[Level], stored: Mapping[str, An
     extras = stored.get("extras") or {}
     values = {}
     for field in template.at(*levels):
-        value = stored.get(f"{field.key}_given") or stored.get(field.key, extras.get(field.key))
+        told = extras if field.key in extras else stored
+        value = told.get(f"{field.key}_given") or told.get(field.key)
         values[field.key] = _prefilled(field, value, lang)
     return values
 
@@ -165,6 +167,8 @@ def _control(field: Field, lang: str) -> Control:
 
 def _choices(field: Field, lang: str) -> list[SelectChoice]:
     options = field.options
+    if field.kind == "boolean":
+        return [SelectChoice(str(answer), kind_of(field.kind).show(answer, lang, field)) for answer in (True, False)]
     return [SelectChoice(code, options.label(code, lang)) for code in options.codes] if options else []
 
 

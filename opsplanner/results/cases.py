@@ -17,7 +17,7 @@ from opsplanner.records.field import Level
 from opsplanner.records.template import Template
 from opsplanner.results.models import Case, CasePhoto, CaseRow, CaseWithdrawal, GoodsLine, Submission
 from opsplanner.results.scope import Standing, rows_condition, standing
-from opsplanner.results.services import find_case, template_of
+from opsplanner.results.services import find_case, joined_template
 from opsplanner.results.showing import Answer, answers
 from opsplanner.results.tellings import visible
 
@@ -53,7 +53,7 @@ def open_case(actor: Actor, operation: Operation, case_id: int, lang: str) -> Ca
     """The file of a case; raises Missing when its newest row is not for this actor."""
     case, row, submission = find_case(actor, operation, case_id)
     stands = standing(actor, operation)
-    template = template_of(operation)
+    template = joined_template(operation)
     masked = not _close(stands, case, submission)
     stored = as_mapping(row)
     return CaseFile(
@@ -139,7 +139,7 @@ def _history(
     goods: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for line in lines:
         goods[line["submission_id"]].append(dict(line))
-    template, before, told = template_of(operation), None, []
+    template, before, told = joined_template(operation), None, []
     for submission, row in found:
         after = {**as_mapping(row), "goods": goods[submission.id]}
         told.append(Telling(submission, None if before is None else changes(template, before, after, lang, masked)))

@@ -19,7 +19,7 @@ from opsplanner.operations.models import Operation
 from opsplanner.results.cases import changes
 from opsplanner.results.models import Submission
 from opsplanner.results.scope import standing, submissions
-from opsplanner.results.services import find_submission, template_of
+from opsplanner.results.services import find_submission, joined_template
 from opsplanner.results.tellings import Telling, fetch
 from opsplanner.results.versions import Compared, Sum, compare, count
 
@@ -110,7 +110,7 @@ def _told(actor: Actor, operation: Operation, after: Submission, rows: Sequence[
     """The rows of a page in words, with two questions to the database for all of them."""
     both = [row for row in rows if row.before and row.after]
     found = fetch(place for row in both for place in ((row.case_id, row.before), (row.case_id, row.after)))
-    template = template_of(operation)
+    template = joined_template(operation)
     stands = standing(actor, operation)
     close = after.participation_id in stands.own or after.organisation_id in stands.offices
     masked = not (close or stands.enters_for(after.participation_id))

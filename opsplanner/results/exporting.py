@@ -26,9 +26,10 @@ from opsplanner.results.counting import Counts
 from opsplanner.results.lists import case_numbers, case_rows
 from opsplanner.results.matrix import Matrix
 from opsplanner.results.models import Case, CaseRow, GoodsLine
+from opsplanner.results.own import as_told
 from opsplanner.results.returns import Return
 from opsplanner.results.scope import Standing, standing
-from opsplanner.results.services import template_of
+from opsplanner.results.services import joined_template
 from opsplanner.results.showing import MASK, MASKED, shown
 from opsplanner.results.words import NUMBERS, SPOKEN, state_words
 
@@ -40,7 +41,7 @@ Row = Sequence[Cell]
 
 def export_cases(actor: Actor, operation: Operation, asked: Mapping[str, str], form: str, lang: str) -> bytes:
     """The list of cases as it is filtered, as a workbook or as CSV for a double click."""
-    template = template_of(operation)
+    template = joined_template(operation)
     fields = [each for each in template.at("case", "line") if each.key not in (REFERENCE, "handling")]
     columns = [
         *map(Column, (_("Member"), _("Reference"), _("Period"), _("Handling"), _("Line"))),
@@ -133,8 +134,9 @@ def _close(stands: Standing, case: Case) -> bool:
 
 
 def _cell(field: Field, row: CaseRow | GoodsLine, lang: str, masked: bool) -> Cell:
-    value: Any = getattr(row, field.key, (row.extras or {}).get(field.key))
-    if value is None or isinstance(value, (date, int, Decimal)):
+    own = (row.extras or {}).get(field.key)
+    value: Any = getattr(row, field.key, None) if own is None else as_told(field, own)
+    if value is None or (isinstance(value, (date, int, Decimal)) and not isinstance(value, bool)):
         return value
     if field.key == "quantity":
         return Decimal(value)

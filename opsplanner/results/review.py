@@ -21,7 +21,7 @@ from opsplanner.results.queue import Way, way
 from opsplanner.results.receipt import history
 from opsplanner.results.remarks import Remark
 from opsplanner.results.scope import standing, submissions
-from opsplanner.results.services import find_reviewable, in_place_of, template_of
+from opsplanner.results.services import find_reviewable, in_place_of, joined_template
 from opsplanner.results.showing import Answer, answers
 from opsplanner.results.tellings import Telling, fetch, seen_cases, visible
 from opsplanner.results.versions import Sum, compare, count
@@ -175,7 +175,7 @@ def _shown(
     lang: str,
 ) -> Page[Shown]:
     """The page with everything about its cases."""
-    template = template_of(operation)
+    template = joined_template(operation)
     ids = [row.id for row in page.items]
     earlier = _earlier(actor, operation, submission, before, ids)
     now = fetch((case, submission.id) for case in ids)

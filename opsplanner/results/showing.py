@@ -11,7 +11,9 @@ from typing import Any
 from opsplanner.core.i18n import day, number
 from opsplanner.core.text import Text
 from opsplanner.records.field import Field, Level
+from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.template import Template
+from opsplanner.results.own import as_told
 
 SEVERAL = ("choice_list", "country_list", "container_list")
 MASK = "•••"
@@ -39,7 +41,7 @@ def shown(field: Field, value: Any, lang: str) -> str:
         case date():
             return day(value, lang)
         case bool():
-            return str(value)
+            return kind_of("boolean").show(value, lang, field)
         case int() | Decimal():
             return number(value, lang=lang)
     return _word(field, str(value), lang)
@@ -52,8 +54,9 @@ def answers(
     extras = stored.get("extras") or {}
     found = []
     for field in template.at(*levels):
-        said = shown(field, stored.get(field.key, extras.get(field.key)), lang)
-        whole = stored.get(f"{field.key}_given")
+        own = field.key in extras
+        said = shown(field, as_told(field, extras[field.key]) if own else stored.get(field.key), lang)
+        whole = (extras if own else stored).get(f"{field.key}_given")
         if said and whole:
             said = f"{said} ({whole})"
         if said:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from opsplanner.records.answers import Setting
 from opsplanner.records.check import check
+from opsplanner.records.condition import Word
 from opsplanner.records.downloads import write_workbook
 from opsplanner.records.field import Field
 from opsplanner.records.guard import Upload, read_sheet
@@ -31,14 +32,16 @@ class Failure:
     problem: Problem | None
 
 
-def plausible(field: Field, lang: str) -> Any:
-    """An answer as a person of that language would write it."""
+def plausible(field: Field, lang: str, avoided: frozenset[str] = frozenset()) -> Any:
+    """An answer as a person of that language would write it; of a list none of the codes avoided."""
     kind = kind_of(field.kind)
     options = field.options
     together = TOGETHER.get(field.key)
     codes = together if isinstance(together, tuple) else (together,)
     if together and options and set(codes) <= set(options.codes):
         return kind.show(together, lang, field)
+    if avoided and options and field.kind == "choice":
+        return options.label(next(code for code in options.codes if code not in avoided), lang)
     return kind.sample(field, lang)
 
 
@@ -50,9 +53,15 @@ def failures(template: Template, now: datetime) -> Iterator[Failure]:
             yield from _tried(published, lang, full, now)
 
 
+def _beyond(template: Template, fields: Sequence[Field], field: Field) -> frozenset[str]:
+    """The answers to a field that would ask for one which this sheet does not have: they need the full sheet."""
+    others = (each.required for each in template.fields if each not in fields and field.key in each.required.keys)
+    return frozenset(code for condition in others if condition.word is Word.WHEN for code in condition.codes)
+
+
 def _tried(template: Template, lang: str, full: bool, now: datetime) -> Iterator[Failure]:
     fields = template.asked("case", "line", "effort", full=full)
-    answers = {field.key: plausible(field, lang) for field in fields}
+    answers = {field.key: plausible(field, lang, _beyond(template, fields, field)) for field in fields}
     content = write_workbook(template, lang, full=full, answers=answers)
     read = read_sheet(Upload.of("trial.xlsx", content))
     if isinstance(read, Problem):

@@ -58,7 +58,7 @@ from opsplanner.results.services.reviewing import (
     return_to_member,
     take_in_review,
 )
-from opsplanner.results.services.templates import publish_template, template_of
+from opsplanner.results.services.templates import joined_template, publish_template, template_of
 from opsplanner.results.services.terms import Place, changed_at, decides, excuse, extend, places, take_back, terms_of
 from opsplanner.results.services.updating import may_update, update_outcome
 from opsplanner.results.services.withdrawing import may_take_back, may_withdraw, withdraw, withdraw_case
@@ -118,6 +118,7 @@ __all__ = [
     "in_place_of",
     "intend",
     "job_of",
+    "joined_template",
     "keep_reduced",
     "keep_warnings",
     "leave_out",

@@ -19,6 +19,7 @@ from opsplanner.records.template import Template
 from opsplanner.results.cargo import kept, split
 from opsplanner.results.effort import EFFORT, current_effort
 from opsplanner.results.models import Submission
+from opsplanner.results.own import as_kept
 from opsplanner.results.services.entering import Entry
 
 Row = dict[str, Any]
@@ -102,7 +103,7 @@ def store_effort(submission: Submission, plan: EffortPlan) -> None:
 def _told(checked: CheckedRows, template: Template) -> list[Row]:
     fields, own = split([each for each in template.at("effort") if each.key in checked.columns], EFFORT)
     columns = {field.key: [None if v is None else kept("")(v) for v in checked.values(field.key)] for field in fields}
-    extras = {field.key: [None if v is None else str(v) for v in checked.values(field.key)] for field in own}
+    extras = {field.key: [None if v is None else as_kept(v) for v in checked.values(field.key)] for field in own}
     blank: Row = {column.key: None for column in EFFORT.columns if column.key not in ("submission_id", "row")}
     rows = [{**blank, **dict(zip(columns, row, strict=True))} for row in zip(*columns.values(), strict=True)]
     for number, row in enumerate(rows):

@@ -17,6 +17,7 @@ from opsplanner.operations.models import Operation, PeriodKind
 from opsplanner.records.field import Level
 from opsplanner.results.cargo import Cargo, kept, split
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, Submission, SubmissionState
+from opsplanner.results.own import as_kept
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.marking import markings_held, proposed
 
@@ -190,14 +191,11 @@ def extras_of(cargo: Cargo, level: Level, keys: Sequence[str]) -> list[dict[str,
     count = len(cargo.places[level])
     if not keys:
         return [None] * count
-    columns = [cargo.told(key, level, _plain) for key in keys]
-    told = ({k: v for k, v in zip(keys, row, strict=True) if v is not None} for row in zip(*columns, strict=True))
+    columns = {key: cargo.told(key, level, as_kept) for key in keys}
+    columns |= {given: cargo.given(key, level) for key in keys if (given := f"{key}_given") in cargo.columns}
+    rows = zip(*columns.values(), strict=True)
+    told = ({k: v for k, v in zip(columns, row, strict=True) if v is not None} for row in rows)
     return [each or None for each in told]
-
-
-def _plain(value: Any) -> Any:
-    answer = kept("")(value)
-    return answer if isinstance(answer, (str, int)) else str(answer)
 
 
 def _stored(cases: Sequence[int]) -> tuple[dict[int, Mapping[str, Any]], dict[int, list[dict[str, Any]]]]:

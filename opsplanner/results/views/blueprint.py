@@ -15,7 +15,7 @@ from opsplanner.reference import code_list
 from opsplanner.results.remarks import remark_sentence, remark_title
 from opsplanner.results.review_words import note_label, step_label
 from opsplanner.results.reviewers import reviewer_of
-from opsplanner.results.services import template_of
+from opsplanner.results.services import joined_template
 from opsplanner.results.words import channel_label, rate, return_label, submission_label, whole_percent
 
 blueprint = Blueprint("results", __name__, url_prefix="/operations/<code>")
@@ -35,7 +35,7 @@ def coded(name: str, code: str | None) -> str:
 
 def field_label(operation: Operation, key: str) -> Text:
     """The question of a field of the operation's template; its key where the template has it no more."""
-    field = template_of(operation).by_key.get(key)
+    field = joined_template(operation).by_key.get(key)
     return field.label if field else Text.of(key)
 
 

@@ -33,7 +33,7 @@ FILTER_FIELDS = (("kind", "record_kind"), ("mode", "transport_mode"), ("class", 
 def cases(code: str) -> str:
     """Every current case the reader may see."""
     operation = find(g.actor, code)
-    template = services.template_of(operation)
+    template = services.joined_template(operation)
     return render_template(
         "results/cases.html",
         operation=operation,
