@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
@@ -31,6 +31,16 @@ class Telling:
 
     submission: Submission
     changes: Sequence[Mapping[str, Any]] | None
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two tellings of a case side by side, and what the later says differently."""
+
+    before: Telling
+    after: Telling
+    changes: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -47,15 +57,19 @@ class CaseFile:
     withdrawals: Sequence[CaseWithdrawal]
     photos: Sequence[CasePhoto]
     masked: bool
+    beside: Beside | None
 
 
-def open_case(actor: Actor, operation: Operation, case_id: int, lang: str) -> CaseFile:
-    """The file of a case; raises Missing when its newest row is not for this actor."""
+def open_case(
+    actor: Actor, operation: Operation, case_id: int, lang: str, asked: Mapping[str, str] | None = None
+) -> CaseFile:
+    """The file of a case; raises Missing when its newest row is not for this actor. `asked`: numbers `from` and `to` to compare."""
     case, row, submission = find_case(actor, operation, case_id)
     stands = standing(actor, operation)
     template = joined_template(operation)
     masked = not _close(stands, case, submission)
     stored = as_mapping(row)
+    history = _history(actor, operation, case, stands, lang, masked)
     return CaseFile(
         case=case,
         submission=submission,
@@ -63,11 +77,24 @@ def open_case(actor: Actor, operation: Operation, case_id: int, lang: str) -> Ca
         period=db.session.scalars(sa.select(Period).where(Period.id == stored["period_id"])).one(),
         answers=answers(template, stored, ("case",), lang, masked),
         lines=[answers(template, line, ("line",), lang) for line in goods_lines(submission.id, case.id)],
-        history=_history(actor, operation, case, stands, lang, masked),
+        history=history,
         withdrawals=_withdrawals(case),
         photos=_photos(actor, operation, case, stands),
         masked=masked,
+        beside=_beside(template, history, asked or {}, lang, masked),
     )
+
+
+def _beside(
+    template: Template, history: Sequence[Telling], asked: Mapping[str, str], lang: str, masked: bool
+) -> Beside | None:
+    """The two tellings asked for, by the numbers of their submissions; else the original and the newest, when there are several."""
+    if len(history) < 2:
+        return None
+    by_number = {str(each.submission.number): each for each in history}
+    before = by_number.get(asked.get("from", ""), history[-1])
+    after = by_number.get(asked.get("to", ""), history[0])
+    return Beside(before, after, changes(template, before.told, after.told, lang, masked))
 
 
 def changes(
@@ -142,7 +169,10 @@ def _history(
     template, before, told = joined_template(operation), None, []
     for submission, row in found:
         after = {**as_mapping(row), "goods": goods[submission.id]}
-        told.append(Telling(submission, None if before is None else changes(template, before, after, lang, masked)))
+        since: list[Mapping[str, Any]] | None = (
+            None if before is None else changes(template, before, after, lang, masked)
+        )
+        told.append(Telling(submission, since, after))
         before = after
     return told[::-1]
 

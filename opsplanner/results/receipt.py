@@ -133,6 +133,7 @@ def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
         (_("Reviewer"), reviewer_of(sent.participation).to(lang)),
         (_("Handling"), sent.handling if sent.channel != "nil" else ""),
         (_("Template version"), number(sent.template.number, lang=lang) if sent.template else ""),
+        (_("Rules of OpsPlanner"), sent.counts.get("rules", "")),
         (_("File"), sent.file_name),
         (_("SHA-256 of the file"), sent.sha256),
         (_("Follows"), sent.follows.reference if sent.follows else ""),

@@ -122,3 +122,14 @@ def test_the_sums_are_those_of_plain_dictionaries(world: World, before: dict[str
     found = count(compare(world.actor("kz"), world.operation, *told))
     changed = sum(before[key] != after[key] for key in before.keys() & after.keys())
     assert (found.changed, found.added, found.gone) == (changed, len(after.keys() - before.keys()), 0)
+
+
+def test_a_case_shows_any_two_of_its_tellings(world: World, kz: FlaskClient) -> None:
+    for quantity in ("1", "2", "3"):
+        send_row(world, quantity=quantity)
+    case = db.session.scalar(sa.select(Case.id))
+    page = kz.get(f"/operations/OP1/results/cases/{case}?from=1&to=2").text
+    beside = page[page.index('id="beside"') :]
+    assert "<del>1</del>" in beside
+    assert "<ins>2</ins>" in beside
+    assert "<ins>3</ins>" in kz.get(f"/operations/OP1/results/cases/{case}?from=9&to=x").text

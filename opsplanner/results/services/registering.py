@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from opsplanner import __version__
 from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
@@ -25,6 +26,7 @@ def register(actor: Actor, entry: Entry, channel: Channel, served: Mapping[int, 
     last = db.session.scalar(
         sa.select(sa.func.max(Submission.number)).where(Submission.participation_id == entry.participation.id)
     )
+    details["counts"] = {**details.get("counts", {}), "rules": __version__}
     usual = {"handling": "AMBER", "rehearsal": False, "file_name": "", "sha256": "", "counts": {}}
     submission = Submission(
         operation_id=entry.operation.id,

@@ -60,7 +60,7 @@ def export(code: str, form: str) -> Response:
 def case(code: str, case_id: int) -> str:
     """One case: as it stands, its goods lines, how it was told before."""
     operation = find(g.actor, code)
-    found = open_case(g.actor, operation, case_id, language())
+    found = open_case(g.actor, operation, case_id, language(), request.args)
     return render_template(
         "results/case.html",
         operation=operation,

@@ -72,6 +72,7 @@ def send_back(code: str, submission_id: int) -> Response | tuple[str, int]:
         operation=operation,
         submission=submission,
         form=form,
+        kept=services.replaced_since(g.actor, operation, submission),
         notes=[note for note in of_submission(g.actor, operation, submission) if note.state != "settled"],
     )
     return page, 422 if form.errors else 200
