@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,12 +50,10 @@ class Comparison:
     page: Page[Difference]
 
 
-def between(
-    actor: Actor, operation: Operation, after_id: int, asked: Mapping[str, str], lang: str, case_id: int | None = None
-) -> Comparison:
-    """A submission's version against another (`from`, a number; usually the one before), narrowed to a case when one is named."""
+def between(actor: Actor, operation: Operation, after_id: int, asked: Mapping[str, str], lang: str) -> Comparison:
+    """A submission's version against another (`from`, a number; usually the one before)."""
     before, after, versions = _chosen(actor, operation, after_id, asked.get("from", ""))
-    compared = compare(actor, operation, before, after, case_id)
+    compared = compare(actor, operation, before, after)
     page = _listing(compared).page(_query(compared, asked.get("kind", "")), asked)
     told = _told(actor, operation, after, page.items, lang)
     shown = Page(told, page.total, page.number, page.pages, page.size, page.sort, page.q, page.filters)
@@ -131,11 +130,8 @@ def _rows(
     actor: Actor, operation: Operation, after: Submission, compared: Compared, lang: str
 ) -> Iterator[Sequence[Cell]]:
     rows = compared.rows
-    last = 0
-    while batch := db.session.execute(
-        sa.select(rows).where(rows.c.case_id > last).order_by(rows.c.case_id).limit(BATCH)
-    ).all():
-        last = batch[-1].case_id
+    remaining = iter(db.session.execute(sa.select(rows).select_from(rows).order_by(rows.c.case_id)).all())
+    while batch := list(islice(remaining, BATCH)):
         for each in _told(actor, operation, after, batch, lang):
             head = (each.reference, each.office, str(KINDS[each.kind]))
             if not each.told:

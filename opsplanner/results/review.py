@@ -68,6 +68,11 @@ class Review:
     entered_by_reader: bool
 
     @property
+    def most_remarks(self) -> int:
+        """Of one kind no more are looked for."""
+        return remarks.MOST
+
+    @property
     def open_notes(self) -> int:
         """How many notes are not settled."""
         return sum(note.state != NoteState.SETTLED for note in self.notes)
@@ -209,8 +214,8 @@ def _earlier(
     """Of these cases those that differ from the version compared with, and which submission told them then."""
     if before is None or not ids:
         return {}
-    rows = compare(actor, operation, before, submission).rows.c
-    query = sa.select(rows.case_id, rows.before).where(rows.case_id.in_(ids))
+    rows = compare(actor, operation, before, submission, ids).rows.c
+    query = sa.select(rows.case_id, rows.before)
     return {row.case_id: row.before for row in db.session.execute(query)}
 
 

@@ -6,6 +6,7 @@ changed, so the same submission on both sides means the same row, and only the o
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,23 +55,28 @@ class Compared:
 
 
 def compare(
-    actor: Actor, operation: Operation, before: Submission, after: Submission, case_id: int | None = None
+    actor: Actor, operation: Operation, before: Submission, after: Submission, only: Collection[int] | None = None
 ) -> Compared:
-    """The differing cases between two versions of the same Member, as far as the actor may see both tellings."""
-    pairs = _pairs(before, after, case_id)
+    """The differing cases between two versions of the same Member, as far as the actor may see both tellings; `only` these cases."""
+    pairs = _pairs(before, after, only)
     old, new = aliased(ROW), aliased(ROW)
     told_twice = sa.and_(pairs.c.before.is_not(None), pairs.c.after.is_not(None))
     cells = sa.case((told_twice, _differing(old, new) + _differing_lines(pairs)), else_=0)
     lines = sa.case((told_twice, sa.func.abs(old.c.lines - new.c.lines)), else_=0)
-    stands = standing(actor, operation)
-    query = (
+    # Worked out once for every pair: sums and pages ask for it several times.
+    told = (
         sa.select(pairs, cells.label("cells"), lines.label("more_lines"))
         .outerjoin(old, _is(old, pairs.c.case_id, pairs.c.before))
         .outerjoin(new, _is(new, pairs.c.case_id, pairs.c.after))
-        .where(sa.or_(sa.not_(told_twice), cells > 0, lines > 0))
-        .where(sa.or_(pairs.c.before.is_(None), visible(actor, operation, stands, pairs.c.case_id, pairs.c.before)))
-        .where(sa.or_(pairs.c.after.is_(None), visible(actor, operation, stands, pairs.c.case_id, pairs.c.after)))
+        .cte("told")
+        .prefix_with("MATERIALIZED")
     )
+    once = sa.or_(told.c.before.is_(None), told.c.after.is_(None))
+    query = sa.select(told).where(sa.or_(once, told.c.cells > 0, told.c.more_lines > 0))
+    stands = standing(actor, operation)
+    if after.participation_id not in stands.own:
+        for side in (told.c.before, told.c.after):
+            query = query.where(sa.or_(side.is_(None), visible(actor, operation, stands, told.c.case_id, side)))
     return Compared(query.subquery())
 
 
@@ -88,10 +94,10 @@ def count(compared: Compared) -> Sum:
     return Sum(*map(int, found))
 
 
-def _pairs(before: Submission, after: Submission, case_id: int | None) -> Any:
+def _pairs(before: Submission, after: Submission, only: Collection[int] | None) -> Any:
     """Every case with its telling in each version, where they are not the very same."""
     case = aliased(Case)
-    old, new = _newest(before), _newest(after)
+    old, new = _newest(before, only), _newest(after, only)
     query = (
         sa.select(
             case.id.label("case_id"),
@@ -105,10 +111,10 @@ def _pairs(before: Submission, after: Submission, case_id: int | None) -> Any:
         .where(case.participation_id == after.participation_id)
         .where(old.c.submission_id.is_distinct_from(new.c.submission_id))
     )
-    return (query if case_id is None else query.where(case.id == case_id)).subquery()
+    return (query if only is None else query.where(case.id.in_(only))).subquery()
 
 
-def _newest(last: Submission) -> Any:
+def _newest(last: Submission, only: Collection[int] | None) -> Any:
     """Of each case the newest telling up to a submission, of those not taken back by then."""
     until = _until(last)
     overtaken = sa.exists().where(
@@ -117,14 +123,14 @@ def _newest(last: Submission) -> Any:
         CaseWithdrawal.after_id <= last.id,
         CaseWithdrawal.at < until,
     )
-    return (
+    query = (
         sa.select(ROW.c.case_id, sa.func.max(ROW.c.submission_id).label("submission_id"))
         .join(Submission, Submission.id == ROW.c.submission_id)
         .where(Submission.participation_id == last.participation_id, Submission.id <= last.id, ~overtaken)
         .where(sa.or_(Submission.state != SubmissionState.WITHDRAWN, Submission.id == last.id))
         .group_by(ROW.c.case_id)
-        .subquery()
     )
+    return (query if only is None else query.where(ROW.c.case_id.in_(only))).subquery()
 
 
 def _until(last: Submission) -> datetime:

@@ -42,7 +42,7 @@ def entered_on_behalf(material: Material) -> Iterator[Remark]:
 
 def accepted_before(material: Material) -> Iterator[Remark]:
     """Cases told differently than what was accepted already."""
-    for case in material.accepted_before():
+    for case in material.accepted_before().tolist():
         yield Remark("accepted_before", Severity.CARE, case)
 
 
