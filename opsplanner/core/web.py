@@ -53,6 +53,11 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+def by_script() -> bool:
+    """Whether a script of ours asks, which wants a part of a page or nothing but where to go on."""
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
 def download(content: bytes, file_name: str, media_type: str) -> Response:
     """A file to keep: attachment, its name as an RFC 6266 parameter."""
     file_name = " ".join(file_name.split())

@@ -137,3 +137,33 @@ def test_on_a_phone_there_is_a_card_for_each_row(enter: Enter) -> None:
     expect(card.locator(".cell-message")).to_contain_text("31/09/2023")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     discard(page)
+
+
+def test_a_file_that_did_not_arrive_is_sent_again_with_one_press(enter: Enter, complaints: list[str]) -> None:
+    page = enter("member.kz")
+    page.goto(f"{BASE}/upload?lang=en")
+    page.set_input_files("[name=file]", MISTAKES)
+    page.context.set_offline(True)
+    page.click("form[enctype] button[type=submit]")
+    expect(page.locator("[data-line]")).to_contain_text("It is still chosen: press again")
+    page.context.set_offline(False)
+    page.click("form[enctype] button[type=submit]")
+    page.wait_for_url("**/check")
+    complaints[:] = [each for each in complaints if "ERR_INTERNET_DISCONNECTED" not in each]
+    discard(page)
+
+
+def test_a_file_that_is_not_taken_says_why_on_the_same_page(
+    enter: Enter, tmp_path: Path, complaints: list[str]
+) -> None:
+    page = enter("member.kz")
+    page.goto(f"{BASE}/upload?lang=en")
+    (tmp_path / "empty.csv").write_text("")
+    page.set_input_files("[name=file]", tmp_path / "empty.csv")
+    page.click("form[enctype] button[type=submit]")
+    expect(page.locator("main")).to_contain_text("This file was not taken")
+    page.set_input_files("[name=file]", MISTAKES)
+    page.click("form[enctype] button[type=submit]")
+    page.wait_for_url("**/check")
+    complaints[:] = [each for each in complaints if "422" not in each]
+    discard(page)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, g, make_response, redirect, render_template, request, session, url_for
+from flask import current_app, flash, g, make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 from flask_security import login_user
 
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Refusal
+from opsplanner.core.web import by_script
 from opsplanner.directory import services, sessions
 from opsplanner.directory.forms import DisplayForm, KeysForm, PassPhraseForm, ProfileForm
 from opsplanner.directory.signin import remember_look
@@ -47,7 +48,7 @@ def display() -> Answer:
     form = DisplayForm(account)
     if form.validate_on_submit():
         account = services.save_display(g.actor, form.theme.data, form.density.data)
-    quiet = request.headers.get("X-Requested-With") == "fetch"
+    quiet = by_script()
     answer = (
         make_response("", 204) if quiet else make_response(redirect(url_for("directory.profile", _anchor="display")))
     )

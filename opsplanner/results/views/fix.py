@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import language
-from opsplanner.core.web import download
+from opsplanner.core.web import by_script, download
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services
@@ -44,7 +44,7 @@ def check(code: str, draft_id: int) -> Response | str:
     looked = services.look(g.actor, operation, draft_id)
     if looked.draft.channel == "form":
         return redirect(url_for("results.form", code=code, draft=draft_id))
-    if _by_script():
+    if by_script():
         return _show("results/_check_help.html", operation, looked)
     values = value_questions(looked.checked, language())
     kept = looked.draft.choices.get("marked")
@@ -64,12 +64,12 @@ def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
     try:
         done = act(operation, draft_id)
     except Refusal as refused:
-        if _by_script():
+        if by_script():
             return str(refused), 409
         flash(str(refused), "error")
         done = None
     said = _said(done) if done else ""
-    if _by_script():
+    if by_script():
         looked = done.looked if done else services.look(g.actor, operation, draft_id)
         return _show("results/_check_answer.html", operation, looked, said=said, have=_have())
     if done:
@@ -120,10 +120,6 @@ def _asked() -> Asked:
         columns="all" if args.get("cols") == "all" else "",
         page=int(page) if page.isdecimal() and len(page) < 9 else 1,
     )
-
-
-def _by_script() -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _have() -> dict[int, str]:

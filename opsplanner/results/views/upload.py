@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from opsplanner.core import jobs
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
+from opsplanner.core.web import by_script
 from opsplanner.operations.services import find
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload, receive
@@ -27,7 +28,7 @@ UNDER_WAY = ("waiting", "running")
 @blueprint.route("/results/upload", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
 def upload(code: str) -> Page:
-    """Step 1: the file. It is read at once; a large one by the worker."""
+    """Step 1: the file. It is read at once; a large one by the worker. Scripts are only told where to go on."""
     operation = find(g.actor, code)
     entry = services.entry(g.actor, operation, request.values.get("member", ""))
     rehearsal = request.values.get("rehearsal") == "1"
@@ -36,7 +37,8 @@ def upload(code: str) -> Page:
     if form.validate_on_submit():
         found = services.begin(g.actor, entry, _received(), rehearsal)
         if isinstance(found, services.Draft):
-            return redirect(url_for("results.draft", code=code, draft_id=found.id))
+            there = url_for("results.draft", code=code, draft_id=found.id)
+            return Response(headers={"X-Location": there}) if by_script() else redirect(there)
     page = render_template(
         "results/upload.html",
         operation=operation,

@@ -15,8 +15,10 @@ function guard(form) {
 function sendOnce(form) {
   let sent = -Infinity;
   form.addEventListener("submit", (event) => {
-    if (event.timeStamp - sent < SECOND_CLICK) event.preventDefault();
+    // What did not arrive may be sent again at once.
+    if (event.timeStamp - sent < SECOND_CLICK && !("again" in form.dataset)) event.preventDefault();
     else sent = event.timeStamp;
+    delete form.dataset.again;
   });
 }
 

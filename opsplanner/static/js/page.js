@@ -7,6 +7,7 @@ import { enhanceKeys } from "./keys.js";
 import { enhanceMatrix } from "./matrix.js";
 import { enhanceMenus } from "./menus.js";
 import { enhanceSelection } from "./selection.js";
+import { enhanceSending } from "./sending.js";
 import { enhanceTabs } from "./tabs.js";
 import { enhanceUpload } from "./upload.js";
 
@@ -14,7 +15,7 @@ function reveal(root) {
   for (const element of root.querySelectorAll(".js-only[hidden]")) element.hidden = false;
 }
 
-const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceMatrix, enhanceSelection, enhanceTabs, enhanceUpload];
+const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceMatrix, enhanceSelection, enhanceTabs, enhanceUpload, enhanceSending];
 const enhance = (root) => parts.forEach((part) => part(root));
 
 enhanceKeys();
