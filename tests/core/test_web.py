@@ -139,3 +139,9 @@ def test_a_file_over_the_limit_of_nobody_is_not_even_read(
     monkeypatch.setitem(app_context.config, "WTF_CSRF_ENABLED", True)
     sheet = {"file": (io.BytesIO(bytes(2000)), "results.csv")}
     assert client.post("/operations/OP1/results/upload", data=sheet).status_code == 401
+
+
+def test_an_address_breaks_at_its_signs_alone():
+    assert web.breakable("a.b@customs.kz") == "<span>a<wbr>.b<wbr>@customs<wbr>.kz</span>"
+    assert web.breakable("<b>@x") == "<span>&lt;b&gt;<wbr>@x</span>"
+    assert web.breakable("") == ""

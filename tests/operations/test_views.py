@@ -221,7 +221,7 @@ def test_a_phase_is_entered_and_stands_in_the_log(planner: FlaskClient):
 def test_a_planner_is_named_by_address(planner: FlaskClient):
     make.account("q@wco.example", "WCO")
     planner.post("/operations/OP1/team", data={"email": "Q@wco.example"})
-    assert "q@wco.example" in planner.get("/operations/OP1/team").text
+    assert "q<wbr>@wco<wbr>.example" in planner.get("/operations/OP1/team").text
     assert planner.post("/operations/OP1/team", data={"email": "nobody@x.example"}).status_code == 409
 
 
