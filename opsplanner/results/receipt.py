@@ -15,12 +15,13 @@ from flask_babel import gettext as _
 from opsplanner.core import clock
 from opsplanner.core.db import db
 from opsplanner.core.i18n import LOCALES, days, moment, number
+from opsplanner.core.web import told as said
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
 from opsplanner.reference import code_list
 from opsplanner.reference.units import DISPLAY, Family, from_base
 from opsplanner.results.models import GoodsLine, Handling, ReviewStep, Submission
 from opsplanner.results.readers import Reader, who_will_see
-from opsplanner.results.review_words import step_label
+from opsplanner.results.review_words import TOTALS, step_label
 from opsplanner.results.reviewers import reviewer_of
 from opsplanner.results.words import READERS, channel_label, submission_label
 
@@ -111,8 +112,8 @@ def _blocks(receipt: Receipt, lang: str, zone: str) -> Iterator[Block | Section]
         yield Heading(_("Columns not stored"))
         yield Paragraph(", ".join(sent.not_stored))
     yield Heading(_("History"))
-    told = [f"{moment(sent.submitted_at, zone, lang)}: {_('Sent')}, {sent.entered_by}"]
-    told += [f"{moment(step.at, zone, lang)}: {step_label(step.act)}, {step.by}" for step in receipt.steps]
+    told = [f"{moment(sent.submitted_at, zone, lang)}: {_('Sent')}, {said(sent.entered_by)}"]
+    told += [f"{moment(step.at, zone, lang)}: {step_label(step.act)}, {said(step.by)}" for step in receipt.steps]
     yield Bullets(tuple(told))
 
 
@@ -120,7 +121,7 @@ def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
     """What identifies the delivery, as terms and values."""
     sent = receipt.submission
     member = sent.participation.organisation
-    on_behalf = _("Entered by %(who)s for %(member)s.", who=sent.entered_by, member=member.name.to(lang))
+    on_behalf = _("Entered by %(who)s for %(member)s.", who=said(sent.entered_by), member=member.name.to(lang))
     return [
         (_("Reference"), sent.reference),
         (_("Number"), number(sent.number, lang=lang)),
@@ -128,7 +129,7 @@ def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
         (_("Office"), sent.organisation.name.to(lang) if sent.organisation_id != member.id else ""),
         (_("How it came"), channel_label(sent.channel)),
         (_("Sent"), moment(sent.submitted_at, zone, lang)),
-        (_("Sent by"), on_behalf if sent.on_behalf else sent.entered_by),
+        (_("Sent by"), on_behalf if sent.on_behalf else said(sent.entered_by)),
         (_("State"), submission_label(sent.state)),
         (_("Reviewer"), reviewer_of(sent.participation).to(lang)),
         (_("Handling"), sent.handling if sent.channel != "nil" else ""),
@@ -152,7 +153,7 @@ def _held(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
     ):
         yield term, number(counts.get(key, 0), lang=lang)
     for family, value in receipt.totals.items():
-        yield _("Total"), amount(family, value, lang)
+        yield str(TOTALS[family]), amount(family, value, lang)
     if receipt.submission.not_reviewed:
         yield _("Not reviewed (marked RED)"), number(receipt.submission.not_reviewed, lang=lang)
 
@@ -162,5 +163,5 @@ def _cases(sent: Submission, cases: int, lang: str) -> str:
 
 
 def _reader(reader: Reader, lang: str) -> str:
-    people = f": {', '.join(reader.people)}" if reader.people else ""
+    people = f": {', '.join(map(said, reader.people))}" if reader.people else ""
     return f"{reader.organisation.to(lang)} ({READERS[reader.group]}){people}"

@@ -53,7 +53,7 @@ class Worded(FlaskForm):
 
     doubtful = False
     text = TextAreaField(
-        _l("Note"),
+        _l("Text"),
         [DataRequired(_l("Write the note.")), Length(max=2000, message=_l("Shorten the text."))],
         description=_l("Read by the Member and by those who may review it. Name no persons."),
     )

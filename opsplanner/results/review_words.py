@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from opsplanner.reference.units import Family
+
 NOTE_STATES = {
     "open": _l("Open"),
     "answered": _l("Answered"),
     "settled": _l("Settled"),
+}
+# Sums by family of units.
+TOTALS = {
+    Family.MASS: _l("Total mass"),
+    Family.VOLUME: _l("Total volume"),
+    Family.COUNT: _l("Total in pieces"),
+    Family.LENGTH: _l("Total length"),
+    Family.AREA: _l("Total area"),
+    Family.ACTIVITY: _l("Total activity"),
 }
 # The two steps back of a review: the question, what will happen, the button.
 REVERSALS = {

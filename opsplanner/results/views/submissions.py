@@ -22,6 +22,7 @@ from opsplanner.results.mended import mended_of
 from opsplanner.results.models import Submission
 from opsplanner.results.noted import of_submission
 from opsplanner.results.receipt import amount, receipt_of, write_receipt
+from opsplanner.results.review_words import TOTALS
 from opsplanner.results.reviewers import reviews
 from opsplanner.results.scope import standing
 from opsplanner.results.views.blueprint import blueprint
@@ -60,6 +61,7 @@ def submission(code: str, submission_id: int) -> str:
         notes=of_submission(g.actor, operation, found),
         mended=mended_of(g.actor, operation, found, language()),
         reader_words=READERS,
+        total_words=TOTALS,
         family_amount=lambda family, value: amount(family, value, language()),
     )
 
