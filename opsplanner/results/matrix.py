@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -43,7 +43,8 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One participation on the board; `opens` when the reader may open its returns, `chased` when the reader chases it."""
+    """One participation on the board; `opens` when the reader may open its returns, `chased` when the reader chases it;
+    `overdue` is what is past due and has not come."""
 
     participation: Participation
     spoken: str
@@ -54,11 +55,7 @@ class Line:
     chased: bool
     last: LastContact | None
     contacts: Sequence[ContactPoint]
-
-    @property
-    def overdue(self) -> list[Return]:
-        """What is past due and has not come."""
-        return [each for each in self.returns if each.state == ReturnState.OVERDUE and each.owed.asked]
+    overdue: Sequence[Return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +100,12 @@ class Matrix:
     narrowed: Narrowed
     addresses: Sequence[str] = field(default=())
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         """Every participation shown."""
         return [line for office in self.offices for line in office.lines]
 
-    @property
+    @cached_property
     def overdue(self) -> list[Line]:
         """Those shown of whom something is past due, the most first."""
         late = [line for line in self.lines if line.overdue]
@@ -191,6 +188,7 @@ def _line_maker(
             chased=chased,
             last=last.get(participation.id) if chased else None,
             contacts=contacts.get(participation.id, ()),
+            overdue=[each for each in returns if each.state is ReturnState.OVERDUE and each.owed.asked],
         )
 
     return line

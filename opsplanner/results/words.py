@@ -210,6 +210,12 @@ def state_words(state: str, late: bool, overdue: int, asks: bool, _lang: str) ->
     return ", ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=1024)
+def returns_counted(number: int, _lang: str) -> str:
+    """3 returns."""
+    return ngettext("%(num)s return", "%(num)s returns", number)
+
+
 @lru_cache(maxsize=4096)
 def rate(n: int, of: int, lang: str) -> str:
     """A rate is never shown without its fraction: 82% (41 of 50); nothing of nothing is a dash."""

@@ -91,7 +91,7 @@ def test_a_member_opens_only_its_own_returns(reported: World) -> None:
 
 def test_a_cell_says_whose_which_days_and_how_it_stands(reported: World, sign_in: SignIn) -> None:
     page = html.fromstring(sign_in(reported.people["planner"]).get(BOARD).text)
-    cell = page.xpath("//a[@href='results/returns/KZ/1']")[0]
+    cell = page.xpath("//td/a[@href='results/returns/KZ/1']")[0]
     assert cell.get("title") == "Customs of KZ, 2–8 March 2026, Overdue by 10 days"
     assert cell.get("class") == "sign state-overdue"
 

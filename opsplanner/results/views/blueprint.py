@@ -16,7 +16,7 @@ from opsplanner.results.remarks import remark_sentence, remark_title
 from opsplanner.results.review_words import note_label, step_label
 from opsplanner.results.reviewers import reviewer_of
 from opsplanner.results.services import joined_template
-from opsplanner.results.words import channel_label, rate, return_label, submission_label, whole_percent
+from opsplanner.results.words import channel_label, rate, return_label, returns_counted, submission_label, whole_percent
 
 blueprint = Blueprint("results", __name__, url_prefix="/operations/<code>")
 everywhere = Blueprint("review", __name__)
@@ -63,6 +63,7 @@ WORDS = (
     remark_sentence,
     remark_title,
     return_label,
+    returns_counted,
     reviewer_of,
     share,
     step_label,
