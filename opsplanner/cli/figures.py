@@ -55,7 +55,7 @@ def export(
     if not actor.may(Permission.DASHBOARD_EXPORT, code):
         raise Forbidden(_("Your role in this operation does not export figures."))
     try:
-        asked = filters.read_strictly((_pair(each) for each in pairs), basis)
+        asked = filters.read_strictly((_pair(each) for each in pairs), basis, services.own_of(operation))
     except filters.UnknownFilter as unknown:
         acting.stop(_("There is no filter %(filter)s.", filter=str(unknown)), acting.USAGE)
     for missing in services.absent(operation, asked):

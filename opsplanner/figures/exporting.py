@@ -19,6 +19,7 @@ from opsplanner.figures.charts import CHARTS
 from opsplanner.figures.filters import Asked
 from opsplanner.operations.models import Operation
 from opsplanner.reference import code_list
+from opsplanner.results.composing.composition import is_own
 
 FORMAT_NAMES = {
     "pptx": _l("Slides (PPTX), charts stay editable"),
@@ -84,10 +85,15 @@ def read(arguments: Mapping[str, str]) -> Wanted:
     return Wanted(
         format=one_of("format", FORMATS, usual.format),
         language=one_of("language", LANGUAGES, usual.language),
-        chart=one_of("chart", CHARTS, ""),
+        chart=one_of("chart", CHARTS, "") or own_chart(arguments),
         maps=arguments.get("maps") == "1",
         marking=one_of("marking", MARKINGS, usual.marking),
     )
+
+
+def own_chart(arguments: Mapping[str, str]) -> str:
+    """The chart asked for, when it is that of an operation's own field."""
+    return arguments["chart"] if is_own(arguments.get("chart", "")) else ""
 
 
 def choices(document: Document, lang: str, profile: str) -> Choices:
@@ -119,7 +125,7 @@ def document(actor: Actor, operation: Operation, asked: Asked, wanted: Wanted, s
         raise Refusal(_l("A picture shows one chart: choose which."))
     reading = services.look(actor, operation, asked, wanted.marking)
     if strict and reading.ignored:
-        told = filters.listed(reading.ignored, language())
+        told = filters.listed(reading.ignored, language(), reading.asked.own)
         raise Refusal(_("You may not use this filter here: %(filter)s.", filter=told))
     there = services.chart_keys(reading)
     if wanted.chart and wanted.chart not in there:

@@ -11,9 +11,9 @@ from opsplanner.documents import words
 from opsplanner.documents.document import Choice
 from opsplanner.figures.frame import BASES, Basis
 from opsplanner.figures.measures import groupable, offered
+from opsplanner.figures.own import NO_OWN, Own
 from opsplanner.records.field import Field
-from opsplanner.reference import code_list
-from opsplanner.reference.measures import measures
+from opsplanner.reference import CodeList, code_list
 from opsplanner.results.standard import standard_fields
 
 PERIOD, REGION, MEMBER = "period", "region", "member"
@@ -38,6 +38,7 @@ class Asked:
     basis: Basis = "submitted"
     measure: str = "cases"
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Own = field(default=NO_OWN, compare=False)
 
     def fields(self) -> dict[str, tuple[str, ...]]:
         """The filters that are fields of the results."""
@@ -63,27 +64,30 @@ def filter_fields() -> Mapping[str, Field]:
     }
 
 
-def read(arguments: Mapping[str, Sequence[str]]) -> Asked:
+def read(arguments: Mapping[str, Sequence[str]], own: Own = NO_OWN) -> Asked:
     """From an address; what makes no sense there is passed over."""
     basis: Basis = next((each for each in BASES if each in arguments.get("basis", ())), "submitted")
-    measure = next((each for each in arguments.get("measure", ()) if each in offered() and groupable(each)), "cases")
+    measure = next(
+        (each for each in arguments.get("measure", ()) if each in offered(own) and groupable(each, own)), "cases"
+    )
     chosen = {}
-    for key in (*SPECIAL, *filter_fields()):
-        codes = [code for text in arguments.get(key, ()) if (code := _code(key, text))]
+    for key in (*SPECIAL, *filter_fields(), *own.dimensions):
+        codes = [code for text in arguments.get(key, ()) if (code := _code(key, text, own))]
         if codes:
-            chosen[key] = _ordered(key, codes)
-    return Asked(basis, measure, chosen)
+            chosen[key] = _ordered(key, codes, own)
+    return Asked(basis, measure, chosen, own)
 
 
-def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis) -> Asked:
+def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis, own: Own = NO_OWN) -> Asked:
     """From a command: each pair a filter and one code, label or other name of it. Raises UnknownFilter."""
     chosen: dict[str, list[str]] = {}
     for key, text in pairs:
-        code = _code(key, text) if key in SPECIAL or key in filter_fields() else None
+        known = key in SPECIAL or key in filter_fields() or key in own.dimensions
+        code = _code(key, text, own) if known else None
         if code is None:
             raise UnknownFilter(f"{key}={text}")
         chosen.setdefault(key, []).append(code)
-    return Asked(basis, "cases", {key: _ordered(key, codes) for key, codes in chosen.items()})
+    return Asked(basis, "cases", {key: _ordered(key, codes, own) for key, codes in chosen.items()}, own)
 
 
 def published(asked: Asked) -> Asked:
@@ -101,47 +105,49 @@ def beyond(wanted: Asked, kept: Asked) -> dict[str, tuple[str, ...]]:
     return {key: codes for key, codes in left.items() if codes}
 
 
-def listed(chosen: Mapping[str, Sequence[str]], lang: str) -> str:
+def listed(chosen: Mapping[str, Sequence[str]], lang: str, own: Own = NO_OWN) -> str:
     """Filters and their codes as a sentence names them."""
-    pairs = [(label(key), _label(key, code)) for key, codes in chosen.items() for code in codes]
+    pairs = [(label(key, own), _label(key, code, own)) for key, codes in chosen.items() for code in codes]
     return ", ".join(f"{name.to(lang)} {code.to(lang)}" for name, code in pairs)
 
 
-def label(key: str) -> Text:
+def label(key: str, own: Own = NO_OWN) -> Text:
     """What a filter is called."""
-    return {**SPECIAL, **CHOICES}.get(key) or filter_fields()[key].label
+    return {**SPECIAL, **CHOICES}.get(key) or (own.dimensions.get(key) or filter_fields()[key]).label
 
 
-def choice(key: str, codes: Sequence[str], names: Mapping[str, Text]) -> Choice:
+def choice(key: str, codes: Sequence[str], names: Mapping[str, Text], own: Own = NO_OWN) -> Choice:
     """A filter in force as exports print it; `names` are those of periods and Members, which no list has."""
-    return Choice(key, label(key), tuple((code, names.get(code) or _label(key, code)) for code in codes))
+    return Choice(key, label(key, own), tuple((code, names.get(code) or _label(key, code, own)) for code in codes))
 
 
-def choices(key: str) -> list[tuple[str, Text]]:
+def choices(key: str, own: Own = NO_OWN) -> list[tuple[str, Text]]:
     """The codes one may choose for a filter whose codes are in a list."""
-    return [(code, entry.label) for code, entry in code_list(_list(key)).codes.items()]
+    return [(code, entry.label) for code, entry in _list(key, own).codes.items()]
 
 
-def _code(key: str, text: str) -> str | None:
+def _code(key: str, text: str, own: Own) -> str | None:
     if key in (PERIOD, MEMBER):
         return text.strip().upper() or None
-    return code_list(_list(key)).find(text)
+    return _list(key, own).find(text)
 
 
-def _label(key: str, code: str) -> Text:
+def _label(key: str, code: str, own: Own) -> Text:
     if key in (PERIOD, MEMBER):
         return Text.of(code)
     if key in CHOICES:
-        return measures()[code].label if key == "measure" else words.BASES[code]
-    return code_list(_list(key)).codes[code].label
+        return offered(own)[code].label if key == "measure" else words.BASES[code]
+    return _list(key, own).codes[code].label
 
 
-def _list(key: str) -> str:
-    return "region" if key == REGION else filter_fields()[key].code_list
+def _list(key: str, own: Own) -> CodeList:
+    if key in own.dimensions:
+        return own.codes(key)
+    return code_list("region" if key == REGION else filter_fields()[key].code_list)
 
 
-def _ordered(key: str, codes: Sequence[str]) -> tuple[str, ...]:
+def _ordered(key: str, codes: Sequence[str], own: Own) -> tuple[str, ...]:
     if key in (PERIOD, MEMBER):
         return tuple(dict.fromkeys(codes))
-    order = list(code_list(_list(key)).codes)
+    order = list(_list(key, own).codes)
     return tuple(sorted(set(codes), key=order.index))

@@ -11,6 +11,7 @@ import numpy as np
 
 from opsplanner.figures.frame import Frame, Grouping, Selection
 from opsplanner.figures.money import Amounts, Rates, amounts
+from opsplanner.figures.own import NO_OWN, Own
 from opsplanner.reference import code_list
 from opsplanner.reference.measures import Measure, measures
 from opsplanner.reference.units import Family, from_base
@@ -47,6 +48,7 @@ class Evidence:
     rates: Rates
     received: frozenset[tuple[int, int]] = frozenset()
     examined: Mapping[tuple[int, int], int] | None = None
+    own: Own = NO_OWN
 
     @cached_property
     def everything(self) -> Grouping:
@@ -88,7 +90,13 @@ class Evidence:
     def _behind(self) -> dict[str, Selection]:
         return {}
 
+    def is_amount(self, key: str) -> bool:
+        """Whether a measure tells how much, not how many cases."""
+        return key in AMOUNTS or key in self.own.numbers
+
     def _find_behind(self, key: str) -> Selection:
+        if key in self.own.numbers:
+            return self.selection.only(self.frame.stated(key, self.own.level(key)))
         if key in QUANTITIES:
             return self.frame.stating(QUANTITIES[key], self.selection)
         if key in ("value", "persons_arrested"):
@@ -96,19 +104,20 @@ class Evidence:
         return self.cases(key)
 
 
-def offered() -> Mapping[str, Measure]:
-    """The measures there is something to compute from; those of alerts wait until there are alerts."""
-    return {key: measure for key, measure in measures().items() if measure.level != "alert"}
+def offered(own: Own = NO_OWN) -> Mapping[str, Measure]:
+    """The measures there is something to compute from, the operation's own last; those of alerts wait until there are alerts."""
+    standard = {key: measure for key, measure in measures().items() if measure.level != "alert"}
+    return {**standard, **own.measures}
 
 
-def groupable(key: str) -> bool:
+def groupable(key: str, own: Own = NO_OWN) -> bool:
     """Whether a measure can be told apart by the fields of cases and goods lines."""
-    return measures()[key].level in ("case", "line")
+    return offered(own)[key].level in ("case", "line")
 
 
 def figures(key: str, evidence: Evidence) -> list[Figure]:
     """A measure over everything selected: one number, or one a currency where a rate is missing."""
-    measure = offered()[key]
+    measure = offered(evidence.own)[key]
     if key == "value":
         found = money(evidence, evidence.everything).by_currency
         if not found:
@@ -137,6 +146,8 @@ def by(key: str, evidence: Evidence, grouping: Grouping) -> list[Value]:
         return _quantities(QUANTITIES[key], evidence, grouping)
     if key == "value":
         return money(evidence, grouping).by_currency.get(evidence.rates.currency, [None] * grouping.groups)
+    if key in evidence.own.numbers:
+        return _own(key, evidence, grouping)
     weights, stated = frame.numbers(key, "case")
     told = selection.only(stated)
     sums, counts = frame.sums_by(told, grouping, weights), frame.cases_by(told, grouping)
@@ -152,6 +163,16 @@ def _quantities(family: Family, evidence: Evidence, grouping: Grouping) -> list[
     weights, _stated = evidence.frame.numbers("base", "line")
     sums = evidence.frame.line_sums_by(evidence.selection, grouping, weights * evidence.frame.quantified(family))
     return [from_base(family, total) for total in sums]
+
+
+def _own(key: str, evidence: Evidence, grouping: Grouping) -> list[Value]:
+    """The sum of an own number in every group, where a case states it."""
+    frame, level, scale = evidence.frame, evidence.own.level(key), evidence.own.scale(key)
+    told = evidence.behind(key)
+    weights = frame.numbers(key, level)[0]
+    sums = (frame.sums_by if level == "case" else frame.line_sums_by)(told, grouping, weights)
+    counts = frame.cases_by(told, grouping)
+    return [Decimal(total) / scale if count else None for total, count in zip(sums, counts, strict=True)]
 
 
 def _effort(key: str, evidence: Evidence) -> Value:

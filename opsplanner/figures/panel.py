@@ -14,11 +14,11 @@ from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document, Measure
 from opsplanner.figures import filters
 from opsplanner.figures.charts.words import share
-from opsplanner.figures.filters import MEMBER, OFFERED, PERIOD, REGION
+from opsplanner.figures.filters import MEMBER, OFFERED, PERIOD, REGION, Asked
 from opsplanner.figures.measures import groupable, offered
 from opsplanner.figures.services import Reading
 from opsplanner.operations.models import Operation, PeriodKind
-from opsplanner.reference.measures import measures
+from opsplanner.results.composing.composition import is_own
 
 MOST_CARDS = 8
 # After the measures of the objectives, in this order.
@@ -78,7 +78,7 @@ class Select:
     @property
     def seldom(self) -> bool:
         """Whether it folds away."""
-        return self.name in SELDOM
+        return self.name in SELDOM or is_own(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def cards(document: Document, operation: Operation, reading: Reading, lang: str)
         "reporting_rate": _("%(n)s of %(of)s returns", n=number(tally.received), of=number(tally.expected)),
         "on_time_rate": _("%(n)s of %(of)s returns", n=number(tally.on_time), of=number(tally.expected)),
     }
-    wanted = dict.fromkeys([*(each.measure for each in operation.objectives), *CARDS])
+    own = reading.asked.own.measures
+    wanted = dict.fromkeys([*(each.measure for each in operation.objectives), *own, *CARDS])
     found = {each.key: each for each in reversed(document.measures)}
     there = [found[key] for key in wanted if key in found]
     said = [each for each in there if each.value is not None or each.hidden or each.target is not None]
@@ -161,7 +162,12 @@ def plots(document: Document, reading: Reading, lang: str) -> list[Plot]:
     some = bool(view.evidence.selection.cases.any()) and not view.shut
     alone = view.reader.only_own and len(view.reader.own) == 1
     found = [plot(chart, document, lang) for chart in document.charts if not (alone and chart.key == "by_member")]
-    return _placed(sorted((each for each in found if some or each.rows), key=lambda each: ORDER.index(each.key)))
+    return _placed(
+        sorted(
+            (each for each in found if some or each.rows),
+            key=lambda each: ORDER.index(each.key) if each.key in ORDER else len(ORDER),
+        )
+    )
 
 
 def _placed(found: Sequence[Plot]) -> list[Plot]:
@@ -179,7 +185,7 @@ def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: st
     reader, asked = reading.view.reader, reading.asked
     if reader.fixed:
         return []
-    found = [] if reader.suppress else [_measures(lang, asked.measure), _bases(reading, lang)]
+    found = [] if reader.suppress else [_measures(lang, asked), _bases(reading, lang)]
     windows = [each for each in operation.periods if each.kind != PeriodKind.REHEARSAL]
     if len(windows) > 1:
         numbers = [(str(each.number), _("Period %(number)s", number=each.number)) for each in windows]
@@ -194,7 +200,8 @@ def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: st
     if reader.members is None:
         there = {each.region for each in reading.view.members.values()}
         found.append(_select(REGION, [each for each in _listed(REGION, lang) if each[0] in there], asked.chosen, lang))
-    return found + [_select(key, _listed(key, lang), asked.chosen, lang) for key in OFFERED]
+    found += [_select(key, _listed(key, lang), asked.chosen, lang) for key in OFFERED]
+    return found + [_own_select(key, asked, lang) for key in asked.own.dimensions]
 
 
 def _card(measure: Measure, basis: str, lang: str) -> Card:
@@ -209,9 +216,10 @@ def _card(measure: Measure, basis: str, lang: str) -> Card:
     return Card(measure.label.to(lang), value, unit, target, basis, measure.definition.to(lang))
 
 
-def _measures(lang: str, chosen: str) -> Select:
-    choices = [(key, measures()[key].label.to(lang)) for key in offered() if groupable(key)]
-    return Select("measure", _("Measure"), choices, chosen)
+def _measures(lang: str, asked: Asked) -> Select:
+    known = offered(asked.own)
+    choices = [(key, known[key].label.to(lang)) for key in known if groupable(key, asked.own)]
+    return Select("measure", _("Measure"), choices, asked.measure)
 
 
 def _bases(reading: Reading, lang: str) -> Select:
@@ -221,6 +229,12 @@ def _bases(reading: Reading, lang: str) -> Select:
 
 def _select(key: str, choices: Sequence[tuple[str, str]], chosen: Mapping[str, Sequence[str]], lang: str) -> Select:
     return Select(key, filters.label(key).to(lang), [("", _("All")), *choices], (*chosen.get(key, ()), "")[0])
+
+
+def _own_select(key: str, asked: Asked, lang: str) -> Select:
+    choices = [(code, label.to(lang)) for code, label in filters.choices(key, asked.own)]
+    chosen = (*asked.chosen.get(key, ()), "")[0]
+    return Select(key, filters.label(key, asked.own).to(lang), [("", _("All")), *choices], chosen)
 
 
 def _capital(sentence: str) -> str:

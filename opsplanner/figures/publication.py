@@ -11,7 +11,7 @@ import numpy as np
 from opsplanner.figures.disclosure import Spread, gathered, is_small, small, touched
 from opsplanner.figures.frame import Frame, Grouping, Selection
 from opsplanner.figures.frame.columns import Array, Bools
-from opsplanner.figures.measures import AMOUNTS, Evidence
+from opsplanner.figures.measures import Evidence
 
 SEIZED, DETECTED, OTHER = range(3)
 
@@ -97,7 +97,7 @@ class Publication:
 
     def holds(self, measure: str) -> bool:
         """Whether the total of a measure is held back."""
-        if measure in AMOUNTS:
+        if self.evidence.is_amount(measure):
             return self.shut or self._unsafe(self._amounts(measure, self.evidence.selection))
         match measure:
             case "seizures":
@@ -210,10 +210,23 @@ class Publication:
         if measure == "persons_arrested":
             heads = self.frame.numbers(measure, "case")[0][behind]
             return [counted, self._added(self._rows[behind], self._members.codes[behind], heads)]
+        if measure in evidence.own.numbers and evidence.own.scale(measure) == 1:
+            return [counted, *self._heads(measure, evidence, behind)]
         if measure == "goods_lines":
             lines = self.frame.per_case(self.frame.lines_in(evidence.selection).astype(np.int64))[behind]
             return [counted, self._added(self._rows[behind], self._members.codes[behind], lines) - counted]
         return [counted]
+
+    def _heads(self, measure: str, evidence: Evidence, behind: Bools) -> list[Array]:
+        """What an own whole number may count: heads, which must not be few either."""
+        level = evidence.own.level(measure)
+        numbers = self.frame.numbers(measure, level)[0]
+        told = (
+            numbers
+            if level == "case"
+            else self.frame.per_case(np.where(self.frame.lines_in(evidence.selection), numbers, 0))
+        )
+        return [self._added(self._rows[behind], self._members.codes[behind], np.abs(told[behind]))]
 
     def _unsafe(self, tables: list[Array]) -> bool:
         return any(bool(small(each.sum(axis=0))) or (self.apart and bool(small(each).any())) for each in tables)

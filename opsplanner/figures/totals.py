@@ -9,9 +9,8 @@ import numpy as np
 from opsplanner.figures.disclosure import is_small
 from opsplanner.figures.frame import Selection
 from opsplanner.figures.frame.columns import Bools
-from opsplanner.figures.measures import AMOUNTS, Evidence
+from opsplanner.figures.measures import Evidence, offered
 from opsplanner.figures.publication import Publication
-from opsplanner.reference.measures import measures
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,10 @@ class Totals:
         if self.everything is self.charted:
             return self.charted
         if self.told is None:
-            return self.charted if measure in AMOUNTS and self._few(measure) else self.everything
-        if measures()[measure].level == "effort":
+            return self.charted if self.charted.is_amount(measure) and self._few(measure) else self.everything
+        if offered(self.charted.own)[measure].level == "effort":
             return self.charted
-        told = self.told.tells_red_amount(measure) if measure in AMOUNTS else self.told.tells_red
+        told = self.told.tells_red_amount(measure) if self.charted.is_amount(measure) else self.told.tells_red
         return self.everything if told else self.charted
 
     def holds_back(self, measure: str) -> bool:

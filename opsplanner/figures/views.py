@@ -13,6 +13,7 @@ from opsplanner.core.web import download
 from opsplanner.documents import plotly, sentences, writers
 from opsplanner.figures import exporting, filters, panel, services
 from opsplanner.figures.filters import MEMBER, Asked
+from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 
 blueprint = Blueprint("figures", __name__)
@@ -21,9 +22,9 @@ LAST = "last_export"
 CASES = {"record_kind": "kind", "transport_mode": "mode", "member": "member", "period": "period"}
 
 
-def asked() -> Asked:
+def asked(operation: Operation) -> Asked:
     """What the address asks for."""
-    return filters.read(request.args.to_dict(flat=False))
+    return filters.read(request.args.to_dict(flat=False), services.own_of(operation))
 
 
 def cases_behind(code: str, wanted: Asked) -> str:
@@ -45,7 +46,7 @@ def dashboard(code: str) -> str:
     """The figures of an operation: key figures against targets, charts, who has not reported."""
     operation = find(g.actor, code)
     first = MEMBER not in request.args
-    reading = (services.first_look if first else services.look)(g.actor, operation, asked())
+    reading = (services.first_look if first else services.look)(g.actor, operation, asked(operation))
     document, lang = services.document(g.actor, operation, reading), language()
     own = services.own_members(g.actor, operation)
     return render_template(
@@ -76,7 +77,7 @@ def dashboard(code: str) -> str:
 def chart_figure(code: str, key: str) -> Response:
     """One chart as the browser draws it."""
     operation = find(g.actor, code)
-    chart = services.one_chart(g.actor, operation, asked(), key)
+    chart = services.one_chart(g.actor, operation, asked(operation), key)
     if chart is None:
         abort(404)
     return jsonify(plotly.figure(chart, language()))
@@ -87,7 +88,7 @@ def chart_figure(code: str, key: str) -> Response:
 def export(code: str) -> str:
     """What to take along: format, languages, all charts or one, marking; the last choice stands ready."""
     operation = find(g.actor, code)
-    reading = services.look(g.actor, operation, asked())
+    reading = services.look(g.actor, operation, asked(operation))
     wanted = exporting.read({"language": g.actor.language, **session.get(LAST, {}), **request.args})
     document = services.document(g.actor, operation, reading)
     arguments: dict[str, Any] = reading.asked.arguments()
@@ -112,7 +113,7 @@ def export(code: str) -> str:
 def preview(code: str) -> Response:
     """One chart as an export would show it, for the export page."""
     operation, wanted = find(g.actor, code), exporting.read({**request.args, "format": "svg"})
-    document = exporting.document(g.actor, operation, asked(), wanted)
+    document = exporting.document(g.actor, operation, asked(operation), wanted)
     return Response(writers.write("svg", document, wanted.languages), mimetype="image/svg+xml")
 
 
@@ -123,7 +124,7 @@ def export_file(code: str) -> Response:
     operation = find(g.actor, code)
     wanted = exporting.read(request.args)
     session[LAST] = wanted.remembered()
-    document = exporting.document(g.actor, operation, asked(), wanted)
+    document = exporting.document(g.actor, operation, asked(operation), wanted)
     content = writers.write(wanted.format, document, wanted.languages)
     name = writers.file_name(wanted.format, document, wanted.languages)
     return download(content, name, writers.FORMATS[wanted.format].content_type)

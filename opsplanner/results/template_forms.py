@@ -33,7 +33,6 @@ from opsplanner.core.forms import (
     stripped,
 )
 from opsplanner.core.i18n import language
-from opsplanner.documents.words import unit
 from opsplanner.operations.presets import PRESETS
 from opsplanner.records.field import Field
 from opsplanner.reference import code_list
@@ -149,7 +148,9 @@ class OwnFieldForm(AskedForm):
         self.kind.choices = options((each, KINDS[each]) for each in OWN_KINDS)
         self.role.choices = options(ROLES)
         codes = code_list("unit").codes
-        self.unit.choices = options({"": _("A plain number"), **{code: unit(code, language()) for code in codes}})
+        self.unit.choices = options(
+            {"": _("A plain number"), **{code: each.label.to(language()) for code, each in codes.items()}}
+        )
         for control in (self.label, self.help):
             for lang in ("ru",):
                 if lang not in composition.languages:

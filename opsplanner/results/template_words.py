@@ -11,12 +11,12 @@ from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.i18n import days, language
 from opsplanner.core.text import Text
-from opsplanner.documents.words import unit_mark
 from opsplanner.records.condition import Condition
 from opsplanner.records.field import Field, Limits
 from opsplanner.records.notes import requirement
 from opsplanner.records.sentences import sentence, shown
 from opsplanner.records.template import Template
+from opsplanner.reference import code_list
 from opsplanner.results.composing.composition import Composition
 from opsplanner.results.composing.differences import Difference
 from opsplanner.results.composing.gate import Finding
@@ -82,7 +82,7 @@ def in_template(template: Template, field: Field) -> str:
 def use(field: Field) -> str:
     """What the answers are used for."""
     if field.role == "measure":
-        mark = unit_mark(field.unit, language())
+        mark = code_list("unit").label(field.unit, language())
         return _("Added up, in %(unit)s", unit=mark) if mark else _("Added up")
     return _("Counted by") if field.role == "dimension" else ""
 
@@ -178,7 +178,7 @@ def difference_value(found: Difference, value: Any, template: Template) -> str:
     names = {"blocks": BLOCKS, "languages": LANGUAGE_NAMES}.get(found.what)
     if names is not None:
         return ", ".join(str(names[each]) for each in value)
-    return unit_mark(value, language()) or "–" if found.what == "unit" else str(value)
+    return code_list("unit").label(value, language()) or "–" if found.what == "unit" else str(value)
 
 
 def condition(asked: Condition, template: Template) -> str:

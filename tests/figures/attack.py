@@ -68,7 +68,7 @@ def stage(monkeypatch: Any, cases: list[Case]) -> Any:
         for number, (first, last) in PERIODS.items()
     ]
     return SimpleNamespace(
-        id=1, periods=periods, time_zone="UTC", currency="EUR", rates=[], objectives=[],
+        id=1, periods=periods, template=None, time_zone="UTC", currency="EUR", rates=[], objectives=[],
         starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 31),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from opsplanner.documents.chart import Chart
-from opsplanner.figures.charts.fields import BY_BASIS, BY_CLASS, BY_MODE, departures, routes
+from opsplanner.figures.charts.fields import BY_BASIS, BY_CLASS, BY_MODE, by_own, departures, routes
 from opsplanner.figures.charts.members import by_member, reporting
 from opsplanner.figures.charts.time import over_time, tells_time
 from opsplanner.figures.charts.view import Member, View, Window
@@ -27,12 +27,12 @@ def available(view: View) -> list[str]:
     nobody = view.reader.members is not None and not (view.reader.members or view.reader.own)
     untold = view.publication is not None and not tells_time(view)
     missing = {"by_member": nobody, "over_time": untold}
-    return [key for key in CHARTS if not missing.get(key)]
+    return [*(key for key in CHARTS if not missing.get(key)), *view.evidence.own.dimensions]
 
 
 def draw(key: str, view: View) -> Chart:
     """The chart of that key; KeyError when there is none."""
-    return CHARTS[key](view)
+    return CHARTS[key](view) if key in CHARTS else by_own(key, view)
 
 
 __all__ = ["CHARTS", "Member", "View", "Window", "available", "draw"]

@@ -11,7 +11,7 @@ from opsplanner.documents.chart import UNSAID, Category, Chart
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, chart, first, foremost, ranked
 from opsplanner.figures.charts.view import View
-from opsplanner.reference import code_list
+from opsplanner.reference import CodeList, code_list
 from opsplanner.reference.countries import iso3
 
 ARROW = " → "
@@ -36,6 +36,14 @@ class FieldChart:
 BY_CLASS = FieldChart("by_class", "commodity_class", "commodity_class", touches=True)
 BY_MODE = FieldChart("by_mode", "transport_mode", "transport_mode")
 BY_BASIS = FieldChart("by_basis", "detection_basis", "detection_basis", touches=True)
+
+
+def by_own(key: str, view: View) -> Chart:
+    """Bars by a field of the operation's own; its entries keep their words when a later version lists them no more."""
+    own = view.evidence.own
+    touches = own.touches(key)
+    shown = ranked(view, view.evidence.frame.by(key), partial(_entry, own.codes(key)), touches)
+    return chart(view, key, "bar", shown, _leader(view, shown), *([words.TOUCHES] if touches else []))
 
 
 def routes(view: View) -> Chart:
@@ -65,6 +73,12 @@ def category(codes: str, code: str) -> Category:
     return Category(code, known.label if known else Text.of(code), place)
 
 
+def _entry(codes: CodeList, code: str) -> Category:
+    if not code:
+        return Category("", words.NOT_STATED)
+    return Category(code, codes.codes[code].label if code in codes.codes else Text.of(code))
+
+
 def _route(name: str) -> Category:
     start, _, end = name.partition(">")
     sides = category("country", start).label, category("country", end).label
@@ -81,5 +95,5 @@ def _leader(view: View, shown: list[Bar]) -> Text:
         words.LEADS,
         name=top.category.label,
         share=words.share(top.value or Decimal(0), total),
-        of=words.OF[view.measure],
+        of=view.of,
     )

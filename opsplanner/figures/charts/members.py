@@ -33,7 +33,7 @@ def by_member(view: View) -> Chart:
     title = UNSAID
     if top and total and view.reader.members is None:
         share = words.share(top.value or Decimal(0), total)
-        title = words.fill(words.LEADS, name=top.category.label, share=share, of=words.OF[view.measure])
+        title = words.fill(words.LEADS, name=top.category.label, share=share, of=view.of)
     return chart(view, "by_member", "bar", ordered, title, *([words.ONCE] if view.evidence.shares else []))
 
 

@@ -54,7 +54,8 @@ def _periods(view: View) -> bool:
 
 def _nothing(view: View) -> Decimal | None:
     """Nothing reported for a day is none of what is counted; amounts that nobody stated stay unsaid."""
-    return None if view.measure in ("persons_arrested", "value") else Decimal(0)
+    stated = view.measure in ("persons_arrested", "value") or view.measure in view.evidence.own.numbers
+    return None if stated else Decimal(0)
 
 
 def _by_period(view: View) -> tuple[Grouping, list[Category]]:

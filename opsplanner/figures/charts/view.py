@@ -15,10 +15,10 @@ from opsplanner.documents.chart import UNSAID
 from opsplanner.figures.charts import words
 from opsplanner.figures.frame import Grouping
 from opsplanner.figures.frame.columns import Bools
-from opsplanner.figures.measures import Evidence, Value, by
+from opsplanner.figures.measures import Evidence, Value, by, offered
 from opsplanner.figures.publication import Publication
 from opsplanner.figures.reader import Reader
-from opsplanner.reference.measures import Measure, measures
+from opsplanner.reference.measures import Measure
 from opsplanner.results.returns import Return
 
 
@@ -65,7 +65,7 @@ class View:
     @property
     def definition(self) -> Measure:
         """The measure chosen."""
-        return measures()[self.measure]
+        return offered(self.evidence.own)[self.measure]
 
     @property
     def unit(self) -> str:
@@ -99,7 +99,17 @@ class View:
 
     def subtitle(self, key: str) -> Text:
         """The topic: measure, by what, which days."""
-        return words.fill(words.TOPIC, measure=self.definition.label, topic=words.TOPICS[key], days=self.days)
+        return words.fill(words.TOPIC, measure=self.definition.label, topic=self.topic(key), days=self.days)
+
+    def topic(self, key: str) -> Text:
+        """By what a chart tells its measure apart."""
+        own = self.evidence.own.dimensions.get(key)
+        return words.TOPICS[key] if own is None else words.fill(words.BY_OWN, name=own.label)
+
+    @property
+    def of(self) -> Text:
+        """What a share is a share of."""
+        return words.OF.get(self.measure) or words.fill(words.OF_OWN, name=self.definition.label)
 
     @property
     def how_counted(self) -> Text:

@@ -49,6 +49,8 @@ OF = {
     "persons_arrested": Text.of("of persons arrested", fr="des personnes arrêtées"),
     "value": Text.of("of the value", fr="de la valeur"),
 }
+BY_OWN = Text.of("by %(name)s", fr="par «\u00a0%(name)s\u00a0»")
+OF_OWN = Text.of("of “%(name)s”", fr="de «\u00a0%(name)s\u00a0»")
 LEADS = Text.of("%(name)s: %(share)s %(of)s", fr="%(name)s\u00a0: %(share)s %(of)s")
 PEAKED = Text.of("%(measure)s peaked on %(when)s", fr="%(measure)s\u00a0: pic le %(when)s")
 PEAKED_IN = Text.of("%(measure)s peaked in %(when)s", fr="%(measure)s\u00a0: pic sur %(when)s")

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opsplanner.figures.frame.columns import Array, Bools, first_of_each
-from opsplanner.figures.frame.grouping import SHAPES, Grouping, Pairs, Selection
+from opsplanner.figures.frame.grouping import SHAPES, Grouping, Pairs, Selection, packed_shape
 from opsplanner.figures.frame.standing import Basis, Delivery, Twins, Withdrawal, families, newest, without_withdrawn
 from opsplanner.figures.frame.store import Store
 from opsplanner.figures.frame.sums import counts, slots, sums
@@ -155,7 +155,7 @@ class Frame:
 
     def by(self, key: str) -> Grouping:
         """The rows grouped by a field."""
-        shape = SHAPES[key]
+        shape = SHAPES.get(key) or packed_shape(key, self.parts)
         if shape == "several":
             several = self._store.several(key)
             codes, owners = several.within(self.cases)
@@ -164,6 +164,15 @@ class Frame:
         return Grouping(
             key, shape, column.buffer.view(self.lines if shape == "line" else self.cases), tuple(column.words.words)
         )
+
+    def stated(self, key: str, level: Level) -> Bools:
+        """The case rows that state a number of their own, or on any of their lines."""
+
+        def find() -> Bools:
+            stated: Bools = self.numbers(key, level)[1]
+            return stated if level == "case" else self._any_line(stated)
+
+        return self.remember(("stated", key, level), find)
 
     def by_both(self, first: str, second: str) -> Grouping:
         """The case rows grouped by two fields together; a name is both codes, joined by ">"."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from opsplanner.figures.frame.columns import Array, Bools
-from opsplanner.figures.frame.store import PARTICIPATION, PERIOD
+from opsplanner.figures.frame.store import PARTICIPATION, PERIOD, Part
 from opsplanner.results.standard import standard_fields
 
 Shape = Literal["case", "line", "several"]
@@ -28,6 +28,14 @@ def _shapes() -> dict[str, Shape]:
 
 
 SHAPES = _shapes()
+
+
+def packed_shape(key: str, parts: Sequence[Part]) -> Shape:
+    """Where the codes of an operation's own field stand, as it was packed."""
+    column = next((found for part in parts if (found := part.packed.column(key))), None)
+    if column is None or column.level == "case":
+        return "several" if column is not None and column.offsets is not None else "case"
+    return "line"
 
 
 @dataclass(frozen=True, slots=True)

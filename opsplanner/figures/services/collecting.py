@@ -15,11 +15,13 @@ from opsplanner.figures.frame import Delivery, Frame, Selection
 from opsplanner.figures.frame.columns import Bools
 from opsplanner.figures.measures import Evidence
 from opsplanner.figures.money import Rates
+from opsplanner.figures.own import NO_OWN, Own
 from opsplanner.figures.reader import Reader
 from opsplanner.operations.models import Operation, Period, PeriodKind
 from opsplanner.results.board import Board
 from opsplanner.results.pack import EPOCH, NO_DAY
 from opsplanner.results.returns import Return, tally
+from opsplanner.results.services import joined_template
 
 Places = dict[tuple[int, int], Return]
 
@@ -40,8 +42,14 @@ def collect(
         tally=tally(returned.values()),
         rates=rates,
         received=frozenset(place for place, each in returned.items() if each.received),
+        own=own_of(operation),
         examined=_examined(loaded, asked, moment, set(returned), operation.periods),
     )
+
+
+def own_of(operation: Operation) -> Own:
+    """The operation's own fields, as all versions of its template know them."""
+    return Own.of(joined_template(operation)) if operation.template else NO_OWN
 
 
 def windows(operation: Operation, asked: Asked, before: datetime | None) -> list[Window]:

@@ -46,8 +46,6 @@ def first_look(actor: Actor, operation: Operation, asked: Asked) -> Reading:
 
 def one_chart(actor: Actor, operation: Operation, asked: Asked, key: str) -> Chart | None:
     """One chart by its key, with no more read than it needs; None when there is none, or not for this actor."""
-    if key not in charts.CHARTS:
-        return None
     view = read(operation, reader_of(actor, operation), asked, key).view
     return charts.draw(key, view) if key in charts.available(view) else None
 
@@ -84,7 +82,8 @@ def facts(operation: Operation, reading: Reading, marking: str = "") -> Facts:
         reported=tally.n,
         expected=tally.of,
         filters=tuple(
-            filters.choice(key, codes, _names(key, reading.view)) for key, codes in reading.asked.chosen.items()
+            filters.choice(key, codes, _names(key, reading.view), reading.asked.own)
+            for key, codes in reading.asked.chosen.items()
         ),
         synthetic=operation.synthetic,
         unreviewed=reading.unreviewed,
@@ -103,7 +102,7 @@ def key_figures(operation: Operation, reading: Reading) -> list[Measure]:
         for each in reversed(operation.objectives)
         if not part or measures()[each.measure].unit == "percent"
     }
-    found = [each for key in offered() for each in figures(key, reading.totals.behind(key))]
+    found = [each for key in offered(reading.asked.own) for each in figures(key, reading.totals.behind(key))]
     return [_measure(each, reading, targets.get(each.key)) for each in found]
 
 
@@ -138,7 +137,7 @@ def actuals(actor: Actor, operation: Operation) -> Mapping[str, Actual]:
 
 
 def _measure(figure: Figure, reading: Reading, target: Decimal | None) -> Measure:
-    known = measures()[figure.key]
+    known = offered(reading.asked.own)[figure.key]
     hidden = _is_held(figure.key, reading)
     return Measure(
         key=figure.key,
@@ -155,7 +154,7 @@ def _measure(figure: Figure, reading: Reading, target: Decimal | None) -> Measur
 def _is_held(key: str, reading: Reading) -> bool:
     """Cases and effort by the publication; numbers of Members from those who do not see who reported."""
     reader, tally = reading.view.reader, reading.view.evidence.tally
-    if measures()[key].level != "return":
+    if offered(reading.asked.own)[key].level != "return":
         return reading.totals.holds_back(key)
     if not reader.suppress or reader.board:
         return False

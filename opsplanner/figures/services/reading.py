@@ -15,6 +15,7 @@ from opsplanner.figures.charts import Member, View, words
 from opsplanner.figures.filters import MEMBER, PERIOD, REGION, Asked
 from opsplanner.figures.frame import Frame
 from opsplanner.figures.money import Rates
+from opsplanner.figures.own import Own
 from opsplanner.figures.reader import Reader
 from opsplanner.figures.services import collecting
 from opsplanner.figures.services.publishing import publish, told_windows
@@ -44,6 +45,7 @@ class Reading:
 def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> Reading:
     """Everything needed to draw, or what is needed to draw one chart alone; filters that this reader may not use are passed over."""
     loaded = cache.load(operation)
+    asked = replace(asked, own=collecting.own_of(operation))
     reader = _at_home(operation, reader, asked)
     moment = midnight(operation) if reader.suppress else None
     board = _board(operation, moment) if only in ("", "reporting") else None
@@ -72,7 +74,7 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
         first=min((window.first for window in windows), default=operation.starts_on),
         last=max((window.last for window in windows), default=operation.ends_on),
         measure=asked.measure,
-        notes=(*embargoed, *_notes(reader, bool(red.any()), ignored)),
+        notes=(*embargoed, *_notes(reader, bool(red.any()), ignored, asked.own)),
         publication=told,
         targets=_targets(operation) if only in ("", "reporting") and not asked.chosen and not reader.only_own else {},
     )
@@ -89,12 +91,12 @@ def _board(operation: Operation, moment: datetime | None) -> Board:
     return board_now(operation) if moment is None else read_board(operation, moment)
 
 
-def _notes(reader: Reader, some_red: bool, ignored: Mapping[str, tuple[str, ...]]) -> Iterator[Text]:
+def _notes(reader: Reader, some_red: bool, ignored: Mapping[str, tuple[str, ...]], own: Own) -> Iterator[Text]:
     """About cases marked RED, whatever the filters: else the note would tell where they are; and what was not applied."""
     if reader.suppress or some_red:
         yield words.RED_BY_THREES if reader.suppress else words.RED_APART
     if ignored:
-        listed = words.both(lambda lang: filters.listed(ignored, lang))
+        listed = words.both(lambda lang: filters.listed(ignored, lang, own))
         yield words.fill(words.NOT_APPLIED, filters=listed)
 
 
@@ -111,7 +113,7 @@ def _all_members(operation: Operation, board: Board | None) -> dict[int, Member]
 def permitted(reader: Reader, asked: Asked, members: Mapping[int, Member]) -> Asked:
     """What of it the reader may ask: one fixed view has no filters, the publication knows periods, and others are not told apart."""
     if reader.suppress:
-        return Asked() if reader.fixed else filters.published(asked)
+        return replace(Asked() if reader.fixed else filters.published(asked), own=asked.own)
     chosen = dict(asked.chosen)
     if reader.members is not None:
         told = {member.code for each, member in members.items() if reader.tells_apart(each)}

@@ -1,0 +1,115 @@
+"""Own fields in figures: one that is counted by is a filter and a chart, one that is added up a key figure with its unit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from opsplanner.core import clock
+from opsplanner.core.access import Actor
+from opsplanner.core.text import Text
+from opsplanner.directory.models import Account
+from opsplanner.documents.document import Document
+from opsplanner.figures import services
+from opsplanner.figures.filters import read
+from tests.results.posting import confirm, post_sheet
+from tests.results.test_own_fields import field, publish
+from tests.results.world import World, build, row
+
+SignIn = Callable[[Account], FlaskClient]
+BASE = "/operations/OP1/dashboard"
+
+
+@pytest.fixture
+def counted(app_context: Flask, sign_in: SignIn) -> World:
+    """Kazakhstan reports five cases, one of them of two lines; three are narrow, one broad, one says nothing."""
+    world = build()
+    publish(
+        world,
+        field("choice", role="dimension"),
+        field("boolean", role="dimension"),
+        field("choice_list", role="dimension"),
+        field("decimal", role="measure", unit="KGM", label=Text.of("Net load", fr="Charge nette", ru="Нетто")),
+        field("integer", key="own_parts", level="line", role="measure", label=Text.of("Parts", fr="Pièces", ru="Детали")),
+    )  # fmt: skip
+    rows = [
+        row(national_ref="1", own_choice="A", own_boolean="yes", own_choice_list="A|B", own_decimal="1.5", own_parts="3"),
+        row(national_ref="1", own_choice="A", own_boolean="yes", own_choice_list="A|B", own_decimal="1.5", own_parts="4", description="Other"),
+        row(national_ref="2", own_choice="A", own_boolean="no", own_decimal="2.25"),
+        row(national_ref="3", own_choice="A", own_choice_list="B"),
+        row(national_ref="4", own_choice="B"),
+        row(national_ref="5"),
+    ]  # fmt: skip
+    post_sheet(sign_in(world.people["kz"]), *rows)
+    assert "Sent and stored" in confirm(sign_in(world.people["kz"]))
+    return world
+
+
+def seen(world: World, actor: Actor, **arguments: list[str]) -> Document:
+    """The document of the dashboard for somebody."""
+    asked = read(arguments, services.own_of(world.operation))
+    return services.document(actor, world.operation, services.look(actor, world.operation, asked))
+
+
+def bars(document: Document, key: str) -> dict[str, Decimal | None]:
+    """Labels and values of a chart."""
+    chart = next(each for each in document.charts if each.key == key)
+    values = chart.series[0].values if chart.series else ()
+    return {each.label.to("fr"): value for each, value in zip(chart.categories, values, strict=True)}
+
+
+def test_a_dimension_is_a_chart_in_words(counted: World) -> None:
+    document = seen(counted, counted.actor("planner"))
+    assert bars(document, "own_choice") == {"Étroite": 3, "Large": 1, "Non précisé": 1}
+    assert bars(document, "own_boolean") == {"Oui": 1, "Non": 1, "Non précisé": 3}
+    assert bars(document, "own_choice_list") == {"Étroite": 1, "Large": 2}
+    chart = next(each for each in document.charts if each.key == "own_choice")
+    assert "by Mine choice" in chart.subtitle.to("en")
+
+
+def test_a_measure_is_a_key_figure_with_its_unit_and_definition(counted: World) -> None:
+    document = seen(counted, counted.actor("planner"))
+    found = {each.key: each for each in document.measures}
+    assert (found["own_decimal"].value, found["own_decimal"].unit) == (Decimal("3.75"), "kg")
+    assert found["own_parts"].value == 7
+    assert "Charge nette" in found["own_decimal"].definition.to("fr")
+
+
+def test_a_dimension_filters_and_a_measure_is_charted_by_all_fields(counted: World) -> None:
+    planner = counted.actor("planner")
+    narrow = seen(counted, planner, own_choice=["Étroite"], own_boolean=["oui"])
+    assert {each.key: each.value for each in narrow.measures}["cases"] == 1
+    assert [each.label.to("fr") for each in narrow.facts.filters] == ["Mien choice", "Mien boolean"]
+    added = seen(counted, planner, measure=["own_parts"])
+    assert bars(added, "own_choice") == {"Étroite": 7}
+    assert bars(seen(counted, planner, measure=["own_decimal"]), "by_mode")
+
+
+def test_whoever_may_not_see_small_numbers_sees_none_of_own_fields(counted: World) -> None:
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        document = seen(counted, counted.actor("ge"))
+    assert {each.key: each.value for each in document.measures}["cases"] == 5
+    assert "Large" not in bars(document, "own_choice")
+    held = {each.key: each for each in document.measures}
+    assert held["own_decimal"].hidden
+    assert held["own_parts"].hidden
+
+
+def test_the_page_and_its_exports_hold_them(counted: World, sign_in: SignIn) -> None:
+    planner = sign_in(counted.people["planner"])
+    page = planner.get(f"{BASE}?own_choice=A&lang=fr").text
+    for words in ("Charge nette", "3,75", "kg", "Mien choice"):
+        assert words in page
+    assert planner.get(f"{BASE}/chart/own_choice.json").status_code == 200
+    assert planner.get(f"{BASE}/chart/own_nothing.json").status_code == 404
+    told = json.loads(planner.get(f"{BASE}/export/file?format=json&language=en").data)
+    assert {"key": "own_decimal", "unit": "kg", "value": "3.75"} in told["measures"]
+    assert "own_choice" in [each["key"] for each in told["charts"]]
+    assert b"own_choice" in planner.get(f"{BASE}/export/file?format=csv&language=en").data
+    assert planner.get(f"{BASE}/export/file?format=xlsx&language=en").data[:2] == b"PK"
