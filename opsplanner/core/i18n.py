@@ -7,10 +7,11 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 from flask import Flask, g, has_request_context, request, session, url_for
 from flask_babel import Babel, get_locale, refresh
 
+from opsplanner.core.numbers import write_number
 from opsplanner.core.text import Text, first_day
 
 SCREEN_LANGUAGES = {"en": "English", "fr": "Français"}
@@ -100,8 +101,7 @@ def month_name(value: datetime, zone: str | None = None) -> str:
 def number(value: Decimal | int | float, decimals: int | None = None, lang: str | None = None) -> str:
     """1,234.5 / 1 234,5; all given decimals are kept unless a count of decimals is asked for."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    locale = LOCALES[lang or language()]
-    return format_decimal(value, format=pattern, locale=locale, decimal_quantization=decimals is not None)
+    return write_number(value, LOCALES[lang or language()], pattern)
 
 
 def percent(value: Decimal | float, lang: str | None = None) -> str:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_datetime
-from babel.numbers import format_decimal
 
+from opsplanner.core.numbers import write_number
 from opsplanner.core.text import first_day
 
 NO_BREAK = "\u00a0"
@@ -33,7 +33,7 @@ def number(value: Decimal, lang: str, decimals: int = 0) -> str:
     """1 234,50 or 1,234.50: every digit the value has, at least `decimals` of them after the sign."""
     digits = places(value, decimals)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, pattern, locale_of(lang))
+    return write_number(value, locale_of(lang), pattern)
 
 
 def with_unit(text: str, mark: str, lang: str) -> str:

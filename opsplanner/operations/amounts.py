@@ -14,4 +14,4 @@ def quantity(value: Decimal | None, unit: str, currency: str) -> str:
         return numerals.MISSING
     lang = language()
     mark = currency if unit == "currency" else words.unit_mark(unit, lang)
-    return numerals.with_unit(numerals.number(value.normalize(), lang), mark, lang)
+    return numerals.with_unit(numerals.number(value, lang), mark, lang)

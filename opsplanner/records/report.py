@@ -13,8 +13,6 @@ from opsplanner.records.sentences import sentence
 from opsplanner.reference.units import Family, from_base
 
 TOTALS = {"kg": Family.MASS, "l": Family.VOLUME, "pieces": Family.COUNT}
-# Kilograms and litres are shown to the gram and millilitre at least.
-USUAL_PLACES = Decimal("0.001")
 
 
 def report(checked: Checked, lang: str) -> dict[str, Any]:
@@ -86,4 +84,4 @@ def shown(total: Decimal, family: Family) -> str:
     exponent = total.as_tuple().exponent
     if not total or family is Family.COUNT or (isinstance(exponent, int) and exponent < -3):
         return f"{total:f}"
-    return f"{total.quantize(USUAL_PLACES):f}"
+    return f"{total:.3f}"

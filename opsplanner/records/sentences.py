@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
+from opsplanner.core.numbers import write_number
 from opsplanner.core.text import Text, first_day
 from opsplanner.records.catalogue import phrases, rules
 from opsplanner.records.condition import Condition, Word
@@ -93,7 +93,7 @@ def shown(value: Any, lang: str) -> str:
         case bool():
             return phrase("yes" if value else "no", lang)
         case int() | Decimal():
-            return str(format_decimal(value, locale=lang, decimal_quantization=False))
+            return write_number(value, lang)
         case date():
             return first_day(format_date(value, "d MMMM y", locale=lang), lang)
         case str():

@@ -1,0 +1,23 @@
+"""Writes any number a person or a sheet can bring, as a language does, whatever its size."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, localcontext
+
+from babel import Locale
+from babel.numbers import format_decimal, get_decimal_symbol
+
+# Up to so many digits before and behind the sign a number is written out; beyond them a power of ten says more.
+WIDEST = 40
+EXACT = Context(prec=3 * WIDEST)
+
+
+def write_number(value: Decimal | float, locale: Locale | str, pattern: str | None = None) -> str:
+    """1,234.5 or 1 234,5: every digit, or as the pattern rounds; a number nobody could read is 1E+400."""
+    number = value if isinstance(value, Decimal) else Decimal(str(value) if isinstance(value, float) else value)
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or number.adjusted() >= WIDEST or exponent < -WIDEST:
+        return format(number, ".6g").upper().replace(".", get_decimal_symbol(locale))
+    # Babel rounds within the precision of the moment, and 28 digits are not enough for what people type.
+    with localcontext(EXACT):
+        return str(format_decimal(number, pattern, locale, decimal_quantization=pattern is not None))
