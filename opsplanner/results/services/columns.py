@@ -18,6 +18,7 @@ from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book
 from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
+from opsplanner.results.services.history import against_history
 from opsplanner.results.services.remembering import DATES, remembered_headings, remembered_values
 from opsplanner.results.services.templates import template_of
 
@@ -33,7 +34,8 @@ def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Pa
 def check_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Checked:
     """The same, checked with what its values were said to mean."""
     checked = check(match_book(entry, book, choices, patches), _setting(entry, choices))
-    return against_stored(entry, checked, bool(choices.get("rehearsal")))
+    rehearsal = bool(choices.get("rehearsal"))
+    return against_history(entry, against_stored(entry, checked, rehearsal), rehearsal)
 
 
 def column_errors(checked: Checked) -> list[Problem]:

@@ -180,7 +180,9 @@ def look(actor: Actor, operation: Operation, draft_id: int, every_column: bool =
     entry = entry_for(actor, draft.participation)
     if draft.channel == Channel.FORM:
         rows = draft.choices.get("rows", [])
-        return Looked(draft, entry, check_form(entry, RESULTS, rows, draft.language), ())
+        return Looked(
+            draft, entry, check_form(entry, RESULTS, rows, draft.language, bool(draft.choices.get("rehearsal"))), ()
+        )
     if draft.table is None:
         raise Missing
     book, acts = Book.from_bytes(draft.table), acts_of(draft_id)

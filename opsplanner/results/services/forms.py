@@ -21,16 +21,17 @@ from opsplanner.results.photos import MOST_PHOTOS, redraw
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
 from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
+from opsplanner.results.services.history import against_history
 from opsplanner.results.services.templates import template_of
 
 Row = Mapping[str, str]
 
 
-def check_form(entry: Entry, group: Group, rows: Sequence[Row], language: str) -> Checked:
+def check_form(entry: Entry, group: Group, rows: Sequence[Row], language: str, rehearsal: bool = False) -> Checked:
     """The same check as for a sheet, on rows that were typed."""
     template = template_of(entry.operation).of(entry.participation.organisation.code)
     checked = check(match_form(template, {group: table_of(rows)}, language), Setting(clock.now()))
-    return against_stored(entry, checked)
+    return against_history(entry, against_stored(entry, checked, rehearsal), rehearsal)
 
 
 @writes
