@@ -129,6 +129,8 @@ def edit(number: int) -> Answer:
 def move(number: int) -> Answer:
     """A lesson's next status."""
     found = services.find_lesson(g.actor, number)
+    if not may_step(g.actor, found):
+        abort(403)
     form = StepForm(Status(found.status))
     if form.validate_on_submit():
         try:

@@ -9,23 +9,42 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from opsplanner.core.access import Actor
 from opsplanner.core.db import db
 from opsplanner.core.i18n import label
 from opsplanner.core.needs import Harm, Need, Way
+from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import Channel, Draft
+from opsplanner.results.scope import REPORTING
 from opsplanner.results.words import channel_label
 
+# The Member a draft is for, and whom that is an office of.
+HOLDERS = (Participation.organisation_id, Organisation.parent_id)
 Begun = Mapping[tuple[int, int], Draft]
 
 
-def begun(members: Sequence[int]) -> list[Draft]:
-    """The drafts of some participations, the oldest first."""
+def begun(actor: Actor, members: Sequence[int]) -> list[Draft]:
+    """The drafts of some participations that the actor may go on with, the oldest first: a contact point all of its Member, an
+    office those it sends, and everybody what they began."""
     if not members:
         return []
-    query = sa.select(Draft).where(Draft.participation_id.in_(members)).order_by(Draft.id)
-    return list(db.session.scalars(query))
+    mine = [
+        sa.and_(
+            Participation.operation_id == seat.operation_id,
+            sa.or_(*(column == seat.organisation_id for column in (Draft.organisation_id, *HOLDERS))),
+        )
+        for seat in actor.seats
+        if seat.role in REPORTING
+    ]
+    query = (
+        sa.select(Draft)
+        .join(Draft.participation)
+        .join(Participation.organisation)
+        .where(Draft.participation_id.in_(members), sa.or_(Draft.created_by_id == actor.user_id, *mine))
+    )
+    return list(db.session.scalars(query.order_by(Draft.id)))
 
 
 def by_return(drafts: Sequence[Draft]) -> Begun:

@@ -67,7 +67,7 @@ def open_case(
     case, row, submission = find_case(actor, operation, case_id)
     stands = standing(actor, operation)
     template = joined_template(operation)
-    masked = not _close(stands, case, submission)
+    masked = not stands.is_close(submission)  # numbers of documents
     stored = as_mapping(row)
     history = _history(actor, operation, case, stands, lang, masked)
     return CaseFile(
@@ -138,12 +138,6 @@ def goods_lines(submission_id: int, case_id: int) -> list[Mapping[str, Any]]:
 def as_mapping(row: CaseRow) -> dict[str, Any]:
     """A row by its columns."""
     return {column.key: getattr(row, column.key) for column in CaseRow.__table__.columns}
-
-
-def _close(stands: Standing, case: Case, submission: Submission) -> bool:
-    """Whether the actor is the Member's own or reviews it: numbers of documents are shown to them only."""
-    own = case.participation_id in stands.own or submission.organisation_id in stands.offices
-    return own or stands.enters_for(case.participation_id)
 
 
 def _history(

@@ -111,8 +111,7 @@ def _told(actor: Actor, operation: Operation, after: Submission, rows: Sequence[
     found = fetch(place for row in both for place in ((row.case_id, row.before), (row.case_id, row.after)))
     template = joined_template(operation)
     stands = standing(actor, operation)
-    close = after.participation_id in stands.own or after.organisation_id in stands.offices
-    masked = not (close or stands.enters_for(after.participation_id))
+    masked = not stands.is_close(after)
 
     def said(row: Any) -> Sequence[Mapping[str, Any]]:
         old: Telling | None = found.get((row.case_id, row.before))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -30,7 +32,7 @@ SUBMISSIONS = Listing(
         "state": Submission.state,
         "channel": Submission.channel,
     },
-    search=(Organisation.search_en, Organisation.search_fr, Submission.file_name, Submission.sha256),
+    search=(Organisation.search_en, Organisation.search_fr),
     filters={"state": Submission.state, "channel": Submission.channel, "member": Organisation.code},
     start="-sent",
     tiebreak=Submission.id,
@@ -49,7 +51,9 @@ NEWEST = "-date"
 
 
 def submission_page(actor: Actor, operation: Operation, asked: Mapping[str, str]) -> Page[Submission]:
-    """Submissions, newest first."""
+    """Submissions, newest first; their files are searched where they are shown."""
+    close = standing(actor, operation).closeness
+    found_by = [sa.case((close, column), else_="") for column in (Submission.file_name, Submission.sha256)]
     query = (
         submissions(actor, operation)
         .join(Submission.participation)
@@ -59,7 +63,7 @@ def submission_page(actor: Actor, operation: Operation, asked: Mapping[str, str]
             joinedload(Submission.organisation),
         )
     )
-    return SUBMISSIONS.page(query, asked)
+    return replace(SUBMISSIONS, search=(*SUBMISSIONS.search, *found_by)).page(query, asked)
 
 
 def case_page(actor: Actor, operation: Operation, asked: Mapping[str, str]) -> Page[Any]:

@@ -43,7 +43,7 @@ def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
     """The returns that the reader's own Members owe; for those who review, the Members that are silent."""
     mine = {each.id: each for each in own_in(actor) if reports(each)}
     boards = read_boards(operations)
-    drafts = begun(list(mine))
+    drafts = begun(actor, list(mine))
     owed = [need for each in operations for need in _owed(each, boards[each.id], mine, by_return(drafts))]
     owed += [
         need

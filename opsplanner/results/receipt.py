@@ -6,56 +6,90 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from opsplanner.core import clock
+from opsplanner.core.access import Actor
 from opsplanner.core.db import db
 from opsplanner.core.i18n import LOCALES, days, moment, number
 from opsplanner.core.web import told as said
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
 from opsplanner.reference import code_list
 from opsplanner.reference.units import DISPLAY, Family, from_base
-from opsplanner.results.models import GoodsLine, Handling, ReviewStep, Submission
+from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, ReviewStep, Submission
 from opsplanner.results.readers import Reader, who_will_see
 from opsplanner.results.review_words import TOTALS, step_label
 from opsplanner.results.reviewers import reviewer_of
+from opsplanner.results.scope import Standing, rows_condition, standing
 from opsplanner.results.words import READERS, channel_label, submission_label
 
-LINE = GoodsLine.__table__.c
+LINE, ROW = GoodsLine.__table__.c, CaseRow.__table__.c
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """A submission with its totals by unit family, its readers by name, and the steps of its history."""
+    """A submission with its counts and its totals by unit family, its readers by name, and the steps of its history.
+
+    Totals are of the rows that the reader may see. `close`: the Member's own side, or who may act for it; all others are told
+    what they may see of it, and neither names, file, words nor numbers beside that.
+    """
 
     submission: Submission
+    close: bool
+    counts: Mapping[str, int]
     totals: Mapping[Family, Decimal]
     readers: Sequence[Reader]
     steps: Sequence[ReviewStep]
 
 
-def receipt_of(submission: Submission) -> Receipt:
+def receipt_of(actor: Actor, submission: Submission) -> Receipt:
     """Everything of a receipt; the caller has seen to it that the reader may see the submission."""
-    found = db.session.execute(
-        sa.select(LINE.family, sa.func.sum(sa.cast(LINE.base, sa.Numeric(38, 0))))
-        .where(LINE.submission_id == submission.id, LINE.family.is_not(None))
-        .group_by(LINE.family)
-    )
-    totals = {Family(family): from_base(Family(family), int(base)) for family, base in found}
-    readers = who_will_see(
-        submission.operation,
-        submission.participation,
-        Handling(submission.handling),
-        submission.organisation,
-        [reader.account_id for reader in submission.readers],
-    )
+    stands = standing(actor, submission.operation)
+    close = stands.is_close(submission)
     return Receipt(
-        submission, {family: totals[family] for family in Family if family in totals}, readers, history(submission)
+        submission,
+        close,
+        submission.counts if close else _counts(actor, submission, stands),
+        _totals(actor, submission, stands),
+        _readers(submission) if close else (),
+        history(submission) if close else (),
     )
+
+
+def _counts(actor: Actor, submission: Submission, stands: Standing) -> Mapping[str, int]:
+    """Cases and lines, as far as they may be seen."""
+    query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(ROW.lines), 0))
+    cases, lines = db.session.execute(_seen(query, actor, submission, stands)).one()
+    return {"cases": int(cases), "lines": int(lines)}
+
+
+def _totals(actor: Actor, submission: Submission, stands: Standing) -> Mapping[Family, Decimal]:
+    query = sa.select(LINE.family, sa.func.sum(sa.cast(LINE.base, sa.Numeric(38, 0)))).where(LINE.family.is_not(None))
+    query = _seen(query, actor, submission, stands)
+    lines = sa.and_(LINE.case_id == ROW.case_id, LINE.submission_id == ROW.submission_id)
+    found = db.session.execute(query.join(GoodsLine, lines).group_by(LINE.family))
+    totals = {Family(family): from_base(Family(family), int(base)) for family, base in found}
+    return {family: totals[family] for family in Family if family in totals}
+
+
+def _seen(query: sa.Select[Any], actor: Actor, submission: Submission, stands: Standing) -> sa.Select[Any]:
+    """A query over the rows of a submission that the actor may see."""
+    return (
+        query.select_from(Case)
+        .join(CaseRow, ROW.case_id == Case.id)
+        .join(Submission, Submission.id == ROW.submission_id)
+        .where(ROW.submission_id == submission.id, rows_condition(actor, submission.operation, stands))
+    )
+
+
+def _readers(submission: Submission) -> Sequence[Reader]:
+    named = [reader.account_id for reader in submission.readers]
+    handling = Handling(submission.handling)
+    return who_will_see(submission.operation, submission.participation, handling, submission.organisation, named)
 
 
 def history(submission: Submission) -> Sequence[ReviewStep]:
@@ -93,7 +127,7 @@ def _paper(receipt: Receipt, lang: str, zone: str) -> Paper:
 def _blocks(receipt: Receipt, lang: str, zone: str) -> Iterator[Block | Section]:
     sent = receipt.submission
     yield Pairs(tuple((term, value) for term, value in facts(receipt, lang, zone) if value))
-    if sent.periods:
+    if sent.periods and receipt.close:
         yield Heading(_("Periods served"))
         heads = (_("Period"), _("Cases"))
         rows = tuple(
@@ -103,6 +137,13 @@ def _blocks(receipt: Receipt, lang: str, zone: str) -> Iterator[Block | Section]
         yield Grid(heads, rows, frozenset({1}))
     yield Heading(_("What it holds"))
     yield Pairs(tuple(_held(receipt, lang)))
+    if receipt.close:
+        yield from _beside(receipt, lang, zone)
+
+
+def _beside(receipt: Receipt, lang: str, zone: str) -> Iterator[Block]:
+    """What only the Member's own side and those who may act for it are told."""
+    sent = receipt.submission
     yield Heading(_("Who can see it"))
     yield Bullets(tuple(_reader(each, lang) for each in receipt.readers))
     if sent.reasons:
@@ -135,14 +176,14 @@ def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
         (_("Handling"), sent.handling if sent.channel != "nil" else ""),
         (_("Template version"), number(sent.template.number, lang=lang) if sent.template else ""),
         (_("Rules of OpsPlanner"), sent.counts.get("rules", "")),
-        (_("File"), sent.file_name),
-        (_("SHA-256 of the file"), sent.sha256),
+        (_("File"), sent.file_name if receipt.close else ""),
+        (_("SHA-256 of the file"), sent.sha256 if receipt.close else ""),
         (_("Follows"), sent.follows.reference if sent.follows else ""),
     ]
 
 
 def _held(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
-    counts = receipt.submission.counts
+    counts = receipt.counts
     for term, key in (
         (_("Cases"), "cases"),
         (_("Goods lines"), "lines"),
@@ -154,7 +195,7 @@ def _held(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
         yield term, number(counts.get(key, 0), lang=lang)
     for family, value in receipt.totals.items():
         yield str(TOTALS[family]), amount(family, value, lang)
-    if receipt.submission.not_reviewed:
+    if receipt.close and receipt.submission.not_reviewed:
         yield _("Not reviewed (marked RED)"), number(receipt.submission.not_reviewed, lang=lang)
 
 

@@ -42,6 +42,22 @@ class Standing:
         chosen = participation in self.reviewed or participation in self.served
         return chosen or bool(self.everywhere & {Group.PLANNER, Group.SECRETARIAT})
 
+    def is_close(self, submission: Submission) -> bool:
+        """Whether the actor is of the side that sent it, or may act for that Member: what is said beside the rows is for them only."""
+        own = submission.participation_id in self.own or submission.organisation_id in self.offices
+        return own or self.enters_for(submission.participation_id)
+
+    @property
+    def closeness(self) -> ColumnElement[bool]:
+        """The same as a condition over Submission."""
+        close = self.own | self.reviewed | self.served
+        everywhere = bool(self.everywhere & {Group.PLANNER, Group.SECRETARIAT})
+        return sa.or_(
+            Submission.participation_id.in_(close),
+            Submission.organisation_id.in_(self.offices),
+            sa.true() if everywhere else sa.false(),
+        )
+
 
 def participations(operations: Sequence[int]) -> Sequence[Participation]:
     """Every participation of some operations by id, with its organisation, ordered by name."""

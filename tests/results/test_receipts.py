@@ -8,13 +8,14 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from opsplanner.core import audit
 from opsplanner.core.db import db
 from opsplanner.core.mail import OutboxMail
 from opsplanner.directory.models import Account
 from opsplanner.results import services
 from opsplanner.results.receipt import facts, receipt_of, write_receipt
 from tests.results.sending import accepted, send_row, send_rows
-from tests.results.world import World, row
+from tests.results.world import World, row, sheet
 
 pytestmark = pytest.mark.usefixtures("in_march")
 SignIn = Callable[[Account], FlaskClient]
@@ -41,20 +42,20 @@ def test_totals_stand_by_family(world: World) -> None:
         row(national_ref="KZ-002", quantity="2", unit="PR"),
         row(national_ref="KZ-003", quantity="250", unit="GRM"),
     )
-    told = {str(family): str(value) for family, value in receipt_of(sent).totals.items()}
+    told = {str(family): str(value) for family, value in receipt_of(world.actor("kz"), sent).totals.items()}
     assert told == {"mass": "12.75", "count": "4"}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_receipt_is_a_pdf_in_the_readers_language(world: World, language: str) -> None:
     sent = accepted(world, send_row(world))
-    content = write_receipt(receipt_of(sent), language, "Asia/Almaty")
+    content = write_receipt(receipt_of(world.actor("kz"), sent), language, "Asia/Almaty")
     assert content.startswith(b"%PDF")
 
 
 def test_the_receipt_names_hash_number_and_marking(world: World) -> None:
     sent = send_row(world, handling="GREEN")
-    told = dict(facts(receipt_of(sent), "en", "UTC"))
+    told = dict(facts(receipt_of(world.actor("kz"), sent), "en", "UTC"))
     assert told["SHA-256 of the file"] == sent.sha256
     assert (told["Number"], told["Handling"], told["Reviewer"]) == ("1", "GREEN", "Customs of RILO-X")
 
@@ -67,3 +68,35 @@ def test_page_and_pdf_open_for_those_who_see_the_submission(world: World, sign_i
         assert "Who can see it" in client.get(base).text
         assert client.get(f"{base}/receipt.pdf").mimetype == "application/pdf"
     assert sign_in(world.people["ge"]).get(f"{base}/receipt.pdf").status_code == 404
+
+
+def test_who_only_sees_the_rows_is_told_nothing_beside_them(world: World, sign_in: SignIn) -> None:
+    hidden = row(national_ref="KZ-SECRET", handling="RED", quantity="70000")
+    sent = send_rows(world, row(), hidden, handling="CLEAR")
+    base = f"/operations/OP1/results/submissions/{sent.id}"
+    for who, seen in (("kz", True), ("planner", True), ("ge", False), ("guest", False)):
+        client = sign_in(world.people[who])
+        page = client.get(base).text
+        assert (sent.file_name in page) == seen
+        assert ("Who can see it" in page) == seen
+        assert ("70,012.5" in page) == (who == "kz")
+        found = client.get("/operations/OP1/results/submissions?q=results.csv").text
+        assert (sent.reference in found) == seen
+
+
+def test_the_audit_trail_does_not_tell_a_members_file(world: World) -> None:
+    actor = world.actor("kz")
+    begun = services.begin(actor, services.entry(actor, world.operation), sheet(row(), name="A. Person.csv"))
+    assert isinstance(begun, services.Draft)
+    services.discard(actor, world.operation, begun.id)
+    told = db.session.scalars(sa.select(audit.AuditEntry.subject).where(audit.AuditEntry.action.like("results:d%")))
+    assert set(told) == {f"KZ draft {begun.id}"}
+
+
+def test_an_office_meets_no_draft_of_its_neighbours_on_home(world: World, sign_in: SignIn) -> None:
+    actor = world.actor("kz")
+    wrong = row(detected_on="some day")
+    begun = services.begin(actor, services.entry(actor, world.operation), sheet(wrong, name="secret-draft.csv"))
+    assert isinstance(begun, services.Draft)
+    assert "secret-draft" in sign_in(world.people["kz"]).get("/").text
+    assert "secret-draft" not in sign_in(world.people["office"]).get("/").text

@@ -175,6 +175,11 @@ class Draft(db.Model):
     participation: Mapped[Participation] = relationship()
     organisation: Mapped[Organisation] = relationship()
 
+    @property
+    def audited(self) -> str:
+        """What the audit trail calls it: the name of a file is its Member's, and the trail has other readers."""
+        return f"{self.participation.organisation.code} draft {self.id}"
+
 
 class SentDraft(db.Model):
     """What became of a draft that was sent: an old page of it leads to the receipt, and never stores anything again."""

@@ -53,8 +53,8 @@ def answer_columns(
                 remember_heading(draft.participation.organisation_id, name, key)
         for key, order in dates.items():
             remember_value(draft.participation.organisation_id, key, DATES, order)
-    told = {"columns": said, "orders": dates, "remembered": remember}
-    audit.record(actor, "results:columns", draft.file_name, scope=operation.code, after=told)
+    told = {"columns": len(said), "orders": len(dates), "remembered": remember}
+    audit.record(actor, "results:columns", draft.audited, scope=operation.code, after=told)
     return draft
 
 
@@ -71,8 +71,8 @@ def answer_values(
     if remember:
         for key, value, code in found:
             remember_value(draft.participation.organisation_id, key, value, code)
-    told = {"values": [list(each) for each in found], "remembered": remember}
-    audit.record(actor, "results:values", draft.file_name, scope=operation.code, after=told)
+    told = {"values": len(found), "remembered": remember}
+    audit.record(actor, "results:values", draft.audited, scope=operation.code, after=told)
     return [(field, answer) for field, _, answer in asked if not _code(field, answer)]
 
 

@@ -139,7 +139,7 @@ def _keep(
     audit.record(
         actor,
         "results:draft",
-        f"{upload.name} {entry.participation.organisation.code}",
+        draft.audited,
         scope=entry.operation.code,
         after={"sha256": upload.sha256, "size": len(upload.content)},
     )
@@ -218,7 +218,7 @@ def send_later(actor: Actor, operation: Operation, draft_id: int, choices: Choic
     """Leaves storing a large draft to the worker."""
     draft = find_draft(actor, operation, draft_id)
     draft.job = enqueue(actor, SEND, draft, choices=asdict(choices)).token
-    audit.record(actor, "results:send_later", draft.file_name, scope=operation.code)
+    audit.record(actor, "results:send_later", draft.audited, scope=operation.code)
     return draft
 
 
@@ -239,7 +239,7 @@ def _send(actor: Actor, looked: Looked, draft_id: int, delivery: Delivery, choic
 def discard(actor: Actor, operation: Operation, draft_id: int) -> None:
     """Throws a draft away, and its file with it."""
     draft = find_draft(actor, operation, draft_id)
-    audit.record(actor, "results:discard", draft.file_name or draft.channel, scope=operation.code)
+    audit.record(actor, "results:discard", draft.audited, scope=operation.code)
     _remove(draft)
 
 

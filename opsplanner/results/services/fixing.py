@@ -165,7 +165,7 @@ def keep_warnings(actor: Actor, operation: Operation, draft_id: int, code: str, 
     draft = find_draft(actor, operation, draft_id)
     kept = {**draft.choices.get("reasons", {}), code: reason.strip()[:LONGEST_REASON]}
     draft.choices = {**draft.choices, "reasons": {rule: why for rule, why in kept.items() if why}}
-    audit.record(actor, "results:keep_warnings", draft.file_name, scope=operation.code, after={code: reason})
+    audit.record(actor, "results:keep_warnings", draft.audited, scope=operation.code, after={"rule": code})
 
 
 @writes
@@ -224,7 +224,7 @@ def _add(actor: Actor, draft: Draft, acts: Acts, kind: FixKind, patches: Sequenc
         )
     )
     told = {"act": acts.last + 1, "kind": kind.value, "cells": count}
-    audit.record(actor, "results:fix", draft.file_name, scope=draft.participation.operation.code, after=told)
+    audit.record(actor, "results:fix", draft.audited, scope=draft.participation.operation.code, after=told)
     return count
 
 

@@ -79,7 +79,7 @@ def forget_heading(actor: Actor, operation: Operation, member: str, heading: str
     memory = db.session.scalar(headings_of(found.participation.organisation_id).where(ColumnMemory.header == heading))
     if memory is None:
         raise Missing
-    _forgotten(actor, found, heading, memory.field)
+    _forgotten(actor, found, "heading", memory.field)
     db.session.delete(memory)
 
 
@@ -92,7 +92,7 @@ def forget_value(actor: Actor, operation: Operation, member: str, key: str, valu
     )
     if memory is None:
         raise Missing
-    _forgotten(actor, found, f"{key}: {value}", memory.meaning)
+    _forgotten(actor, found, key, memory.meaning)
     db.session.delete(memory)
 
 

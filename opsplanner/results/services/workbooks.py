@@ -20,6 +20,7 @@ from opsplanner.results.models import Draft
 from opsplanner.results.services.background import MARK, enqueue
 from opsplanner.results.services.drafting import look, upload_of
 from opsplanner.results.services.finding import find_draft
+from opsplanner.results.services.originals import drop_unheld
 
 # Sheets of more rows are marked by the worker.
 MARK_LATER = 1_000
@@ -48,7 +49,7 @@ def mark(actor: Actor, operation: Operation, draft_id: int) -> Workbook:
 def mark_later(actor: Actor, operation: Operation, draft_id: int) -> Job:
     """Leaves marking a large sheet to the worker."""
     draft = find_draft(actor, operation, draft_id)
-    audit.record(actor, "results:mark", draft.file_name, scope=operation.code)
+    audit.record(actor, "results:mark", draft.audited, scope=operation.code)
     return enqueue(actor, MARK, draft)
 
 
@@ -74,9 +75,9 @@ def _keep(actor: Actor, operation: Operation, draft_id: int, made: Workbook) -> 
     sha256 = files.keep(made.content)
     form = PurePath(made.name).suffix.lstrip(".")
     draft.choices = {**draft.choices, "marked": {"sha256": sha256, "form": form, "at": clock.now().isoformat()}}
-    audit.record(actor, "results:marked", draft.file_name, scope=operation.code, after={"sha256": sha256})
+    audit.record(actor, "results:marked", draft.audited, scope=operation.code, after={"sha256": sha256})
     if old and old != sha256:
-        files.drop(old)
+        drop_unheld(old)
 
 
 def _name(draft: Draft, form: str) -> str:

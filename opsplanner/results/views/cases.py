@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -76,7 +76,9 @@ def case(code: str, case_id: int) -> str:
 def withdraw_case(code: str, case_id: int) -> Response | tuple[str, int]:
     """Taking one case back, with a reason."""
     operation = find(g.actor, code)
-    found, _row, _submission = services.find_case(g.actor, operation, case_id)
+    found, _row, submission = services.find_case(g.actor, operation, case_id)
+    if not services.may_take_back(g.actor, submission):
+        abort(403)
     form = ReasonForm()
     if form.validate_on_submit():
         services.withdraw_case(g.actor, operation, case_id, form.reason.data)

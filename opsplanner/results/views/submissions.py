@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -41,6 +41,7 @@ def submissions(code: str) -> str:
         page=page,
         state_words=SUBMISSION_STATES,
         channel_words=CHANNELS,
+        is_close=standing(g.actor, operation).is_close,
     )
 
 
@@ -54,7 +55,7 @@ def submission(code: str, submission_id: int) -> str:
         "results/submission.html",
         operation=operation,
         submission=found,
-        receipt=receipt_of(found),
+        receipt=receipt_of(g.actor, found),
         may_take_back=services.may_withdraw(g.actor, found),
         may_open_original=_may_open(found),
         may_review=reviews(g.actor, found),
@@ -71,7 +72,7 @@ def submission(code: str, submission_id: int) -> str:
 def receipt_pdf(code: str, submission_id: int) -> Response:
     """The receipt to keep, in the reader's language."""
     found = services.find_submission(g.actor, find(g.actor, code), submission_id)
-    content = write_receipt(receipt_of(found), language(), reader_zone())
+    content = write_receipt(receipt_of(g.actor, found), language(), reader_zone())
     return download(content, f"{found.reference}_{language()}.pdf", "application/pdf")
 
 
@@ -94,6 +95,8 @@ def withdraw(code: str, submission_id: int) -> Response | tuple[str, int]:
     """Taking a delivery back, with a reason."""
     operation = find(g.actor, code)
     found = services.find_submission(g.actor, operation, submission_id)
+    if not services.may_take_back(g.actor, found):
+        abort(403)
     form = ReasonForm()
     if form.validate_on_submit():
         services.withdraw(g.actor, operation, submission_id, form.reason.data)
