@@ -153,8 +153,8 @@ def _beside(receipt: Receipt, lang: str, zone: str) -> Iterator[Block]:
         yield Heading(_("Columns not stored"))
         yield Paragraph(", ".join(sent.not_stored))
     yield Heading(_("History"))
-    told = [f"{moment(sent.submitted_at, zone, lang)}: {_('Sent')}, {said(sent.entered_by)}"]
-    told += [f"{moment(step.at, zone, lang)}: {step_label(step.act)}, {said(step.by)}" for step in receipt.steps]
+    told = [f"{moment(sent.submitted_at, zone, lang)} – {_('Sent')}, {said(sent.entered_by)}"]
+    told += [f"{moment(step.at, zone, lang)} – {step_label(step.act)}, {said(step.by)}" for step in receipt.steps]
     yield Bullets(tuple(told))
 
 
@@ -204,5 +204,5 @@ def _cases(sent: Submission, cases: int, lang: str) -> str:
 
 
 def _reader(reader: Reader, lang: str) -> str:
-    people = f": {', '.join(map(said, reader.people))}" if reader.people else ""
+    people = f" – {', '.join(map(said, reader.people))}" if reader.people else ""
     return f"{reader.organisation.to(lang)} ({READERS[reader.group]}){people}"
