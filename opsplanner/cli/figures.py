@@ -57,15 +57,26 @@ def export(
     try:
         asked = filters.read_strictly((_pair(each) for each in pairs), basis, services.own_of(operation))
     except filters.UnknownFilter as unknown:
-        acting.stop(_("There is no filter %(filter)s.", filter=str(unknown)), acting.USAGE)
+        acting.stop(_no_filter(str(unknown)), acting.USAGE)
     for missing in services.absent(operation, asked):
-        acting.stop(_("There is no filter %(filter)s.", filter=missing), acting.USAGE)
+        acting.stop(_no_filter(missing), acting.USAGE)
     wanted = Wanted(form, lang, chart or "", maps, marking)
     document = exporting.document(actor, operation, asked, wanted, strict=True)
     try:
         out.write_bytes(writers.write(form, document, wanted.languages))
     except OSError as fault:
         acting.stop(_("The file could not be written: %(reason)s", reason=fault.strerror or str(fault)), acting.REFUSED)
+
+
+def _no_filter(asked: str) -> str:
+    """That a filter is unknown, with what there is: the keys, or the codes of the key that was named."""
+    key = asked.partition("=")[0]
+    there = filters.codes(key)
+    if there:
+        return _(
+            "There is no filter %(filter)s. Codes of %(key)s: %(codes)s.", filter=asked, key=key, codes=", ".join(there)
+        )
+    return _("There is no filter %(filter)s. Filters: %(keys)s.", filter=asked, keys=", ".join(filters.keys()))
 
 
 def _pair(text: str) -> tuple[str, str]:

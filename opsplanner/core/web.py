@@ -63,7 +63,7 @@ def download(content: bytes, file_name: str, media_type: str) -> Response:
     """A file to keep: attachment, its name as an RFC 6266 parameter."""
     file_name = " ".join(file_name.split())
     plain = file_name.encode("ascii", "replace").decode().replace('"', "'").replace("?", "_")
-    response = Response(content, mimetype=media_type)
+    response = Response(content, content_type=media_type)
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name)}"
     return response
 

@@ -16,8 +16,14 @@ Line = tuple[str, str, str, Decimal | str | None, str]
 
 
 def write(document: Document, languages: Sequence[str]) -> bytes:
-    """For machines: commas, decimal points, no byte order mark; labels in the first language."""
-    return _encode(lines(document, languages[0]), ",", ".").encode("utf-8")
+    """For machines: commas, decimal points, no byte order mark; labels in the first language.
+
+    What is held back is empty, as it is null in JSON: a note names it, and a column of numbers stays one.
+    """
+    numbers = (
+        (*line[:3], None if line[3] == numerals.HIDDEN else line[3], line[4]) for line in lines(document, languages[0])
+    )
+    return _encode(numbers, ",", ".").encode("utf-8")
 
 
 def write_for_people(document: Document, languages: Sequence[str]) -> bytes:

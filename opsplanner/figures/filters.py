@@ -90,6 +90,16 @@ def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis, own: Own = NO_
     return Asked(basis, "cases", {key: _ordered(key, codes, own) for key, codes in chosen.items()}, own)
 
 
+def keys() -> list[str]:
+    """The keys of all filters."""
+    return [*SPECIAL, *filter_fields()]
+
+
+def codes(key: str) -> list[str]:
+    """The codes of a filter whose codes are in a list; of the others none."""
+    return list(code_list(_list(key)).codes) if key == REGION or key in filter_fields() else []
+
+
 def published(asked: Asked) -> Asked:
     """What of it is published: cases of the usual basis, whole or by one period. More could be subtracted from one another."""
     return Asked(chosen={PERIOD: asked.chosen[PERIOD][:1]} if PERIOD in asked.chosen else {})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, jsonify, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import language
 from opsplanner.core.web import download
 from opsplanner.documents import plotly, sentences, writers
@@ -124,7 +126,13 @@ def export_file(code: str) -> Response:
     operation = find(g.actor, code)
     wanted = exporting.read(request.args)
     session[LAST] = wanted.remembered()
-    document = exporting.document(g.actor, operation, asked(operation), wanted)
+    try:
+        document = exporting.document(g.actor, operation, asked(operation), wanted)
+    except Refusal as refused:
+        # The choices stand in the address: the form shows them again under the sentence.
+        flash(str(refused), "error")
+        chosen: dict[str, Any] = request.args.to_dict(flat=False)
+        return redirect(url_for("figures.export", code=code, **chosen))
     content = writers.write(wanted.format, document, wanted.languages)
     name = writers.file_name(wanted.format, document, wanted.languages)
     return download(content, name, writers.FORMATS[wanted.format].content_type)

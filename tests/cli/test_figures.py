@@ -78,6 +78,11 @@ def test_what_there_is_not_is_a_usage_error(export, words):
     assert export("--format", "json", *words)[0].exit_code == 2
 
 
+def test_an_unknown_filter_is_told_with_what_there_is(export):
+    assert "transport_mode" in export("--format", "json", "--filter", "mode=1")[0].stderr
+    assert "seizure" in export("--format", "json", "--filter", "record_kind=spaceship")[0].stderr
+
+
 def test_another_operation_is_a_usage_error(app, scene, tmp_path):
     words = ["figures", "export", "--operation", "NOPE", "--format", "json", "--out", str(tmp_path / "x")]
     assert app.test_cli_runner().invoke(args=words).exit_code == 2

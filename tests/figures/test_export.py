@@ -81,8 +81,18 @@ def test_one_chart_as_a_picture(scene, enter, form, start):
     assert start in answer.data[:200]
 
 
-def test_a_picture_of_all_charts_is_refused(scene, enter):
-    assert enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=svg").status_code == 409
+def test_a_picture_of_all_charts_is_refused_on_the_form_and_its_choices_stay(scene, enter):
+    visitor = enter(scene, Role.PLANNER)
+    shown = visitor.get(f"{BASE}/export/file?format=svg&marking=GREEN&transport_mode=3", follow_redirects=True)
+    assert shown.status_code == 200
+    assert "A picture shows one chart: choose which." in shown.text
+    assert re.search(r'value="svg" checked', shown.text)
+    assert re.search(r'name="transport_mode" value="3"', shown.text)
+
+
+def test_a_csv_says_once_how_it_is_written(scene, enter):
+    answer = enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
 def test_maps_are_left_out_unless_asked_for(scene, enter):

@@ -130,6 +130,11 @@ def test_nothing_to_add_is_said(planner: FlaskClient):
     assert planner.post(f"{LIST}/add", data={"names": "", "network": "", "region": "", "role": ""}).status_code == 422
 
 
+def test_the_answer_of_a_member_is_its_own_to_open(planner: FlaskClient, sign_in: SignIn):
+    assert planner.get(f"{LIST}/KZ/answer").status_code == 200
+    assert sign_in(person("ncp@ge.example")).get(f"{LIST}/KZ/answer").status_code == 403
+
+
 def test_a_member_accepts_and_names_its_contact_point(planner: FlaskClient, sign_in: SignIn):
     member = sign_in(person("ncp@kz.example"))
     assert "is invited to take part" in member.get("/operations/OP1/").text

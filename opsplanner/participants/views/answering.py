@@ -23,7 +23,7 @@ from opsplanner.participants.words import REVIEWERS, ROLES, STATES
 def answer(code: str, org: str) -> Any:
     """Accepts, declines or withdraws."""
     operation = operations.find(g.actor, code)
-    found = services.find(g.actor, operation, org)
+    found = services.changeable(g.actor, operation, org)
     form = answer_form(found)
     if form.validate_on_submit():
         said = {"reason": form.reason.data, "reviewer": form.reviewer.data or ""}
