@@ -15,6 +15,7 @@ from opsplanner.figures import exporting, filters, services
 from opsplanner.figures.charts import CHARTS
 from opsplanner.figures.exporting import MARKINGS, Wanted
 from opsplanner.figures.frame import BASES, Basis
+from opsplanner.figures.own import Own
 
 FORMATS = ("pptx", "xlsx", "pdf", "csv", "json", "svg", "png")
 
@@ -54,12 +55,13 @@ def export(
     operation = acting.operation(actor, code)
     if not actor.may(Permission.DASHBOARD_EXPORT, code):
         raise Forbidden(_("Your role in this operation does not export figures."))
+    own = services.own_of(operation)
     try:
-        asked = filters.read_strictly((_pair(each) for each in pairs), basis, services.own_of(operation))
+        asked = filters.read_strictly((_pair(each) for each in pairs), basis, own)
     except filters.UnknownFilter as unknown:
-        acting.stop(_no_filter(str(unknown)), acting.USAGE)
+        acting.stop(_no_filter(str(unknown), own), acting.USAGE)
     for missing in services.absent(operation, asked):
-        acting.stop(_no_filter(missing), acting.USAGE)
+        acting.stop(_no_filter(missing, own), acting.USAGE)
     wanted = Wanted(form, lang, chart or "", maps, marking)
     document = exporting.document(actor, operation, asked, wanted, strict=True)
     try:
@@ -68,15 +70,15 @@ def export(
         acting.stop(_("The file could not be written: %(reason)s", reason=fault.strerror or str(fault)), acting.REFUSED)
 
 
-def _no_filter(asked: str) -> str:
+def _no_filter(asked: str, own: Own) -> str:
     """That a filter is unknown, with what there is: the keys, or the codes of the key that was named."""
     key = asked.partition("=")[0]
-    there = filters.codes(key)
+    there = filters.codes(key, own)
     if there:
         return _(
             "There is no filter %(filter)s. Codes of %(key)s: %(codes)s.", filter=asked, key=key, codes=", ".join(there)
         )
-    return _("There is no filter %(filter)s. Filters: %(keys)s.", filter=asked, keys=", ".join(filters.keys()))
+    return _("There is no filter %(filter)s. Filters: %(keys)s.", filter=asked, keys=", ".join(filters.keys(own)))
 
 
 def _pair(text: str) -> tuple[str, str]:

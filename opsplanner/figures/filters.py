@@ -90,14 +90,15 @@ def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis, own: Own = NO_
     return Asked(basis, "cases", {key: _ordered(key, codes, own) for key, codes in chosen.items()}, own)
 
 
-def keys() -> list[str]:
+def keys(own: Own = NO_OWN) -> list[str]:
     """The keys of all filters."""
-    return [*SPECIAL, *filter_fields()]
+    return [*SPECIAL, *filter_fields(), *own.dimensions]
 
 
-def codes(key: str) -> list[str]:
+def codes(key: str, own: Own = NO_OWN) -> list[str]:
     """The codes of a filter whose codes are in a list; of the others none."""
-    return list(code_list(_list(key)).codes) if key == REGION or key in filter_fields() else []
+    listed = key in keys(own) and key not in (PERIOD, MEMBER)
+    return list(_list(key, own).codes) if listed else []
 
 
 def published(asked: Asked) -> Asked:
