@@ -1,0 +1,83 @@
+"""The platform of the matrix, built once in a database file of its own, and a browser for everyone who might look."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from opsplanner.app import create_app
+from opsplanner.core.db import db
+from opsplanner.figures import cache
+from tests.access.world import ACTORS, NAMES, Places, build_world
+from tests.databases import SqliteFile
+from tests.visitor import Visitor, begin_stay
+
+
+@dataclass
+class Platform:
+    """The application with what its paths name, and how it is put back after something was changed."""
+
+    app: Flask
+    places: Places
+    stays: dict[str, dict[str, str]]
+    database: SqliteFile
+
+    def visitor(self, actor: str) -> FlaskClient:
+        """The browser of an actor, signed in (but for the anonymous one)."""
+        browser = self.app.test_client()
+        if actor in self.stays:
+            with browser.session_transaction() as session:
+                session.update(self.stays[actor], _fresh=True, fs_cc="set", fs_paa=time.time())
+        return browser
+
+    def close(self) -> None:
+        """Nobody is connected to the database any more."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+    def put_back(self) -> None:
+        """Everything as it was."""
+        self.close()
+        self.database.reset()
+        cache.clear()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Platform:
+    """Made once: some seconds."""
+    database = SqliteFile(Path(tmp_path_factory.mktemp("access")))
+    app = create_app(
+        SQLALCHEMY_DATABASE_URI=database.url,
+        SECRET_KEY="a key for tests only",
+        TESTING=True,
+        WTF_CSRF_ENABLED=False,
+        RATELIMIT_ENABLED=False,
+    )
+    app.test_client_class = Visitor
+    with app.app_context():
+        upgrade()
+        world, places = build_world()
+        people = {actor: world.people[NAMES.get(actor, actor)] for actor in ACTORS if actor != "anonymous"}
+        stays = {actor: begin_stay(app, person) for actor, person in people.items()}
+        db.session.remove()
+        db.engine.dispose()
+    database.keep()
+    with app.test_request_context():
+        places["stylesheet"] = url_for("static", filename="css/base.css")
+    return Platform(app, places, stays, database)
+
+
+@pytest.fixture
+def platform(built: Platform) -> Iterator[Platform]:
+    """As built, whatever the test before has done."""
+    built.put_back()
+    yield built
+    built.put_back()
