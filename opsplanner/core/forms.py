@@ -12,18 +12,32 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, FieldList, Form, FormField, HiddenField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
 
 from opsplanner.core.errors import Conflict, Forbidden, Refusal
+from opsplanner.core.i18n import number as written
 
 Result = TypeVar("Result")
+Day = TypeVar("Day", bound=date)
 SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009 '’"))
+# Days outside are mistyped; between them, days may be counted on in any time zone.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 NOT_DATA = {"csrf_token", "version", "reason", "remove"}
+
+
+class Needed(DataRequired):
+    """A field that must be filled in; what was entered and could not be read is told as such, not as missing."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stops at what could not be read, else asks for something."""
+        if field.process_errors:
+            raise StopValidation
+        super().__call__(form, field)
 
 
 def needed(sentence: Any) -> DataRequired:
     """A field that must be filled in; the sentence says what to enter."""
-    return DataRequired(message=sentence)
+    return Needed(message=sentence)
 
 
 def at_most(length: int) -> Length:
@@ -64,7 +78,7 @@ def attempt(form: Form, service: Callable[[], Result]) -> Result | None:
 
 
 class DayField(DateField):
-    """A calendar day."""
+    """A calendar day of our times."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Reads an ISO day, as browsers send it."""
@@ -72,9 +86,15 @@ class DayField(DateField):
         self.data = None
         if text:
             try:
-                self.data = date.fromisoformat(text)
+                day = date.fromisoformat(text)
             except ValueError:
                 raise ValueError(_("Enter a day that exists, as year-month-day: 2026-03-04.")) from None
+            self.data = _of_our_times(day)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(map(str, self.raw_data))
+        return self.data.isoformat() if self.data else ""
 
 
 class MomentField(DateTimeLocalField):
@@ -86,13 +106,24 @@ class MomentField(DateTimeLocalField):
         self.data = None
         if text:
             try:
-                self.data = datetime.fromisoformat(text)
+                moment = datetime.fromisoformat(text)
             except ValueError:
                 raise ValueError(_("Enter a day and a time: 2026-03-04T12:00.")) from None
+            self.data = _of_our_times(moment.replace(tzinfo=None))
+
+
+def _of_our_times(day: Day) -> Day:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(_("Check the year: it must be from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR))
+    return day
 
 
 class AmountField(StringField):
-    """An exact decimal number; comma or point, with or without spaces between thousands."""
+    """An exact decimal number that its column can hold; comma or point, with or without spaces between thousands."""
+
+    def __init__(self, *args: Any, most: int = 10**15, places: int = 8, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.most, self.places = Decimal(most), places
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keeps what was typed in `raw_data` and its value in `data`."""
@@ -106,7 +137,15 @@ class AmountField(StringField):
             raise ValueError(_("Enter a number, for example 12.5.")) from None
         if not number.is_finite():
             raise ValueError(_("Enter a number, for example 12.5."))
-        self.data = number
+        self.data = self._within(number)
+
+    def _within(self, number: Decimal) -> Decimal:
+        if number.copy_abs() > self.most:
+            raise ValueError(_("Enter a number of at most %(most)s.", most=written(self.most)))
+        kept = number if -int(number.as_tuple().exponent) <= self.places else round(number, self.places)
+        if kept != number:
+            raise ValueError(_("Enter a number with at most %(places)s decimals.", places=self.places))
+        return kept
 
     def _value(self) -> str:
         if self.raw_data:

@@ -6,11 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
 from opsplanner.core.differences import Differences, differences
+from opsplanner.core.forms import DayField
 from opsplanner.core.i18n import language
 from opsplanner.core.text import Text
 from opsplanner.lessons.models import Lesson
@@ -35,7 +36,7 @@ class LessonForm(FlaskForm):
     theme = SelectField(_l("Theme"), [InputRequired(message=_l("Choose a theme"))])
     phase = SelectField(_l("Phase in which it was seen"), [InputRequired(message=_l("Choose a phase"))])
     owner = SelectField(_l("Owner"), description=_l("The organisation that sees to it."))
-    due_on = DateField(_l("Due"), [Optional()])
+    due_on = DayField(_l("Due"))
     shared = BooleanField(
         _l("Share with observers, guests and planners of other operations"),
         description=_l("Name no person and no single case."),

@@ -13,6 +13,9 @@ from opsplanner.operations.models import PeriodKind
 from opsplanner.reference.clocks import by_day
 
 DAY = timedelta(days=1)
+# The action phase of an operation, and its periods; more is a mistyped year, and no page could show it.
+LONGEST = timedelta(days=3 * 366)
+MOST_PERIODS = 400
 
 
 class Pattern(StrEnum):

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, EmailField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
 from opsplanner.core.differences import Differences, differences
+from opsplanner.core.forms import DayField
 from opsplanner.core.text import LANGUAGES, Text
 from opsplanner.directory.forms import choices
 from opsplanner.directory.models import Organisation, OrganisationKind
@@ -49,8 +50,8 @@ class OrganisationForm(FlaskForm):
     )
     address = StringField(_l("Address"), [Length(max=300)])
     note = TextAreaField(_l("Note"), [Length(max=2000)])
-    valid_from = DateField(_l("First day"), [Optional()])
-    valid_to = DateField(_l("Last day"), [Optional()])
+    valid_from = DayField(_l("First day"))
+    valid_to = DayField(_l("Last day"))
     version = HiddenField(validators=[Optional()])
 
     def __init__(self, organisation: Organisation | None = None, **kwargs: Any) -> None:
@@ -63,7 +64,7 @@ class OrganisationForm(FlaskForm):
         self.rilo.choices = choices.picks([choices.nothing(), *choices.organisations([OrganisationKind.RILO])])
         self.parent.choices = choices.picks([choices.nothing(), *choices.organisations()])
 
-    def validate_valid_to(self, field: DateField) -> None:
+    def validate_valid_to(self, field: DayField) -> None:
         """The last day is not before the first."""
         if field.data and self.valid_from.data and field.data < self.valid_from.data:
             raise ValidationError(_l("The last day lies before the first"))
@@ -93,7 +94,7 @@ class OrganisationForm(FlaskForm):
 class RetireForm(FlaskForm):
     """When an organisation ends."""
 
-    last_day = DateField(_l("Last day"), [_asked(_l("Enter the last day"))])
+    last_day = DayField(_l("Last day"), [_asked(_l("Enter the last day"))])
 
 
 def _number(text: str) -> int | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FormField, RadioField, SelectField, StringField
-from wtforms.validators import Regexp, ValidationError
+from wtforms.validators import Regexp
 
 from opsplanner.core.forms import DayField, NamedTexts, needed, number_or_none, options, stripped
 from opsplanner.core.i18n import label
 from opsplanner.operations.forms.offers import network_options, programme_options, zone_options
+from opsplanner.operations.forms.spans import check_span
 from opsplanner.operations.models import Network, Programme
 from opsplanner.operations.presets import PRESETS
 
@@ -48,6 +48,5 @@ class OpeningForm(FlaskForm):
         self.network_id.choices = network_options(networks)
 
     def validate_ends_on(self, field: DayField) -> None:
-        """The last day is not before the first."""
-        if self.starts_on.data and field.data and field.data < self.starts_on.data:
-            raise ValidationError(_("The last day is before the first. Check both days."))
+        """The last day is not before the first, nor years after it."""
+        check_span(self.starts_on.data, field.data)

@@ -26,6 +26,7 @@ from opsplanner.core.forms import (
     stripped,
 )
 from opsplanner.operations import words
+from opsplanner.operations.forms.spans import check_span
 from opsplanner.operations.models import Operation, PeriodKind
 from opsplanner.operations.periods import DueRule, Pattern, Window, lay, rehearsal
 
@@ -62,8 +63,7 @@ class LayForm(FlaskForm):
         first, last = self.rehearsal_from.data, field.data
         if bool(first) != bool(last):
             raise ValidationError(_("Enter both days of the rehearsal, or none."))
-        if first and last and last < first:
-            raise ValidationError(_("The last day is before the first. Check both days."))
+        check_span(first, last)
 
     def windows(self, operation: Operation) -> list[Window]:
         """The periods as asked for."""
@@ -90,8 +90,7 @@ class PeriodRow(Row):
     def validate_ends_on(self, field: DayField) -> None:
         """A period ends after it begins, and a day is one day."""
         first, last = self.starts_on.data, field.data
-        if first and last and last < first:
-            raise ValidationError(_("The last day is before the first. Check both days."))
+        check_span(first, last)
         if first and last and self.kind.data == PeriodKind.DAILY and last != first:
             raise ValidationError(_("A day begins and ends on the same day."))
 

@@ -36,6 +36,7 @@ from opsplanner.operations.forms.offers import (
     programme_options,
     zone_options,
 )
+from opsplanner.operations.forms.spans import check_span
 from opsplanner.operations.models import Network, PhaseKind, Programme
 from opsplanner.operations.presets import HS_EDITIONS
 from opsplanner.reference.measures import measures
@@ -98,9 +99,8 @@ class DatesForm(SectionForm):
         self.time_zone.choices = zone_options()
 
     def validate_ends_on(self, field: DayField) -> None:
-        """The last day is not before the first."""
-        if self.starts_on.data and field.data and field.data < self.starts_on.data:
-            raise ValidationError(_("The last day is before the first. Check both days."))
+        """The last day is not before the first, nor years after it."""
+        check_span(self.starts_on.data, field.data)
 
 
 class PhaseRow(Row):
@@ -119,8 +119,7 @@ class PhaseRow(Row):
 
     def validate_ends_on(self, field: DayField) -> None:
         """A phase ends after it begins."""
-        if self.starts_on.data and field.data and field.data < self.starts_on.data:
-            raise ValidationError(_("The last day is before the first. Check both days."))
+        check_span(self.starts_on.data, field.data)
 
 
 class MilestoneRow(Row):
@@ -143,7 +142,7 @@ class ObjectiveRow(Row):
 
     text = FormField(NamedTexts, _l("Objective"))
     measure = SelectField(_l("Indicator"), [needed(_l("Choose the measure that shows it."))])
-    target = AmountField(_l("Target"))
+    target = AmountField(_l("Target"), most=10**12, places=4)
     remove = BooleanField(_l("Remove"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -230,7 +229,7 @@ class RateRow(Row):
 
     currency = SelectField(_l("Currency"), [needed(_l("Choose the currency."))])
     valid_from = DayField(_l("From"), [needed(_l("Enter the day from which the rate holds."))])
-    rate = AmountField(_l("Worth in the reporting currency"), [needed(_l("Enter the rate."))])
+    rate = AmountField(_l("Worth in the reporting currency"), [needed(_l("Enter the rate."))], most=10**9)
     remove = BooleanField(_l("Remove"))
 
     def __init__(self, *args: Any, **more: Any) -> None:

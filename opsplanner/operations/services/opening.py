@@ -15,7 +15,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Refusal
 from opsplanner.core.text import Text
 from opsplanner.operations.models import Objective, Operation, OperationSeat, Period, Phase, PhaseKind
-from opsplanner.operations.periods import Window, lay
+from opsplanner.operations.periods import LONGEST, Window, lay
 from opsplanner.operations.presets import PRESETS, Preset, hs_edition
 from opsplanner.operations.sections import searchable
 from opsplanner.operations.services.planning import Publish
@@ -77,6 +77,8 @@ def _check(opening: Opening) -> None:
         raise Refusal(_l("There is already an operation with this code."))
     if opening.ends_on < opening.starts_on:
         raise Refusal(_l("The last day is before the first."))
+    if opening.ends_on - opening.starts_on > LONGEST:
+        raise Refusal(_l("These are more than three years. Check the years of both days."))
 
 
 def _from_preset(opening: Opening, preset: Preset, lead_id: int | None) -> Operation:

@@ -16,7 +16,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.versions import unchanged
 from opsplanner.operations.models import Operation, Period, PeriodKind
-from opsplanner.operations.periods import Window, numbered, overlapping, rehearsal
+from opsplanner.operations.periods import MOST_PERIODS, Window, numbered, overlapping, rehearsal
 from opsplanner.operations.services.finding import editable
 from opsplanner.operations.services.opening import stored
 from opsplanner.reference.clocks import by_day
@@ -133,6 +133,8 @@ def _set_state(actor: Actor, code: str, number: int, state: str, reason: str) ->
 def _check(operation: Operation, wanted: Sequence[Window], holds_results: bool, reason: str) -> None:
     if not wanted:
         raise Refusal(_l("An operation needs at least one reporting period."))
+    if len(wanted) > MOST_PERIODS:
+        raise Refusal(_l("An operation has at most %(most)d reporting periods.", most=MOST_PERIODS))
     if any(window.ends_on < window.starts_on for window in wanted):
         raise Refusal(_l("A period ends before it starts."))
     if overlapping(wanted):
