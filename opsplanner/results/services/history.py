@@ -71,7 +71,7 @@ def _told_before(entry: Entry, rows: CheckedRows, template: Template) -> Iterato
     for key, field, there in wanted:
         for case in earlier.get(key, ()):
             fresh = [place for place in there.tolist() if references[place] not in known and place not in said]
-            alike = [place for place in fresh if _alike(rows, place, case, days)]
+            alike = _alike(rows, fresh, case, days)
             if alike:
                 said.update(alike)
                 yield _again(rows, template, field, alike, case, key)
@@ -139,10 +139,13 @@ def _known(entry: Entry, references: set[str]) -> set[str]:
     }
 
 
-def _alike(rows: CheckedRows, place: int, case: Earlier, days: int) -> bool:
-    at = np.array([place], np.intp)
-    (day,), (kind,) = rows.columns[DETECTED].at(at), rows.columns[CLASS].at(at)
-    return kind in case.classes and day is not None and near(day, case.day, days)
+def _alike(rows: CheckedRows, places: Sequence[int], case: Earlier, days: int) -> list[int]:
+    """Those of the rows that hold goods of a class of the earlier case, detected near its day."""
+    at = np.array(places, np.intp)
+    told = zip(places, rows.columns[DETECTED].at(at), rows.columns[CLASS].at(at), strict=True)
+    return [
+        place for place, day, kind in told if kind in case.classes and day is not None and near(day, case.day, days)
+    ]
 
 
 def _again(
