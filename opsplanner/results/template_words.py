@@ -66,12 +66,6 @@ ACTS = {
     "settle": _l("Sheet settings changed"),
     "copy": _l("Copied"),
 }
-ACTIONS = {
-    "template:publish": _l("Published a template version"),
-    "template:draft": _l("Changed the draft of the template"),
-    "template:undo": _l("Took back a change to the draft of the template"),
-    "template:discard": _l("Threw away the draft of the template"),
-}
 
 
 def in_template(template: Template, field: Field) -> str:

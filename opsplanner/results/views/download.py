@@ -6,7 +6,6 @@ from flask import g, request
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.text import LANGUAGES
 from opsplanner.core.web import download
 from opsplanner.operations.services import find
 from opsplanner.records.downloads import template_csv, write_workbook
@@ -23,11 +22,12 @@ def template(code: str) -> Response:
     """A workbook, or its results sheet as text, in English, French or Russian, with the columns of the operation's blocks or all."""
     entry = services.entry(g.actor, find(g.actor, code), request.args.get("member", ""))
     asked = request.args.get("sheet", "")
-    lang = asked if asked in LANGUAGES else "en"
+    template = services.template_of(entry.operation)
+    lang = asked if asked in template.languages else "en"
     full = request.args.get("full") == "1"
     member = entry.participation.organisation.code
     write, ending, kind = (
         (template_csv, "csv", CSV) if request.args.get("as") == "csv" else (write_workbook, "xlsx", XLSX)
     )
-    content = write(services.template_of(entry.operation).of(member), lang, full=full)
+    content = write(template.of(member), lang, full=full)
     return download(content, f"{entry.operation.code}_{member}_{lang}{'_full' if full else ''}.{ending}", kind)

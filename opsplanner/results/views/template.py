@@ -28,10 +28,19 @@ from opsplanner.results.template_words import BLOCKS as BLOCK_NAMES
 from opsplanner.results.template_words import LANGUAGE_NAMES
 from opsplanner.results.views.blueprint import blueprint
 
+# Each in itself: a reader of one may not read the others.
+NAMES = {"en": "English", "fr": "Français", "ru": "Русский"}
+
 
 def may_compose(operation: Operation) -> bool:
     """Whether the reader plans this operation."""
     return g.actor.may(Permission.PLAN_EDIT, operation.code)
+
+
+def sheet_languages(operation: Operation) -> list[tuple[str, str]]:
+    """The languages in which the operation's sheets are handed out, each by its own name."""
+    offered = services.template_of(operation).languages if operation.template else ()
+    return [(lang, name) for lang, name in NAMES.items() if lang in offered]
 
 
 WORDS: dict[str, Callable[..., Any]] = {
@@ -47,6 +56,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "found_sentence": words.found_sentence,
     "is_own": is_own,
     "may_compose": may_compose,
+    "sheet_languages": sheet_languages,
 }
 for name, word in WORDS.items():
     blueprint.add_app_template_global(word, name)
