@@ -11,7 +11,7 @@ from flask_security import current_user
 
 from opsplanner import config
 from opsplanner.cli import register_commands
-from opsplanner.core import access, assets, db, i18n, jobs, navigation, sending, web
+from opsplanner.core import access, asking, assets, db, i18n, jobs, navigation, sending, web
 from opsplanner.core import views as core_views
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.navigation import Page
@@ -102,6 +102,7 @@ def create_app(**overrides: Any) -> Flask:
     Migrate(app, db.db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
     # The guard comes before whatever reads what was sent: who may not send it is told so, and what is refused after it (a file that is
     # too large) is told in the reader's own frame. It comes before the sign-in library too, so that its views are guarded.
+    asking.init(app)
     access.guard(app, current_actor)
     sending.init(app)
     i18n.init(app)

@@ -11,7 +11,6 @@ from flask import Flask, Response, current_app, g, render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import IntegerConverter, Map
 
 from opsplanner import __version__
 from opsplanner.core import settings
@@ -21,15 +20,6 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-
-
-class IdConverter(IntegerConverter):
-    """`<int:...>` in an address: only what a column of ids can hold; anything greater is no page."""
-
-    regex = r"\d{1,10}"
-
-    def __init__(self, url_map: Map) -> None:
-        super().__init__(url_map, max=2**31 - 1)
 
 
 def csp_nonce() -> str:
@@ -148,8 +138,7 @@ def breakable(address: str) -> Markup:
 
 
 def init(app: Flask) -> None:
-    """Ids in addresses, headers, error pages and template aids."""
-    app.url_map.converters["int"] = IdConverter
+    """Headers, error pages and template aids."""
     app.context_processor(lambda: {"demo": demo_loaded()})
     app.after_request(add_headers)
     register_errors(app)

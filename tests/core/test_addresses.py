@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import NotFound
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from opsplanner.core.access import Role
 from opsplanner.directory.models import Account
@@ -28,8 +29,9 @@ def address(rule: Rule, number: int) -> str:
     """The route with this number in every place for one."""
     path = rule.rule
     for name, converter in rule._converters.items():
-        whole = isinstance(converter, IntegerConverter)
-        path = path.replace(f"<int:{name}>" if whole else f"<{name}>", str(number) if whole else "OP1")
+        words = sorted(converter.items) if isinstance(converter, AnyConverter) else ["OP1"]
+        said = str(number) if isinstance(converter, IntegerConverter) else words[0]
+        path = re.sub(rf"<(?:[^<>]*:)?{name}>", said, path)
     return path
 
 

@@ -100,7 +100,7 @@ def retire_organisation(org: str) -> Answer:
     """Its last day."""
     found = services.find_organisation(org)
     form = RetireForm(data={"last_day": clock.today(g.actor.time_zone)})
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.last_day.data:
         try:
             services.retire_organisation(g.actor, org, form.last_day.data)
         except Refusal as refused:

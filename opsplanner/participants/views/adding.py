@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import wholes
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
 from opsplanner.operations import services as operations
@@ -45,7 +46,7 @@ def add(code: str) -> Any:
 @allow(Permission.PARTICIPANTS_MANAGE)
 def confirm(code: str) -> Any:
     """Adds what was ticked on the preview."""
-    ids = [int(number) for number in request.form.getlist("organisation") if number.isdigit()]
+    ids = wholes(request.form.getlist("organisation"))
     added = services.add_participants(g.actor, code, ids, request.form.get("role", ""))
     said = ngettext("%(num)s participant is invited.", "%(num)s participants are invited.", len(added))
     flash(said, "success" if added else "info")

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import whole
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import language
 from opsplanner.core.web import by_script, download
@@ -125,7 +126,7 @@ def _asked() -> Asked:
 def _have() -> dict[int, str]:
     """The rows that the page shows, each with the digest of what it shows of it: only rows that differ are sent."""
     pairs = (each.partition(":") for each in request.form.get("have", "").split(","))
-    return {int(row): digest for row, _sign, digest in pairs if row.isdecimal()}
+    return {number: digest for row, _sign, digest in pairs if (number := whole(row)) is not None}
 
 
 def _said(done: Done) -> str:

@@ -6,6 +6,7 @@ from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import whole
 from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import language
 from opsplanner.operations.models import Operation
@@ -46,7 +47,7 @@ def form(code: str) -> Page:
         line_fields=layout(template, "line"),
         draft=draft,
         most_lines=MOST_LINES,
-        notes=to_answer(g.actor, operation, entry.participation, request.args.get("case", type=int)),
+        notes=to_answer(g.actor, operation, entry.participation, whole(request.args.get("case", ""))),
     )
     return page, 422 if asked.errors else 200
 
@@ -114,10 +115,10 @@ def _begin(operation: Operation, template: Template, draft: Draft | None) -> dic
     if draft:
         rows = [prefill(template, ("case", "line"), row, "en") for row in draft.choices.get("rows", [])]
         return {**rows[0], "lines": rows} if rows else {}
-    number = request.args.get("case", "")
-    if not number.isdecimal():
+    number = whole(request.args.get("case", ""))
+    if number is None:
         return {}
-    case, row, submission = services.find_case(g.actor, operation, int(number))
+    case, row, submission = services.find_case(g.actor, operation, number)
     stored = {**as_mapping(row), "national_ref": case.national_ref}
     lines = [prefill(template, ("line",), line, language()) for line in goods_lines(submission.id, case.id)]
     return {**prefill(template, ("case",), stored, language()), "lines": lines}

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import whole
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
 from opsplanner.operations.models import Operation
@@ -28,7 +29,7 @@ def note(code: str, submission_id: int) -> Response | tuple[str, int]:
     operation = find(g.actor, code)
     submission = services.find_reviewable(g.actor, operation, submission_id)
     form = NoteForm()
-    place = place_of(g.actor, operation, submission, request.values.get("case", type=int))
+    place = place_of(g.actor, operation, submission, whole(request.values.get("case", "")))
     form.offer(place, services.template_of(operation), language())
     add = lambda: services.add_note(g.actor, operation, submission_id, form.said(place))  # noqa: E731
     if form.validate_on_submit() and _written(form, add):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import wholes
 from opsplanner.core.i18n import moment
 from opsplanner.operations.services import find
 from opsplanner.results import services
@@ -46,7 +47,7 @@ def returns(code: str) -> str:
 def nil(code: str) -> Response:
     """Nothing to report for one period or several."""
     operation = find(g.actor, code)
-    numbers = [int(number) for number in request.form.getlist("period") if number.isdecimal()]
+    numbers = wholes(request.form.getlist("period"))
     submission = services.report_nil(g.actor, operation, numbers, request.form.get("member", ""))
     flash(
         _(

@@ -9,6 +9,7 @@ from flask import g, render_template, request
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import whole
 from opsplanner.core.errors import Missing
 from opsplanner.core.i18n import language
 from opsplanner.core.text import LANGUAGES
@@ -67,9 +68,9 @@ for name, word in WORDS.items():
 def template_dictionary(code: str) -> str:
     """Every field of a version, the newest unless another is asked for, in one of the languages of sheets."""
     operation = find(g.actor, code)
-    number, asked = request.args.get("version", ""), request.args.get("sheet", "")
+    number, asked = whole(request.args.get("version", "")), request.args.get("sheet", "")
     current = services.template_of(operation)
-    template = read_version(version_of(operation, int(number))) if number.isdecimal() else current
+    template = current if number is None else read_version(version_of(operation, number))
     lang = asked if asked in LANGUAGES else language()
     found = list(entries(template, lang))
     return render_template(
@@ -88,10 +89,8 @@ def template_dictionary(code: str) -> str:
 def template_dictionary_file(code: str) -> Response:
     """The same as text, every language in its columns."""
     operation = find(g.actor, code)
-    number = request.args.get("version", "")
-    template = (
-        read_version(version_of(operation, int(number))) if number.isdecimal() else services.template_of(operation)
-    )
+    number = whole(request.args.get("version", ""))
+    template = services.template_of(operation) if number is None else read_version(version_of(operation, number))
     name = f"{operation.code}_dictionary_v{template.version}_{language()}.csv"
     return download(dictionary_csv(template, language()), name, "text/csv; charset=utf-8")
 
