@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 
@@ -46,9 +46,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something at a moment, to come or past: in which operation, what, and the page about it."""
+    """Something at a moment, to come or past: in which operation, what, and the page about it; with `day` it takes that whole day."""
 
     at: datetime
     code: str
     sentence: str
     url: str
+    day: date | None = None

@@ -38,7 +38,7 @@ def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
 
 
 def coming(operations: Sequence[Operation], until: datetime) -> list[Event]:
-    """Phases that begin and milestones, each at the first moment of its day in the operation's zone."""
+    """Phases that begin and milestones, each on its day, which begins in the operation's zone."""
     found = (each for operation in operations for each in _days(operation))
     return [each for each in found if clock.now() < each.at <= until]
 
@@ -70,9 +70,11 @@ def _days(operation: Operation) -> Iterator[Event]:
     url = url_for("operations.overview", code=operation.code)
     for phase in operation.phases:
         said = _("Phase: %(phase)s, %(days)s", phase=phase_label(phase.kind), days=days(phase.starts_on, phase.ends_on))
-        yield Event(_begins(phase.starts_on, operation.time_zone), operation.code, said, url)
+        begins = _begins(phase.starts_on, operation.time_zone)
+        yield Event(begins, operation.code, said, url, phase.starts_on)
     for milestone in operation.milestones:
-        yield Event(_begins(milestone.day, operation.time_zone), operation.code, label(milestone.text), url)
+        begins = _begins(milestone.day, operation.time_zone)
+        yield Event(begins, operation.code, label(milestone.text), url, milestone.day)
 
 
 def _begins(day: date, zone: str) -> datetime:

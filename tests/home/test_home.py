@@ -16,7 +16,7 @@ from opsplanner.core.text import Text
 from opsplanner.directory import sessions
 from opsplanner.home.services import Home, gather
 from opsplanner.lessons.models import Lesson
-from opsplanner.operations.models import Milestone, Operation, OperationSeat
+from opsplanner.operations.models import Milestone, Operation, OperationSeat, Phase
 from opsplanner.participants.models import Participation
 from opsplanner.results import services as results
 from tests import factories as make
@@ -121,6 +121,20 @@ def test_what_is_coming_stands_in_its_order(see: Callable[..., Home], world: Wor
         "Results of 23–29 March 2026 are due",
         "Hot debrief",
     ]
+
+
+def test_a_whole_day_is_named_without_an_hour_whatever_the_zones(sign_in: Callable[..., FlaskClient], world: World):
+    world.operation.time_zone, world.people["kz"].time_zone = "Asia/Almaty", "America/New_York"
+    make.stored(Milestone(operation_id=world.operation.id, day=date(2026, 4, 9), text=Text.of("Hot debrief")))
+    debrief = Phase(
+        operation_id=world.operation.id, kind="debrief", starts_on=date(2026, 4, 10), ends_on=date(2026, 4, 20)
+    )
+    make.stored(debrief)
+    with clock.frozen(AFTER_TWO_WEEKS):
+        page = sign_in(world.people["kz"]).get("/").text
+    for what, day in (("Hot debrief", "9 April 2026"), ("Phase: ", "10 April 2026")):
+        line = page.partition(what)[2].partition("</li>")[0]
+        assert f"· {day}</p>" in line
 
 
 def test_news_is_what_happened_between_two_visits(see: Callable[..., Home], world: World):
