@@ -9,9 +9,9 @@ from typing import Any
 from opsplanner.records.check import Checked
 from opsplanner.records.report import totals
 from opsplanner.results.cases import changes
-from opsplanner.results.models import Handling
+from opsplanner.results.models import Handling, Submission
 from opsplanner.results.readers import Reader, nameable, who_will_see
-from opsplanner.results.services import Choices, Entry, Intent, blocking, intend
+from opsplanner.results.services import Choices, Entry, Intent, Looked, blocking, earlier, intend
 from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
 from opsplanner.results.services.planning import Plan
@@ -27,7 +27,7 @@ TOLD_ELSEWHERE = frozenset({"R-203"})
 class Confirmation:
     """Everything to be looked at before sending; `changed` is a page of the changes, each with what was and what will be.
 
-    `digest` goes with the form, so that what is sent is what was shown.
+    `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before.
     """
 
     entry: Entry
@@ -49,6 +49,7 @@ class Confirmation:
     readers_of_red: Sequence[Reader]
     people: Sequence[tuple[int, str]]
     digest: str
+    earlier: Submission | None
 
     @property
     def plan(self) -> Plan | None:
@@ -56,9 +57,10 @@ class Confirmation:
         return self.intent.cases
 
 
-def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str, page: int = 1) -> Confirmation:
+def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> Confirmation:
     """Reads only; sending does exactly what this says, or says why not."""
-    intent = intend(entry, checked, choices)
+    entry, checked = looked.entry, looked.checked
+    intent = intend(entry, checked, choices, looked.draft.choices.get("photos", ()))
     plan = intent.cases
     pages = max(1, -(-len(plan.changes) // SHOWN)) if plan else 1
     page = min(max(page, 1), pages)
@@ -92,6 +94,7 @@ def confirmation(entry: Entry, checked: Checked, choices: Choices, lang: str, pa
         readers_of_red=readers(Handling.RED) if plan and plan.red and handling != Handling.RED else (),
         people=people,
         digest=digest(checked, plan, intent.effort),
+        earlier=earlier(entry, intent) if intent.nothing_new else None,
     )
 
 

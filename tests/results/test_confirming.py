@@ -33,7 +33,7 @@ def send(world: World, *rows: dict[str, str], **choices: object) -> Submission:
 
 def shown(world: World, draft: Draft) -> str:
     looked = services.look(world.actor("kz"), world.operation, draft.id)
-    return confirmation(looked.entry, looked.checked, Choices(), "en").digest
+    return confirmation(looked, Choices(), "en").digest
 
 
 @pytest.mark.usefixtures("in_march")

@@ -165,3 +165,14 @@ def test_a_case_is_corrected_in_the_form(world: World, sign_in: SignIn) -> None:
     kz.post(f"{BASE}/form", data=typed(quantity="1.25"))
     assert "Sent and stored" in confirm(kz)
     assert "12.5" in kz.get(f"{BASE}/cases/1").text
+
+
+def test_a_photo_more_of_a_case_sent_before_can_be_sent(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    kz.post(f"{BASE}/form", data=typed())
+    confirm(kz)
+    photo = {"photos": (io.BytesIO(picture()), "IMG_1.jpg")}
+    page = kz.post(f"{BASE}/form", data={**typed(), **photo}, follow_redirects=True).text
+    assert "What will be stored" in page
+    assert ">Send<" in page
+    assert "Sent and stored" in confirm(kz)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
-from opsplanner.results.models import Draft, NamedReader
+from opsplanner.results.models import Draft, NamedReader, Submission
 from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row
 
@@ -78,3 +78,14 @@ def test_nobody_outside_the_operation_is_named_or_told_by_number(
     assert "observer" not in page.text
     confirm(client, handling="RED", seen="RED", named=outside)  # type: ignore[arg-type]
     assert db.session.scalar(sa.select(NamedReader.account_id)) is None
+
+
+def test_what_was_sent_before_names_its_submission_and_offers_nothing_to_send(kz: FlaskClient) -> None:
+    page = post_sheet(kz, row())
+    reference = db.session.scalars(sa.select(Submission)).one().reference
+    assert f"It stands in {reference} of" in page
+    assert f"Open {reference}" in page
+    assert "What will be stored" not in page
+    assert "I am entitled" not in page
+    assert ">Send<" not in page
+    assert "Discard" in page

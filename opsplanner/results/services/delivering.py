@@ -89,7 +89,7 @@ class Outcome:
     stored: bool
 
 
-def intend(entry: Entry, checked: Checked, choices: Choices) -> Intent:
+def intend(entry: Entry, checked: Checked, choices: Choices, photos: Sequence[str] = ()) -> Intent:
     """Compares what was checked with what counts now; reads only."""
     template = checked.matched.template
     rows = checked.results
@@ -99,6 +99,9 @@ def intend(entry: Entry, checked: Checked, choices: Choices) -> Intent:
         if checked.matched.format == "form":
             # One case by the form does not claim to be all of them.
             cases = replace(cases, absent=())
+    if photos and cases and not cases.stored:
+        # A photo more is a new telling of the case, though every answer is the same.
+        cases = replace(cases, changed=cases.same, same=())
     effort = plan_effort(entry, None if choices.without_effort else checked.effort, template, choices.rehearsal)
     return Intent(cases, effort)
 
@@ -140,19 +143,19 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
     if unexplained(checked, choices):
         raise Refusal(_l("Give a reason for each group of warnings."))
     db.session.execute(sa.select(Participation.id).where(Participation.id == entry.participation.id).with_for_update())
-    intent = intend(entry, checked, choices)
+    intent = intend(entry, checked, choices, delivery.photos)
     if choices.plan and choices.plan != digest(checked, intent.cases, intent.effort):
         raise Conflict(
             _l("What counts has changed since this page was shown, so nothing was sent. Look at what would happen now.")
         )
-    if delivery.photos and intent.cases and not intent.cases.stored:
-        # A photo more is a new telling of the case, though every answer is the same.
-        intent = replace(intent, cases=replace(intent.cases, changed=intent.cases.same, same=()))
     if intent.stops:
         raise Refusal(intent.stops[0])
     take_back(actor, entry, intent.cases, choices.withdraw, choices.because, rehearsal=choices.rehearsal)
     if intent.nothing_new:
-        return Outcome(_earlier(entry, intent), False)
+        said_before = earlier(entry, intent)
+        if said_before is None:
+            raise Refusal(_l("There is nothing in it that could be stored."))
+        return Outcome(said_before, False)
     submission = _store(actor, entry, delivery, choices, intent)
     trace(
         actor,
@@ -235,12 +238,12 @@ def _reasons(checked: Checked, choices: Choices, lang: str) -> list[dict[str, An
     ]
 
 
-def _earlier(entry: Entry, intent: Intent) -> Submission:
-    """The newest submission that already said all of this."""
+def earlier(entry: Entry, intent: Intent) -> Submission | None:
+    """The newest submission that already said all of what is not new; None when nothing is said at all."""
     plan = intent.cases
     said = [each.current for each in plan.known if each and each.current] if plan else []
     query = sa.select(Submission).where(Submission.participation_id == entry.participation.id)
     query = (
         query.where(Submission.id == max(said)) if said else query.where(Submission.counts["effort"].as_integer() > 0)
     )
-    return db.session.scalars(query.order_by(Submission.id.desc()).limit(1)).one()
+    return db.session.scalars(query.order_by(Submission.id.desc()).limit(1)).one_or_none()

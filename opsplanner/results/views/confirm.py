@@ -45,7 +45,7 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
                 looked = services.look(g.actor, operation, draft_id)
     page_asked = request.args.get("changes", "")
     number = int(page_asked) if page_asked.isdecimal() and len(page_asked) < 9 else 1
-    found = confirmation(looked.entry, looked.checked, choices, language(), number)
+    found = confirmation(looked, choices, language(), number)
     page = render_template(
         "results/confirm.html",
         operation=operation,
