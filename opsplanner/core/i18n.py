@@ -31,15 +31,18 @@ def chosen_language() -> str:
     if session.get("lang") in SCREEN_LANGUAGES:
         return str(session["lang"])
     actor = g.get("actor")
-    theirs = g.get("language_offered") or (actor.language if actor is not None else "")
+    theirs = g.get("language_offered") or (actor.language if actor is not None else session.get("lang_offered"))
     if theirs in SCREEN_LANGUAGES:
         return str(theirs)
     return request.accept_languages.best_match(SCREEN_LANGUAGES) or "en"
 
 
 def offer(lang: str) -> None:
-    """From here on this request is answered in this language, unless another was asked for: of a person who comes by a link."""
-    g.language_offered = lang
+    """In this language this request is answered from here on, and every other until somebody signs in, unless another was asked for.
+
+    It is that of a person who comes by a link.
+    """
+    g.language_offered = session["lang_offered"] = lang
     refresh()
 
 
