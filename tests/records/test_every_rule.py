@@ -28,6 +28,8 @@ MONEY = {"value_currency": "EUR"}
 SENTENCES: list[Case] = [
     ("detected_on", "R-034", {"detected_on": "2018-05-17"}, {"detected_on": "2018-05-16"}),
     ("detected_on", "R-035", {"detected_on": "2018-03-31"}, {"detected_on": "2018-04-01"}),
+    ("detected_on", "R-037", {"detected_on": "0018-04-12"}, {"detected_on": "1900-04-12"}),
+    ("detected_on", "R-038", {"detected_on": "1926-04-12"}, {"detected_on": "2014-04-12"}),
     *((key, "R-012", {key: "Nowhere"}, {key: right}) for key, right in zip(COUNTRIES, ("KAZ", "ZZ", "XK", "EU"), strict=True)),
     ("detection_basis", "R-303", {"detection_basis": "alert"}, {"detection_basis": "alert", "alert_ref": "A-7"}),
     ("quantity", "R-021", {"quantity": "0"}, {"quantity": "0.001"}),
@@ -60,9 +62,12 @@ SENTENCES: list[Case] = [
     ("narrative", "R-070", {"narrative": "ask ncp@customs.example"}, {"narrative": "Found behind a false wall."}),
     ("narrative", "R-070", {"narrative": "passport N 1234567"}, {"narrative": "TIR carnet XR12345678"}),
     ("handling", "R-012", {"handling": "PINK"}, {"handling": "RED"}),
+    ("embargo_until", "R-037", {"embargo_until": "9999-12-31"}, {"embargo_until": "2100-12-31"}),
     ("embargo_until", "R-030", {"embargo_until": "soon"}, {"embargo_until": "2030-01-31"}),
 ]  # fmt: skip
 EFFORT_SENTENCES: list[Case] = [
+    ("window_end", "R-034", {"window_end": "2018-05-17"}, {"window_end": "2018-05-16"}),
+    ("window_start", "R-037", {"window_start": "0001-01-01"}, {"window_start": "2018-04-01"}),
     ("window_end", "R-306", {"window_end": "2018-03-31"}, {"window_end": "2018-04-01"}),
     *((key, "R-021", {key: "-1"}, {key: "0"}) for key in WHOLE),
     ("officer_hours", "R-021", {"officer_hours": "-0.5"}, {"officer_hours": "0"}),

@@ -14,6 +14,7 @@ from opsplanner.records.sheet import Cell
 
 # What a text file is left with when a column of dates was saved without its format.
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+YEARS = range(1900, 2101)
 FLAWS = {Unread.NOT_A_DATE: "R-030", Unread.NO_SUCH_DAY: "R-031", Unread.TWO_WAYS: "R-032"}
 
 
@@ -24,7 +25,12 @@ class DateKind(Kind):
     format = "d mmm yyyy"
 
     def read(self, cell: Cell, reading: Reading) -> Any:
-        """A date; TWO_WAYS flaws are gathered into one question by the check."""
+        """A date of our times; TWO_WAYS flaws are gathered into one question by the check."""
+        found = self._day(cell, reading)
+        day = found.value if isinstance(found, Noted) else found
+        return Flaw("R-037") if isinstance(day, date) and day.year not in YEARS else found
+
+    def _day(self, cell: Cell, reading: Reading) -> Any:
         match cell:
             case datetime():
                 return cell.date()
