@@ -123,6 +123,17 @@ def test_what_is_coming_stands_in_its_order(see: Callable[..., Home], world: Wor
     ]
 
 
+def test_what_is_coming_has_the_time_that_was_granted(see: Callable[..., Home], world: World):
+    period = world.operation.periods[2]
+    later = period.due_at + timedelta(days=2)
+    with clock.frozen(AFTER_TWO_WEEKS):
+        place = f"{world.participation('KZ').id}-{period.id}"
+        results.extend(world.actor("planner"), world.operation, [place], later, "A holiday.")
+    assert see("kz").coming[0].at == later
+    assert see("ge").coming[0].at == period.due_at
+    assert see("planner").coming[0].at == period.due_at
+
+
 def test_a_whole_day_is_named_without_an_hour_whatever_the_zones(sign_in: Callable[..., FlaskClient], world: World):
     world.operation.time_zone, world.people["kz"].time_zone = "Asia/Almaty", "America/New_York"
     make.stored(Milestone(operation_id=world.operation.id, day=date(2026, 4, 9), text=Text.of("Hot debrief")))
