@@ -14,6 +14,7 @@ from opsplanner.core.audit import AuditEntry
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory import services
+from opsplanner.directory.forms import choices
 from opsplanner.directory.models import Account
 from opsplanner.directory.services import PersonValues, lists
 from opsplanner.operations.models import OperationSeat
@@ -240,3 +241,16 @@ def test_nobody_becomes_the_secretariat_by_a_link_of_its_newcomer(contact):
     newcomer = factories.account("newcomer@kz.example", "KZ", Role.SECRETARIAT)
     with pytest.raises(Forbidden, match="by mail"):
         services.renew_link(factories.actor(contact), newcomer.id, by_mail=False)
+
+
+def test_zones_stand_once_by_their_name_of_today(app_context):
+    offered = [zone for zone, _words in choices.time_zones()]
+    assert {"UTC", "Asia/Kolkata", "Europe/Kyiv", "Asia/Almaty"} <= set(offered)
+    assert not {"Asia/Calcutta", "Europe/Kiev"} & set(offered)
+    assert len(offered) == len(set(offered))
+
+
+def test_a_retired_name_stays_for_who_has_it(app_context, sign_in):
+    person = factories.account("old@example.org", time_zone="Asia/Calcutta")
+    page = sign_in(person).get("/profile").text
+    assert '<option selected value="Asia/Calcutta">' in page

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
@@ -15,7 +16,6 @@ from opsplanner.directory.models import OrganisationKind
 from opsplanner.directory.services import lists
 from opsplanner.reference.codes import code_list
 
-AREAS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -34,10 +34,17 @@ def languages() -> Choices:
     return list(SCREEN_LANGUAGES.items())
 
 
-def time_zones() -> Choices:
-    """UTC, then every zone that is named after a place."""
-    places = sorted(zone for zone in available_timezones() if zone.split("/")[0] in AREAS)
+def time_zones(kept: str = "UTC") -> Choices:
+    """UTC, then every zone that is named after a place, by its name of today; a retired name only for who `kept` it."""
+    places = sorted(_places() | ({kept} - {"UTC"}))
     return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in places)]
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The zones of the table of places that comes with the time zone data: country, coordinates, zone, remarks."""
+    lines = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8").splitlines()
+    return frozenset(line.split("\t")[2] for line in lines if not line.startswith("#"))
 
 
 def codes(name: str) -> Choices:

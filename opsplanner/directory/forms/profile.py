@@ -33,7 +33,7 @@ class ProfileForm(FlaskForm):
         super().__init__(data={name: getattr(account, name) for name in names} | kwargs.pop("start", {}), **kwargs)
         self.account = account
         self.language.choices = choices.picks(choices.languages())
-        self.time_zone.choices = choices.picks(choices.time_zones())
+        self.time_zone.choices = choices.picks(choices.time_zones(account.time_zone))
 
     def profile(self) -> Profile:
         """What the service takes."""

@@ -14,9 +14,9 @@ from opsplanner.operations.models import Network, Programme
 from opsplanner.reference import code_list
 
 
-def zone_options() -> list[SelectChoice]:
-    """Time zones by name."""
-    return options(choices.time_zones())
+def zone_options(kept: str = "UTC") -> list[SelectChoice]:
+    """Time zones by name, with the one that was `kept` whatever it is called today."""
+    return options(choices.time_zones(kept))
 
 
 def programme_options(programmes: Iterable[Programme]) -> list[SelectChoice]:

@@ -96,7 +96,7 @@ class DatesForm(SectionForm):
 
     def offer(self, offers: Offers) -> None:
         """Time zones."""
-        self.time_zone.choices = zone_options()
+        self.time_zone.choices = zone_options(self.time_zone.object_data or "UTC")
 
     def validate_ends_on(self, field: DayField) -> None:
         """The last day is not before the first, nor years after it."""
