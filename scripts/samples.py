@@ -219,7 +219,7 @@ Sheets to try the upload with, made by `python -m scripts.samples` for the demo'
 | `clean_en.xlsx` | KZ | the operation's own workbook, filled in: 8 cases in 9 goods lines, effort of the last week | nothing |
 | `clean_fr.csv` | GE | the same in French: semicolons, decimal commas, days as 23/10/2023, UTF-8 | nothing |
 | `clean_ru_cp1251.csv` | KZ | the same in Russian: semicolons, decimal commas, days as 23.10.2023, Windows-1251 | R-123, a notice: the encoding was guessed |
-| `mistakes.xlsx` | KZ | 18 goods lines with the mistakes listed below, and a row of effort without one: 19 rows | 15 errors and 2 warnings; nothing is stored |
+| `mistakes.xlsx` | KZ | 18 goods lines with the mistakes listed below, and a row of effort without one: 19 rows | 15 errors in 16 cells and 2 warnings; nothing is stored |
 
 ## The mistakes in mistakes.xlsx, sheet Results
 

@@ -29,13 +29,13 @@ class Found:
 
 
 def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found], list[Problem]]:
-    """One sheet for each group that has one, and what the person should know; hidden sheets only when nothing else matches."""
+    """One sheet for each group that has one, and what the person should know; hidden sheets only when nothing else matches, or when they are ours."""
     filled = [sheet for sheet in book.sheets if sheet.columns and sheet.name != STAMP_SHEET]
     sheets = [sheet for sheet in filled if not _ours(sheet)] or filled
     if not sheets:
         return [], [Problem.of("R-129")]
     found = list(chain.from_iterable(_candidates(sheet, headings) for sheet in sheets))
-    seen = [one for one in found if not one.sheet.hidden] or found
+    seen = [one for one in found if not one.sheet.hidden or _left_hidden(one, found)] or found
     if not seen:
         return _first_sheet(sheets, headings), [Problem.of(NONE_KNOWN, params={"most": HEADER_WITHIN})]
     best: dict[Group, Found] = {}
@@ -49,6 +49,12 @@ def _ours(sheet: Sheet) -> bool:
     """Whether a sheet was written by us to be read by people: instructions, lists, the errors of a marked workbook."""
     told = sheet.name.startswith(SHEETS.errors) and written(sheet.columns[0].cell(0)).startswith(MARKED)
     return told or sheet.name in (SHEETS.read_me, SHEETS.lists)
+
+
+def _left_hidden(one: Found, found: list[Found]) -> bool:
+    """Whether a hidden sheet is the one of our workbook and no other has its group: its cases are not to be lost."""
+    others = any(other.group == one.group and not other.sheet.hidden for other in found)
+    return one.sheet.name in (SHEETS.results, SHEETS.effort) and not others
 
 
 def _candidates(sheet: Sheet, headings: Mapping[Group, Headings]) -> Iterator[Found]:

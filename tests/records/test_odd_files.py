@@ -15,7 +15,7 @@ from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.match import match
 from opsplanner.records.sheet import Book
 from tests.records import odd
-from tests.records.support import ROW, SETTING, TEMPLATE, codes, csv_of, grid, only, rows, take, xlsx_of
+from tests.records.support import EFFORT_ROW, ROW, SETTING, TEMPLATE, codes, csv_of, grid, only, rows, take, xlsx_of
 
 SHEETS = Path(__file__).parent / "sheets"
 
@@ -210,6 +210,15 @@ def hidden(*names: str) -> bytes:
 def test_hidden_sheets_are_named_and_not_read() -> None:
     checked = take(hidden("Old"), "a.xlsx")
     assert (checked.rows, only(checked, "R-121").params["sheets"]) == (1, ("Old",))
+
+
+def test_our_own_sheet_is_read_though_it_is_hidden_beside_another() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Effort": grid([EFFORT_ROW]), "Results": grid(rows({}))})))
+    book["Results"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    checked = take(out.getvalue(), "a.xlsx")
+    assert (checked.rows, only(checked, "R-122").params["name"]) == (2, "Results")
 
 
 def test_a_hidden_sheet_is_read_when_it_is_the_only_match() -> None:
