@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property, partial
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_percent
 from flask import Flask, g, has_request_context, request, session, url_for
-from flask_babel import Babel, get_locale, refresh
+from flask_babel import Babel, Domain, get_locale, refresh
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from opsplanner.core.numbers import write_number
 from opsplanner.core.text import Text, first_day
@@ -17,7 +22,27 @@ from opsplanner.core.text import Text, first_day
 SCREEN_LANGUAGES = {"en": "English", "fr": "Français"}
 # Where the month stands as a word and the day is not padded; English as the United Nations write it.
 LOCALES = {"en": "en_GB", "fr": "fr_FR", "ru": "ru_RU"}
-babel = Babel()
+
+
+class Sentences(Domain):
+    """The one catalogue; a count inside a sentence is written as the language writes numbers: 1,234 errors, 1 234 erreurs."""
+
+    def ngettext(self, singular: str, plural: str, num: int, **variables: object) -> str:
+        """The form for so many."""
+        sentence: str = self.get_translations().ungettext(singular, plural, num)
+        return sentence % {"num": number(num), **variables}
+
+
+class Languages(Babel):
+    """Babel with our sentences."""
+
+    @cached_property
+    def domain_instance(self) -> Domain:
+        """Where all translations come from."""
+        return Sentences(domain=self.domain)
+
+
+babel = Languages()
 
 
 def chosen_language() -> str:
@@ -127,10 +152,19 @@ def language_switch() -> dict[str, str]:
     return {"lang": other, "name": SCREEN_LANGUAGES[other], "url": url_for(endpoint, **arguments)}
 
 
+def _counted(
+    say: Callable[..., str], context: Context, singular: str, plural: str, num: int, **variables: object
+) -> str:
+    """The same in templates, which escape what is set in."""
+    return say(context, singular, plural, num, **{"num": number(num), **variables})
+
+
 def init(app: Flask) -> None:
     """Connects Babel and gives templates the formats."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     babel.init_app(app, locale_selector=lambda: LOCALES[chosen_language()], timezone_selector=reader_zone)
+    newstyle = cast(Callable[..., str], app.jinja_env.globals["ngettext"])
+    app.jinja_env.globals["ngettext"] = pass_context(partial(_counted, newstyle))
     for function in (day, moment, month_name, number, percent, label):
         app.add_template_filter(function)
     app.add_template_global(days, "days")

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 
 from opsplanner.core import i18n
 from opsplanner.core.access import Role
@@ -107,3 +107,13 @@ def test_a_profile_speaks_when_nothing_was_chosen(app_context: Flask, sign_in):
     visitor = sign_in(factories.account("a@kz.example", "KZ", Role.SECRETARIAT, language="fr"))
     assert language_of(visitor, "/") == "fr"
     assert language_of(visitor, "/?lang=en") == "en"
+
+
+def test_a_count_in_a_sentence_is_written_as_the_language_writes_numbers(app_context: Flask):
+    forms = "%(num)s error left", "%(num)s errors left"
+    page = "{{ ngettext('%(num)s error left', '%(num)s errors left', 1234) }}"
+    assert ngettext(*forms, 1234) == "1,234 errors left"
+    assert ngettext(*forms, 1) == "1 error left"
+    with force_locale("fr_FR"):
+        assert ngettext(*forms, 1234).startswith(f"1{NARROW}234 ")
+        assert render_template_string(page).startswith(f"1{NARROW}234 ")
