@@ -81,6 +81,7 @@ PAGES: dict[str, Place] = {
         results__board="/board",
         results__submissions="/results/submissions",
         results__cases="/results/cases",
+        results__duplicates="/results/duplicates",
         results__template_dictionary="/template/",
         results__template_versions="/template/versions",
         results__template_difference="/template/versions/difference?version=1&version=1",
@@ -142,6 +143,8 @@ STAGED = {
     "results.columns": "member.kz",
     "results.check": "member.kz",
     "results.confirm": "member.kz",
+    "results.discard": "member.kz",
+    "results.duplicate": "secretariat",
     "results.send_back": "secretariat",
     "results.reverse": "secretariat",
 }
@@ -158,6 +161,7 @@ NO_PAGES = {
     "results.board_workbook",
     "results.practice_download",
     "results.export",
+    "results.marked",
     "results.job",  # leads on as soon as the worker is done
     "lessons.dashboard_chart",
     "lessons.export",

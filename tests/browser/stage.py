@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from opsplanner.core import clock
+from opsplanner.core.db import db
 from opsplanner.directory.demo import DOMAIN, PASS_PHRASE
+from opsplanner.operations.models import Operation
+from opsplanner.results.models import Submission
+from opsplanner.results.services.duplicates import seek
 from tests.journeys import sheets
 from tests.journeys.person import Person, plain
 
@@ -29,14 +35,17 @@ def stage(demo_app: Flask) -> dict[str, str]:
     send(member, {**good, "national_ref": "KZ-0"}).press("Send", entitled="on")
     review = under_review(secretariat)
     send(member, good).press("Send", entitled="on")
+    wrong = send(member, {**good, "quantity": "a few", "commodity_class": "Cocain"}).address
     return {
         "directory.join": invite(secretariat),
+        "results.check": wrong,
+        "results.discard": wrong.replace("/check", "/discard"),
+        "results.duplicate": told_twice(demo_app, secretariat),
         "results.nil_link": remind(secretariat),
         "results.confirm": send(member, {**good, "national_ref": "KZ-3"}).address,
         "results.columns": send(member, unknown).address,
         "results.send_back": f"{review}/return",
         "results.reverse": f"{review}/release",
-        "results.check": send(member, {**good, "quantity": "a few", "commodity_class": "Cocain"}).address,
     }
 
 
@@ -92,7 +101,24 @@ def row(**changes: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def send(member: Person, told: sheets.Row) -> Person:
+def told_twice(app: Flask, secretariat: Person) -> str:
+    """One container told by two Members, found as the worker finds it."""
+    open_operation(secretariat, "TWICE")
+    for code in ("KZ", "GE"):
+        member = person(app, f"member.{code.lower()}")
+        member.open(f"/operations/TWICE/participants/{code}/answer").press("Send the answer", state="accepted")
+        told = sheets.said(row(national_ref=f"{code}-1", container_no="CSQU3054383"), "en")
+        send(member, told, "TWICE").press("Send", entitled="on")
+    with app.app_context():
+        for number in db.session.scalars(
+            sa.select(Submission.id).join(Operation).where(Operation.code == "TWICE")
+        ).all():
+            seek(number)
+    links = secretariat.open("/operations/TWICE/results/duplicates").page.xpath("//main//a/@href")
+    return str(next(each for each in links if re.search(r"/duplicates/\d+", each)))
+
+
+def send(member: Person, told: sheets.Row, code: str = CODE) -> Person:
     """Uploads a text file of one row."""
-    member.open(f"{BASE}/results/upload")
+    member.open(f"/operations/{code}/results/upload")
     return member.press("Read the file", file=(sheets.text("en", [told], "utf-8"), "results.csv"))
