@@ -25,10 +25,10 @@ from opsplanner.records.template import REFERENCE
 from opsplanner.results.counting import Counts
 from opsplanner.results.lists import case_numbers, case_rows
 from opsplanner.results.matrix import Matrix
-from opsplanner.results.models import Case, CaseRow, GoodsLine
+from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission
 from opsplanner.results.own import as_told
 from opsplanner.results.returns import Return
-from opsplanner.results.scope import Standing, standing
+from opsplanner.results.scope import standing
 from opsplanner.results.services import joined_template
 from opsplanner.results.showing import MASK, MASKED, shown
 from opsplanner.results.words import NUMBERS, SPOKEN, state_words
@@ -109,8 +109,9 @@ def _case_rows(
     for start in range(0, len(numbers), BATCH):
         found = case_rows(actor, operation, numbers[start : start + BATCH], stands)
         goods = _goods([case.id for case, *_rest in found])
+        submissions = _submissions([case.current_id for case, *_rest in found])
         for case, row, member, period in found:
-            masked = not _close(stands, case)
+            masked = not stands.is_close(submissions[case.current_id])
             told = member.name.to(lang), case.national_ref, days(period.starts_on, period.ends_on), row.handling
             for line in goods[case.id]:
                 cells = (_cell(each, row if each.level == "case" else line, lang, masked) for each in fields)
@@ -129,8 +130,9 @@ def _goods(cases: Sequence[int]) -> dict[int, list[GoodsLine]]:
     return {case: list(lines) for case, lines in groupby(found, attrgetter("case_id"))}
 
 
-def _close(stands: Standing, case: Case) -> bool:
-    return case.participation_id in stands.own or stands.enters_for(case.participation_id)
+def _submissions(numbers: Sequence[int]) -> dict[int, Submission]:
+    """Who told the cases: Standing.is_close is asked of their submissions."""
+    return {each.id: each for each in db.session.scalars(sa.select(Submission).where(Submission.id.in_(numbers)))}
 
 
 def _cell(field: Field, row: CaseRow | GoodsLine, lang: str, masked: bool) -> Cell:

@@ -6,12 +6,18 @@ and may not do this; 302 or 401 for who is not signed in.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.access.conftest import Platform
 from tests.access.matrix import answers, canaries, questions, readable, routes, wrong
 from tests.access.world import ACTORS
 
+# What differs between any two answers: the token of a form, the nonce of a page.
+UNIQUE = re.compile("csrf|nonce|data-token", re.IGNORECASE)
+# A number that is none, and numbers that no database holds.
+ODD = ["²", "١", "-1", "0", "9" * 30, "9" * 5000]
 # These are asked in `make test`; the others, each of a kind with one of them, in `make test-all`.
 QUICK = ("anonymous", "observer")
 REST = [pytest.param(each, marks=pytest.mark.long) for each in ACTORS if each not in QUICK]
@@ -48,6 +54,35 @@ def test_every_word_is_met_by_those_who_may_meet_it(platform: Platform) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "template/?version=",
+        "template/dictionary.csv?version=",
+        "template/versions/difference?version=1&version=",
+        "results/form?member=AM&case=",
+        "results/form?member=AM&draft=",
+        "results/cases?page=",
+        "board?rilo=",
+    ],
+)
+def test_an_odd_number_in_an_address_breaks_no_page(platform: Platform, asked: str, odd: str) -> None:
+    assert platform.visitor("secretariat").get(f"/operations/OP1/{asked}{odd}").status_code in (200, 404)
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "asked", ["participants?role=member&organisation=", "results/nil?period=", "results/duplicates/days?days="]
+)
+def test_an_odd_number_in_a_form_breaks_no_page(platform: Platform, asked: str, odd: str) -> None:
+    path, _sign, form = asked.partition("?")
+    browser = platform.visitor("secretariat")
+    data = dict(pair.split("=") for pair in form.split("&"))
+    data[list(data)[-1]] = odd
+    assert browser.post(f"/operations/OP1/{path}", data=data).status_code < 500
+
+
 def test_no_post_is_taken_without_its_token(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(platform.app.config, "WTF_CSRF_ENABLED", True)
     browser = platform.visitor("secretariat")
@@ -74,7 +109,7 @@ def test_a_search_for_what_one_may_not_see_is_a_search_for_nothing(platform: Pla
 
 
 def _without_tokens(page: str) -> list[str]:
-    return [line for line in page.splitlines() if "csrf" not in line and "nonce" not in line]
+    return [line for line in page.splitlines() if not UNIQUE.search(line)]
 
 
 def _all_that_is_told(platform: Platform, actor: str) -> str:
