@@ -28,6 +28,11 @@ def test_the_same_page_in_french(scene, enter):
     assert "Affaires par mode de transport" in page.text.replace("\xa0", " ")
 
 
+@pytest.mark.parametrize(("lang", "unit"), [("en", ">%</span>"), ("fr", ">\xa0%</span>")])
+def test_a_percentage_is_written_as_its_language_does(scene, enter, lang, unit):
+    assert unit in enter(scene, Role.PLANNER).get(f"/operations/OP1/dashboard?lang={lang}").text
+
+
 @pytest.mark.parametrize("role", [Role.PLANNER, Role.MEMBER, Role.OBSERVER])
 def test_every_chart_can_be_fetched(scene, enter, role):
     visitor = enter(scene, role, "KZ")
