@@ -96,7 +96,8 @@ class CaseForm(FlaskForm):
             else:
                 for row in problem.rows:
                     _add(self.lines.entries[row - 1].form[problem.field], said)
-                _add(self.lines, said)
+                # The list itself is in error, and says nothing of its own: its lines do.
+                _add(self.lines, {problem.field: [said]})
 
 
 class EffortForm(FlaskForm):
@@ -177,5 +178,5 @@ def _posted(control: Control) -> str:
     return ";".join(data) if isinstance(data, list) else (data or "").strip()
 
 
-def _add(control: Control, said: str) -> None:
+def _add(control: Control, said: str | Mapping[str, Sequence[str]]) -> None:
     control.errors = [*control.errors, said]

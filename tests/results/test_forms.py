@@ -68,6 +68,13 @@ def test_form_and_sheet_store_the_same(world: World, sign_in: SignIn) -> None:
         assert len(first) > 10
 
 
+def test_the_summary_says_an_error_of_a_goods_line_once(world: World, sign_in: SignIn) -> None:
+    page = sign_in(world.people["kz"]).post(f"{BASE}/form", data=typed(quantity="a few")).text
+    summary = page[page.index('class="error-summary"') :].split("</ul>")[0]
+    assert summary.count("a few") == 1
+    assert 'href="#lines-0-quantity"' in summary
+
+
 def test_what_may_be_left_out_says_so_whatever_its_kind(world: World, sign_in: SignIn) -> None:
     page = sign_in(world.people["kz"]).get(f"{BASE}/form?member=KZ").text
     labels = re.findall(r"<(?:label for=\"[^\"]+\"|legend)>([^<]+?)\s*(<span class=\"optional\">)?(?:\(|</)", page)
