@@ -1,4 +1,4 @@
-"""What is done about late returns in the demo: more time given, silent Members reminded and called, some excused, one that asks."""
+"""What is done about late returns in the demo: more time given, silent Members reminded and called, one that asks."""
 
 from __future__ import annotations
 
@@ -26,17 +26,14 @@ def chase_before(cast: Cast, operation: Operation, told: Mapping[str, Any]) -> N
 
 
 def chase_after(cast: Cast, operation: Operation, told: Mapping[str, Any]) -> None:
-    """After the last due time: who is silent is reminded; the first of them not spared are excused, one is called, one asks."""
+    """After the last due time: who is silent and not spared is reminded, one of them is called, one Member asks."""
     last = operation.periods[-1]
     spared = set(told.get("spared", ()))
     with clock.frozen(last.due_at + 5 * DAY):  # the last of those that are late have come
         silent = [name for name, member in _silent(operation, last) if member not in spared]
-        excused, reminded = silent[: told.get("excused", 0)], silent[told.get("excused", 0) :]
-        for name, reason in zip(excused, sayings.EXCUSED, strict=False):
-            services.excuse(cast.person("planner"), operation, [name], str(reason))
-        if told.get("reminded") and reminded:
-            services.remind(cast.person("planner"), operation, reminded)
-            services.note_contact(cast.person("planner"), operation, reminded[:1], str(sayings.CALLED))
+        if told.get("reminded") and silent:
+            services.remind(cast.person("planner"), operation, silent)
+            services.note_contact(cast.person("planner"), operation, silent[:1], str(sayings.CALLED))
     for member, number in told.get("asks", ()):
         with clock.frozen(operation.periods[number - 1].due_at + DAY):
             until, reason = clock.now() + 5 * DAY, str(sayings.NEW_SYSTEM)

@@ -22,12 +22,7 @@ RETURNED = (
 WHICH_UNIT = _l("Is this quantity in kilograms or in grams?")
 WHICH_ENTRY = _l("Please give the control list entry, if the goods have one.")
 
-# Of who asks for more time or gives it, excuses, or notes a call.
-EXCUSED = (
-    _l("Strategic goods are controlled by another authority there; it takes no part."),
-    _l("The administration was being reorganised during the operation."),
-    _l("No staff could be released for the operation."),
-)
+# Of who asks for more time or gives it, or notes a call.
 HOLIDAYS = _l("Public holidays at the end of the period.")
 NEW_SYSTEM = _l("The case system was replaced that week; the figures are being brought together.")
 CALLED = _l("Called the duty office; the return is promised.")

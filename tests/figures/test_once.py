@@ -81,7 +81,9 @@ def test_groups_hold_the_distinct_cases_as_the_first_told_them(sent, pairs, basi
     selection = made.once(made.select(made.counted(basis), filters))
     rows = once(kept(current(sent, basis), filters), pairs)
     found = named(made, key, made.cases_by(selection, made.by(key)))
-    assert found == Counter(name for row in rows for name in set(groups_of(row, key)))
+    # What states nothing stands in no group of a field with several answers.
+    told = {name: count for name, count in found.items() if name}
+    assert told == Counter(name for row in rows for name in set(groups_of(row, key)) if name)
 
 
 @given(deliveries(), PAIRS, BASES, st.sampled_from(MEASURES))
