@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -72,6 +73,15 @@ class Cargo:
     def identities(self) -> list[tuple[str, str]]:
         """Office and national reference of each case."""
         return list(zip(self.offices, self.told(REFERENCE, "case"), strict=True))
+
+    @property
+    def digest(self) -> str:
+        """Changes with every answer of every row: what is stored is what was seen, not only as many cases and kilograms."""
+        told = hashlib.sha256()
+        for key, column in sorted(self.columns.items()):
+            told.update(repr((key, column.values)).encode())
+            told.update(column.codes[self.rows].astype(np.int64).tobytes())
+        return told.hexdigest()
 
     def only(self, cases: Sequence[int]) -> Self:
         """Some of the cases, given by number in ascending order."""

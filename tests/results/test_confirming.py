@@ -48,13 +48,16 @@ def test_what_counts_has_changed_since_the_page_was_shown(world: World) -> None:
 
 
 @pytest.mark.usefixtures("in_march")
-def test_a_cell_put_right_in_another_window_is_another_plan(world: World) -> None:
+@pytest.mark.parametrize(
+    ("field", "said"), [("quantity", "99"), ("place_name", "Elsewhere"), ("commodity_class", "tobacco")]
+)
+def test_a_cell_put_right_in_another_window_is_another_plan(world: World, field: str, said: str) -> None:
     draft = begin(world, row(), row(national_ref="KZ-002"))
     actor, seen = world.actor("kz"), shown(world, draft)
     name = next(
         table.sheet for table in services.look(actor, world.operation, draft.id).checked.matched.tables.values()
     )
-    services.fix_cells(actor, world.operation, draft.id, name, {(2, "quantity"): "99"}, 0)
+    services.fix_cells(actor, world.operation, draft.id, name, {(2, field): said}, 0)
     with pytest.raises(Conflict):
         services.send(actor, world.operation, draft.id, Choices(plan=seen))
 

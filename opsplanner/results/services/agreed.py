@@ -24,6 +24,7 @@ def digest(checked: Checked, plan: Plan | None, effort: EffortPlan) -> str:
     letters = sorted((table.sheet, *sorted(table.letters.items())) for table in matched.tables.values())
     said = [matched.template.version, letters, checked.ready, sorted(totals(checked).items()), effort.rows, effort.same]
     if plan:
+        said.append(plan.cargo.digest)
         said += [plan.cargo.identities, plan.known, plan.periods, plan.absent, len(plan.changes), plan.same]
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
