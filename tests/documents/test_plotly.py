@@ -128,4 +128,4 @@ def test_any_numbers_make_a_valid_figure(values: list[Decimal | None], kind: Any
     chart = samples.chart(
         kind, categories=categories, series=(Series("s", Text.of("S"), tuple(values)),), target=Decimal(5)
     )
-    validated(chart)
+    assert validated(chart).layout

@@ -180,8 +180,10 @@ def test_the_platform_says_how_it_is(run: Run, tmp_path: Path):
     ],
 )
 def test_what_there_is_not_is_a_usage_error(run: Run, words: tuple[object, ...]):
-    run(*words, expect=2)
+    assert run(*words, expect=2).stderr
 
 
 def test_a_picture_needs_a_chart(run: Run, tmp_path: Path):
-    run("figures", "export", "--operation", "COSMO2", "--format", "svg", "--out", tmp_path / "x.svg", expect=1)
+    done = run("figures", "export", "--operation", "COSMO2", "--format", "svg", "--out", tmp_path / "x.svg", expect=1)
+    assert done.stderr
+    assert not (tmp_path / "x.svg").exists()

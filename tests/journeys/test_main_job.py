@@ -48,8 +48,8 @@ def test_from_an_empty_platform_to_the_meeting(app: Flask, tmp_path: Path, monke
     correct_what_is_wrong(member)
     send_nothing_twice(member)
     report_nil_and_effort(member)
-    for lang in ("en", "fr"):
-        look_and_take_along(app, secretariat, lang, tmp_path)
+    taken = {lang: look_and_take_along(app, secretariat, lang, tmp_path) for lang in ("en", "fr")}
+    assert sorted(taken["en"].values()) == sorted(taken["fr"].values())
 
 
 def first_person(app: Flask) -> Person:
@@ -160,8 +160,8 @@ def report_nil_and_effort(member: Person) -> None:
     member.reads("Sent and stored as R-2026-0006")
 
 
-def look_and_take_along(app: Flask, secretariat: Person, lang: str, folder: Path) -> None:
-    """The dashboard says what the sheets said, and every export says what the dashboard says."""
+def look_and_take_along(app: Flask, secretariat: Person, lang: str, folder: Path) -> readings.Numbers:
+    """The dashboard says what the sheets said, and every export says what the dashboard says; gives the numbers."""
     secretariat.open(f"{BASE}/dashboard?lang={lang}")
     seen = readings.in_page(secretariat.page, lang)
     file = f"{BASE}/dashboard/export/file?language={lang}&maps=1&format="
@@ -194,3 +194,4 @@ def look_and_take_along(app: Flask, secretariat: Person, lang: str, folder: Path
     ]
     assert app.test_cli_runner().invoke(args=words).exit_code == 0
     assert readings.in_json(path.read_bytes()) == said
+    return said

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
-from opsplanner.operations.models import Objective, Operation, Period
+from opsplanner.operations.models import ExchangeRate, Objective, Operation, Period
 from tests.operations.test_views import OPENING, planned, planner, secretariat
 
 __all__ = ["planned", "planner", "secretariat"]
@@ -49,6 +49,7 @@ def test_an_amount_that_no_column_holds_is_refused(planner: FlaskClient, amount:
 @pytest.mark.parametrize("amount", [*AMOUNTS[:-4], "1e-9"])
 def test_a_rate_that_no_column_holds_is_refused(planner: FlaskClient, amount: str):
     refused(planner, "plan/money", {**RATE, "rates-0-rate": amount})
+    assert db.session.scalar(sa.select(sa.func.count(ExchangeRate.id))) == 0
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import run
 
-SLEEP = ("-c", "import time; time.sleep(60)")
+STAY = ("-c", "import signal; signal.pause()")
 LEAVE = ("-c", "raise SystemExit(3)")
 
 
@@ -48,15 +49,18 @@ def test_a_taken_port_is_said_before_anything_is_done():
 
 
 def test_the_end_of_one_process_is_noticed_and_the_other_ended(capsys: pytest.CaptureFixture[str]):
-    processes = [run._start(*SLEEP), run._start(*LEAVE)]
+    processes = [run._start(*STAY), run._start(*LEAVE)]
     assert run._wait_for_one(processes) == 3
     run._end(processes)
     assert processes[0].returncode == -signal.SIGTERM
     assert "ended by itself" in capsys.readouterr().err
 
 
-def test_who_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(run, "GRACE_SECONDS", 0.1)
-    deaf = run._start("-c", "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(60)")
+def test_who_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(run, "GRACE_SECONDS", 0)
+    os.mkfifo(pipe := tmp_path / "deaf")
+    code = f"import signal; signal.signal(15, signal.SIG_IGN); open({str(pipe)!r}, 'w').close(); signal.pause()"
+    deaf = run._start("-c", code)
+    pipe.read_bytes()  # opens and ends when the other side does: from now on it is deaf
     run._end([deaf])
-    assert deaf.wait(10) < 0
+    assert deaf.wait(10) == -signal.SIGKILL
