@@ -30,6 +30,7 @@ from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
 from opsplanner.participants import panels as participants_panels
+from opsplanner.participants import services as participants_services
 from opsplanner.participants import views as participants_views
 from opsplanner.results import leftward as results_leftward
 from opsplanner.results import panels as results_panels
@@ -130,7 +131,9 @@ def compose(app: Flask) -> None:
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
     app.extensions["results_leftward"] = results_leftward.Leftward(figures_finding.find_cases)
-    app.extensions["directory_leftward"] = Leftward(share_seat, participants_panels.taking_part)
+    app.extensions["directory_leftward"] = Leftward(
+        share_seat, participants_services.seat_newcomer, participants_panels.taking_part
+    )
     jobs.register(app, resets.KIND, resets.send)
     app.context_processor(
         lambda: {"nav": navigation.links(NAVIGATION), "account_links": navigation.links(ACCOUNT_LINKS)}

@@ -12,6 +12,7 @@ from opsplanner.directory.models import Account
 from opsplanner.directory.services import Link, PersonValues
 from opsplanner.directory.services.loading import SECRETARIAT
 from opsplanner.operations import services as operations
+from opsplanner.participants import services as participants
 
 SEATS = [role.value for role in (Role.PLANNER, Role.LIAISON, Role.MEMBER, Role.GUEST, Role.OBSERVER)]
 
@@ -58,7 +59,7 @@ def invite(
     home = services.find_organisation(organisation)
     values = PersonValues(address, home.id, name, function, lang)
     if code is None:
-        _show(*services.invite(actor, values, by_mail))
+        _show(*services.invite(actor, values, by_mail, lambda made: participants.seat_newcomer(actor, made)))
     else:
         _show(*operations.invite_into(actor, code, values, role, by_mail))
 

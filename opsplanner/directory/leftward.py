@@ -23,6 +23,11 @@ def _no_seat(actor: Actor, account: Account, seat: Seat) -> object:
     return None
 
 
+def _no_seats(actor: Actor, account: Account) -> object:
+    """Likewise."""
+    return None
+
+
 def _none(actor: Actor, organisation: Organisation) -> Sequence[TakingPart]:
     """Without operations nobody takes part in one."""
     return ()
@@ -32,8 +37,11 @@ def _none(actor: Actor, organisation: Organisation) -> Sequence[TakingPart]:
 class Leftward:
     """`give_seat(actor, account, seat)`: the account holds the actor's seat too, in the transaction under way.
 
+    `seat_newcomer(actor, account)`: whom the secretariat invites holds the seats of its organisation, likewise.
+
     `taking_part(actor, organisation)`: the operations in which an organisation takes part, as far as the actor may know.
     """
 
     give_seat: Callable[[Actor, Account, Seat], object] = _no_seat
+    seat_newcomer: Callable[[Actor, Account], object] = _no_seats
     taking_part: Callable[[Actor, Organisation], Sequence[TakingPart]] = _none

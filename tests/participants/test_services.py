@@ -229,3 +229,34 @@ def test_where_an_organisation_takes_part_is_told_to_those_who_may_see_the_parti
     shown = 'href="/operations/OP1/"'
     assert all(shown in sign_in(one).get("/organisations/KZ").text for one in (kazakhstan, georgia))
     assert all(shown not in sign_in(one).get("/organisations/KZ").text for one in (stranger, observer))
+
+
+def test_whom_the_secretariat_invites_finds_what_its_member_was_asked_before(app_context: Flask, sign_in):
+    planner = planner_of(make.operation())
+    ask(planner, "KZ"), make.operation("OP2")
+    boss = make.account("boss@wco.example", "WCO", Role.SECRETARIAT)
+    form = {
+        "email": "first@kz.example", "name": "", "function": "", "organisation": str(make.organisation("KZ").id),
+        "language": "en", "way": "link",
+    }  # fmt: skip
+    sign_in(boss).post("/people/invite", data=form)
+    newcomer = db.session.scalars(sa.select(Account).where(Account.email == "first@kz.example")).one()
+    (held,) = db.session.scalars(sa.select(OperationSeat).where(OperationSeat.account_id == newcomer.id))
+    assert (held.operation.code, held.role, held.organisation.code) == ("OP1", "member", "KZ")
+
+
+def test_whom_the_secretariat_invites_comes_in_the_role_that_is_left(app_context: Flask):
+    planner = planner_of(make.operation())
+    ask(planner, "KZ")
+    services.answer(planner, "OP1", "KZ", "declined", reason="Said by telephone.")
+    newcomer = make.account("first@kz.example", "KZ")
+    services.seat_newcomer(make.actor(make.account("boss@wco.example", "WCO", Role.SECRETARIAT)), newcomer)
+    assert roles_of(newcomer) == {"guest"}
+
+
+def test_whom_a_colleague_invites_opens_only_the_operations_chosen(app_context: Flask):
+    planner, colleague = planner_of(make.operation()), member()
+    ask(planner, "KZ")
+    newcomer = make.account("new@kz.example", "KZ")
+    services.seat_newcomer(make.actor(colleague), newcomer)
+    assert roles_of(newcomer) == set()

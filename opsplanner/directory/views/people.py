@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from opsplanner.core import clock
-from opsplanner.core.access import Permission, Role, allow
+from opsplanner.core.access import Permission, Role, Seat, allow
 from opsplanner.core.differences import Differences
 from opsplanner.core.errors import Refusal
 from opsplanner.core.versions import Stale
@@ -60,14 +60,12 @@ def invite() -> Answer:
     if request.method == "GET" and request.args.get("organisation"):
         form.organisation.data = request.args["organisation"]
     if form.validate_on_submit():
-        leftward: Leftward = current_app.extensions["directory_leftward"]
-        seats = form.chosen_seats(g.actor)
         try:
             made, link = services.invite(
                 g.actor,
                 form.values(form.email.data),
                 by_mail=form.way.data == "mail",
-                seat=lambda account: [leftward.give_seat(g.actor, account, seat) for seat in seats],
+                seat=lambda account: _seat(account, form.chosen_seats(g.actor)),
             )
         except Refusal as refused:
             form.email.errors = [str(refused)]
@@ -154,6 +152,13 @@ def enable(person_id: int) -> Answer:
 def _may_hand_out(account: Account) -> bool:
     """The secretariat may for everyone; a colleague only for who has not come yet."""
     return bool(g.actor.is_secretariat or (g.actor.may(Permission.PEOPLE_INVITE) and not account.password))
+
+
+def _seat(account: Account, chosen: list[Seat]) -> None:
+    leftward: Leftward = current_app.extensions["directory_leftward"]
+    for seat in chosen:
+        leftward.give_seat(g.actor, account, seat)
+    leftward.seat_newcomer(g.actor, account)
 
 
 def _after_link(account: Account, link: Link, way: str) -> Answer:

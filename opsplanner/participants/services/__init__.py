@@ -32,7 +32,15 @@ from opsplanner.participants.services.finding import (
     tally,
     without_contacts,
 )
-from opsplanner.participants.services.people import admit, dismiss, invite_person, may_invite, offices, people
+from opsplanner.participants.services.people import (
+    admit,
+    dismiss,
+    invite_person,
+    may_invite,
+    offices,
+    people,
+    seat_newcomer,
+)
 from opsplanner.participants.services.reviewing import choices, choose_reviewer, proposed_reviewer, reports
 
 __all__ = [
@@ -74,6 +82,7 @@ __all__ = [
     "restore",
     "roster",
     "save_contacts",
+    "seat_newcomer",
     "served_by",
     "tallies",
     "tally",

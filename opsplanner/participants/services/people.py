@@ -19,7 +19,7 @@ from opsplanner.operations.services.finding import NOT_ALLOWED
 from opsplanner.operations.services.seating import drop, seat
 from opsplanner.participants.models import Participation
 from opsplanner.participants.services.answering import role_now
-from opsplanner.participants.services.finding import changeable, is_own, may_manage
+from opsplanner.participants.services.finding import changeable, is_own, may_manage, of_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,18 @@ def invite_person(
         raise Refusal(_l("This address belongs to somebody who cannot be invited here. Ask the secretariat."))
     seat(actor, operation, account, role_now(participation), account.organisation_id)
     return account, link
+
+
+@writes
+def seat_newcomer(actor: Actor, account: Account) -> list[OperationSeat]:
+    """Whom the secretariat brings in opens what the organisation takes part in, as whoever was there when it was asked does.
+
+    A colleague instead chooses the operations of whom it invites.
+    """
+    if not actor.is_secretariat:
+        return []
+    joined = of_organisation(actor, account.organisation)
+    return [seat(actor, one.operation, account, role_now(one), one.organisation_id) for one in joined]
 
 
 @writes
