@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -29,7 +30,12 @@ def group() -> None:
 @click.option("--operation", "code", required=True, metavar="CODE", help="The operation.")
 @click.option("--format", "form", required=True, type=click.Choice(FORMATS), help="Kind of file.")
 @acting.lang_option
-@click.option("--chart", type=click.Choice(list(CHARTS)), help="One chart only; svg and png need it.")
+@click.option(
+    "--chart",
+    default="",
+    metavar="KEY",
+    help=f"One chart only; svg and png need it: {', '.join(CHARTS)}, or an own field.",
+)
 @click.option("--filter", "pairs", multiple=True, metavar="KEY=CODE", help="Keep only this; may be given again.")
 @click.option("--basis", type=click.Choice(BASES), default="submitted", show_default=True, help="Which results count.")
 @click.option("--maps", is_flag=True, help="With the map.")
@@ -42,7 +48,7 @@ def export(
     code: str,
     form: str,
     lang: str,
-    chart: str | None,
+    chart: str,
     pairs: tuple[str, ...],
     basis: Basis,
     maps: bool,
@@ -56,18 +62,26 @@ def export(
     if not actor.may(Permission.DASHBOARD_EXPORT, code):
         raise Forbidden(_("Your role in this operation does not export figures."))
     own = services.own_of(operation)
+    there = [*CHARTS, *own.dimensions]
+    if chart and chart not in there:
+        acting.stop(_no_chart(chart, there), acting.USAGE)
     try:
         asked = filters.read_strictly((_pair(each) for each in pairs), basis, own)
     except filters.UnknownFilter as unknown:
         acting.stop(_no_filter(str(unknown), own), acting.USAGE)
     for missing in services.absent(operation, asked):
         acting.stop(_no_filter(missing, own), acting.USAGE)
-    wanted = Wanted(form, lang, chart or "", maps, marking)
+    wanted = Wanted(form, lang, chart, maps, marking)
     document = exporting.document(actor, operation, asked, wanted, strict=True)
     try:
         out.write_bytes(writers.write(form, document, wanted.languages))
     except OSError as fault:
         acting.stop(_("The file could not be written: %(reason)s", reason=fault.strerror or str(fault)), acting.REFUSED)
+
+
+def _no_chart(asked: str, there: Iterable[str]) -> str:
+    """That a chart is unknown, with those there are."""
+    return _("There is no chart %(chart)s. Charts: %(keys)s.", chart=asked, keys=", ".join(there))
 
 
 def _no_filter(asked: str, own: Own) -> str:

@@ -9,19 +9,26 @@ import pytest
 from opsplanner.core.access import Role
 from tests import factories
 from tests.figures.conftest import scene
+from tests.figures.test_own import counted
 
-__all__ = ["scene"]
+__all__ = ["counted", "scene"]
 
 
 @pytest.fixture
-def export(app, scene, tmp_path):
-    """Runs the command; gives its result and the file."""
+def run(app, tmp_path):
+    """Runs the command for OP1; gives its result and the file."""
 
-    def run(*words):
+    def export(*words):
         out = tmp_path / "figures"
         done = app.test_cli_runner().invoke(args=["figures", "export", "--operation", "OP1", *words, "--out", str(out)])
         return done, out
 
+    return export
+
+
+@pytest.fixture
+def export(scene, run):
+    """Runs the command where four Members take part."""
     return run
 
 
@@ -62,6 +69,17 @@ def test_a_picture_needs_a_chart(export):
     assert "choose which" in done.stderr
     done, out = export("--format", "png", "--chart", "by_mode")
     assert (done.exit_code, out.exists()) == (0, True)
+
+
+def test_a_chart_of_an_own_field_is_written_alone(counted, run):
+    done, out = run("--format", "json", "--chart", "own_choice", "--lang", "fr")
+    assert done.exit_code == 0, done.output
+    told = json.loads(out.read_text())["charts"]
+    assert [(each["key"], each["series"][0]["values"]) for each in told] == [("own_choice", ["3", "1", "1"])]
+    assert run("--format", "svg", "--chart", "own_boolean")[0].exit_code == 0
+    wrong, _out = run("--format", "json", "--chart", "own_colour")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert all(key in wrong.stderr for key in ("own_colour", "own_choice", "by_class"))
 
 
 @pytest.mark.parametrize(
