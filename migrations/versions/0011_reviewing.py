@@ -20,21 +20,9 @@ KEEP = {"sqlite_autoincrement": True}
 def upgrade() -> None:
     _steps()
     _notes()
-    with op.batch_alter_table("submission", schema=None, table_kwargs=KEEP) as batch_op:
-        batch_op.add_column(sa.Column("imported", JSON, nullable=False, server_default="{}"))
-        batch_op.add_column(sa.Column("follows_id", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("not_reviewed", sa.Integer(), nullable=False, server_default="0"))
-        batch_op.create_foreign_key(
-            batch_op.f("fk_submission_follows_id_submission"), "submission", ["follows_id"], ["id"]
-        )
-        batch_op.create_index(batch_op.f("ix_submission_follows_id"), ["follows_id"], unique=False)
-    with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("shortcuts", sa.Boolean(), nullable=False, server_default=sa.false()))
-    with op.batch_alter_table("submission", schema=None, table_kwargs=KEEP) as batch_op:
-        batch_op.alter_column("imported", server_default=None)
-        batch_op.alter_column("not_reviewed", server_default=None)
-    with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.alter_column("shortcuts", server_default=None)
+    _replies()
+    _submissions()
+    _shortcuts()
 
 
 def _steps() -> None:
@@ -82,6 +70,9 @@ def _notes() -> None:
     with op.batch_alter_table("review_note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_note_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_review_note_submission_id"), ["submission_id"], unique=False)
+
+
+def _replies() -> None:
     op.create_table(
         "note_reply",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -98,6 +89,28 @@ def _notes() -> None:
     )
     with op.batch_alter_table("note_reply", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_note_reply_note_id"), ["note_id"], unique=False)
+
+
+def _submissions() -> None:
+    """The columns are filled in rows that stand; new rows say it themselves."""
+    with op.batch_alter_table("submission", schema=None, table_kwargs=KEEP) as batch_op:
+        batch_op.add_column(sa.Column("imported", JSON, nullable=False, server_default="{}"))
+        batch_op.add_column(sa.Column("follows_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("not_reviewed", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_submission_follows_id_submission"), "submission", ["follows_id"], ["id"]
+        )
+        batch_op.create_index(batch_op.f("ix_submission_follows_id"), ["follows_id"], unique=False)
+    with op.batch_alter_table("submission", schema=None, table_kwargs=KEEP) as batch_op:
+        batch_op.alter_column("imported", server_default=None)
+        batch_op.alter_column("not_reviewed", server_default=None)
+
+
+def _shortcuts() -> None:
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("shortcuts", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.alter_column("shortcuts", server_default=None)
 
 
 def downgrade() -> None:

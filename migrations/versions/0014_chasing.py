@@ -13,6 +13,14 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _requests()
+    _reminders()
+    _switches()
+    _choices()
+    op.add_column("outbox_mail", sa.Column("kind", sa.String(length=20), nullable=False, server_default=""))
+
+
+def _requests() -> None:
     op.create_table(
         "time_request",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -28,6 +36,10 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         *_of_a_return("time_request"),
     )
+    _index_return("time_request")
+
+
+def _reminders() -> None:
     op.create_table(
         "reminder",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -44,15 +56,16 @@ def upgrade() -> None:
         ),
         *_of_a_return("reminder"),
     )
-    for table in ("time_request", "reminder"):
-        for column in ("participation_id", "period_id"):
-            op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    _index_return("reminder")
     op.create_index(op.f("ix_reminder_mail_id"), "reminder", ["mail_id"])
     automatic = sa.text("step <> 'hand'")
     once = ["participation_id", "period_id", "step", "recipient"]
     op.create_index(
         "ix_reminder_once", "reminder", once, unique=True, sqlite_where=automatic, postgresql_where=automatic
     )
+
+
+def _switches() -> None:
     op.create_table(
         "reminder_switch",
         sa.Column("operation_id", sa.Integer(), nullable=False),
@@ -65,6 +78,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("operation_id", name=op.f("pk_reminder_switch")),
     )
+
+
+def _choices() -> None:
     op.create_table(
         "reminder_choice",
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -74,7 +90,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_reminder_choice")),
     )
-    op.add_column("outbox_mail", sa.Column("kind", sa.String(length=20), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
@@ -97,3 +112,8 @@ def _of_a_return(table: str) -> list[sa.Constraint]:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
     ]
+
+
+def _index_return(table: str) -> None:
+    for column in ("participation_id", "period_id"):
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])

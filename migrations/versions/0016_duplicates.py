@@ -18,6 +18,13 @@ def _key(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
+    _keys()
+    _links()
+    _decisions()
+    _settings()
+
+
+def _keys() -> None:
     op.create_table(
         "case_key",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -31,6 +38,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "key", name=op.f("pk_case_key")),
     )
     op.create_index("ix_case_key_found", "case_key", ["operation_id", "key", "day"])
+
+
+def _links() -> None:
     op.create_table(
         "duplicate_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -48,6 +58,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_duplicate_link_operation_id"), "duplicate_link", ["operation_id"])
     op.create_index(op.f("ix_duplicate_link_second_id"), "duplicate_link", ["second_id"])
+
+
+def _decisions() -> None:
     op.create_table(
         "duplicate_decision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -61,6 +74,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_decision")),
     )
     op.create_index(op.f("ix_duplicate_decision_link_id"), "duplicate_decision", ["link_id"])
+
+
+def _settings() -> None:
     op.create_table(
         "duplicate_setting",
         sa.Column("operation_id", sa.Integer(), nullable=False),
