@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from opsplanner.figures.frame import Frame, Grouping, Selection
+from opsplanner.figures.frame.columns import Bools
 from opsplanner.figures.money import Amounts, Rates, amounts
 from opsplanner.figures.own import NO_OWN, Own
 from opsplanner.reference import code_list
@@ -66,6 +67,27 @@ class Evidence:
         families = self.frame.by("family")
         sums = self.frame.line_sums_by(self.selection, families, self.frame.numbers("base", "line")[0])
         return dict(zip(families.names, sums[1:], strict=True))
+
+    @cached_property
+    def both(self) -> Mapping[tuple[int, int], int]:
+        """Consignments examined by the Members and periods that gave effort and results."""
+        return {place: count for place, count in (self.examined or {}).items() if place in self.received}
+
+    @cached_property
+    def hits(self) -> Bools:
+        """The detections of Members and periods that gave both.
+
+        What two Members told is one detection, and counts when either of them gave both.
+        """
+        places = self.frame.by_both("participation", "period")
+        names = {f"{member}>{period}" for member, period in self.both}
+        within = np.array([False, *(name in names for name in places.names)], dtype=np.bool_)[places.codes]
+        detected = self.cases("detections").cases
+        found: Bools = detected & within
+        for row, first in self.selection.again.items():
+            if self.selection.credited.cases[row] and within[row]:
+                found[first] = detected[first]
+        return found
 
     def only(self, selection: Selection) -> Evidence:
         """The same evidence with other rows."""
@@ -180,15 +202,9 @@ def _effort(key: str, evidence: Evidence) -> Value:
         return None
     if key == "examined":
         return Decimal(sum(evidence.examined.values())) if evidence.examined else None
-    both = {place: count for place, count in evidence.examined.items() if place in evidence.received}
-    examined = sum(both.values())
-    if not examined:
+    if not evidence.both:
         return None
-    pairs = evidence.frame.by_both("participation", "period")
-    counts = by("detections", evidence, pairs)
-    found = dict(zip(pairs.names, counts[1:], strict=True))
-    detected = sum((found.get(f"{member}>{period}") or Decimal(0) for member, period in both), Decimal(0))
-    return percent(detected, Decimal(examined))
+    return percent(Decimal(int(np.count_nonzero(evidence.hits))), Decimal(sum(evidence.both.values())))
 
 
 def _reporting(key: str, tally: Tally) -> Value:

@@ -238,19 +238,16 @@ class Publication:
             return True
         if measure == "examined":
             return self._few_members(set(examined))
-        both = {place for place in examined if place in self.evidence.received}
+        both = set(self.evidence.both)
         if self._few_members(set(examined)) or self._few_members(both) or self._few_members(set(examined) - both):
             return True
         if self.shut or self._kinds[OTHER]:
             return True
-        pairs = self.frame.by_both("participation", "period")
-        names = {f"{member}>{period}" for member, period in both}
-        within = np.array([False, *(name in names for name in pairs.names)], dtype=np.bool_)[pairs.codes]
         detected = self.evidence.cases("detections").cases
         return self._unsafe(
             [
                 self._added(self._rows[there], self._members.codes[there])
-                for there in (detected & within, detected & ~within)
+                for there in (self.evidence.hits, detected & ~self.evidence.hits)
             ]
         )
 

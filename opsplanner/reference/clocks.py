@@ -1,4 +1,4 @@
-"""What the clocks of a place or of a country say: whether a moment falls in the night there."""
+"""What the clocks and calendars of a place or of a country say: whether a moment falls in the night there, which days nobody works."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.core import get_global
+from babel import Locale
+from babel.core import UnknownLocaleError, get_global
 
 UNKNOWN = "Etc/Unknown"  # what CLDR says of places where nobody lives
 EVENING, MORNING, NOON = time(22), time(6), time(12)
+SATURDAY_AND_SUNDAY = frozenset({5, 6})
 
 
 def is_night(moment: datetime, zone: str) -> bool:
@@ -37,3 +39,23 @@ def is_asleep(alpha2: str, moment: datetime) -> bool:
     """Whether it is night in most time zones of a country; a code without zones is never asleep."""
     zones = zones_of(alpha2)
     return sum(is_night(moment, zone) for zone in zones) * 2 > len(zones)
+
+
+def zone_of(alpha2: str, moment: datetime, otherwise: str) -> str:
+    """The time zone of a country whose clocks all say the same at a moment; `otherwise` where they differ, or none is known."""
+    zones = zones_of(alpha2)
+    offsets = {moment.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}
+    return zones[0] if len(offsets) == 1 else otherwise
+
+
+@cache
+def weekend_of(alpha2: str) -> frozenset[int]:
+    """The days of the week (Monday is 0) on which a country rests (CLDR); Saturday and Sunday where nothing is known of it."""
+    try:
+        there = Locale.parse(f"und_{alpha2}")
+    except (UnknownLocaleError, ValueError):
+        return SATURDAY_AND_SUNDAY
+    if there.territory != alpha2:
+        return SATURDAY_AND_SUNDAY
+    length = (there.weekend_end - there.weekend_start) % 7 + 1
+    return frozenset((there.weekend_start + after) % 7 for after in range(length))

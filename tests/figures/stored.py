@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import sqlalchemy as sa
+
 from opsplanner.core.db import db
 from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
-from opsplanner.results.models import PackedColumns, PeriodServed, ResultsVersion, Submission
+from opsplanner.results.models import EffortRow, PackedColumns, PeriodServed, ResultsVersion, Submission
 from tests import factories
 from tests.figures.rows import Line, Row, Sent, packed
 
@@ -105,3 +107,14 @@ def _bump(operation_id: int) -> None:
         db.session.add(ResultsVersion(operation_id=operation_id, number=1))
     else:
         known.number += 1
+
+
+def effort(participation: Participation, examined: int, first: date, last: date, **more: Any) -> None:
+    """So many consignments examined in a window."""
+    sent = deliver(participation, [], channel="effort", **more)
+    db.session.execute(
+        sa.insert(EffortRow.__table__).values(
+            submission_id=sent.id, row=1, window_start=first, window_end=last, consignments_examined=examined
+        )
+    )
+    db.session.commit()

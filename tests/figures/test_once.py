@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from opsplanner.figures.services import document, look
 from opsplanner.operations.models import Operation
 from opsplanner.results.models import Case, DuplicateDecision, DuplicateLink, ResultsVersion, Submission
 from opsplanner.results.returns import tally
+from opsplanner.results.scope import participations
 from tests import factories
 from tests.figures import stored
 from tests.figures.rows import START, Row, Sent, current, deliveries, part, stand
@@ -143,7 +145,7 @@ def shown(operation: Operation, asked: Asked | None = None) -> dict[str, Any]:
         for chart in made.charts
         if chart.series
     }
-    return {"cases": next(each.value for each in made.measures if each.key == "cases"), "notes": made.notes, **charts}
+    return {**{each.key: each.value for each in made.measures}, "notes": made.notes, **charts}
 
 
 def test_key_figures_charts_and_exports_count_it_once_and_credit_both(shared: Operation) -> None:
@@ -153,6 +155,18 @@ def test_key_figures_charts_and_exports_count_it_once_and_credit_both(shared: Op
     assert sum(value for value in found["by_mode"].values()) == 10
     assert any("counts once" in note.to("en") for note in found["notes"])
     assert shown(shared, Asked(chosen={"member": ("GE",)}))["cases"] == 4
+
+
+@pytest.mark.parametrize(
+    ("gave", "rate"),
+    [("KZ", "6.0"), ("GE", "4.0"), ("KZ GE", "4.5")],  # six of 100; three and the shared one of 100; nine of 200
+)
+def test_a_shared_detection_is_one_hit_of_whoever_of_both_gave_effort(shared: Operation, gave: str, rate: str) -> None:
+    days = {"KZ": (date(2026, 3, 1), date(2026, 3, 15)), "GE": (date(2026, 3, 16), date(2026, 3, 31))}
+    for each in participations([shared.id]):
+        if each.organisation.code in gave.split():
+            stored.effort(each, 100, *days[each.organisation.code])
+    assert shown(shared)["hit_rate"] == Decimal(rate)
 
 
 def test_taken_back_both_count_again(shared: Operation) -> None:

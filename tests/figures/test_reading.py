@@ -18,7 +18,7 @@ from opsplanner.figures.exporting import Wanted
 from opsplanner.figures.exporting import document as export
 from opsplanner.figures.filters import Asked
 from opsplanner.operations.models import ExchangeRate, Objective, Operation
-from opsplanner.results.models import Case, CaseWithdrawal, EffortRow, Submission
+from opsplanner.results.models import Case, CaseWithdrawal, Submission
 from opsplanner.results.scope import participations
 from tests import factories
 from tests.figures import stored
@@ -186,21 +186,11 @@ def test_an_export_marked_clear_leaves_embargoed_cases_out_until_the_day_after(s
         assert value(export(WCO, in_process(scene), Asked(), wanted), "cases") == 16
 
 
-def effort(participation, examined, first, last, **more):
-    sent = stored.deliver(participation, [], channel="effort", **more)
-    db.session.execute(
-        sa.insert(EffortRow.__table__).values(
-            submission_id=sent.id, row=1, window_start=first, window_end=last, consignments_examined=examined
-        )
-    )
-    db.session.commit()
-
-
 def test_the_hit_rate_is_over_members_and_periods_with_both(scene):
     found = {each.organisation.code: each for each in participations([scene.id])}
-    effort(found["KZ"], 100, date(2026, 3, 1), date(2026, 3, 15))
-    effort(found["KZ"], 120, date(2026, 3, 1), date(2026, 3, 15))
-    effort(found["PK"], 1000, date(2026, 3, 1), date(2026, 3, 15))
+    stored.effort(found["KZ"], 100, date(2026, 3, 1), date(2026, 3, 15))
+    stored.effort(found["KZ"], 120, date(2026, 3, 1), date(2026, 3, 15))
+    stored.effort(found["PK"], 1000, date(2026, 3, 1), date(2026, 3, 15))
     document = look(scene)
     assert value(document, "examined") == 1120
     assert value(document, "hit_rate") == Decimal("5.0")

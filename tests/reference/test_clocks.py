@@ -10,7 +10,7 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as some
 
-from opsplanner.reference.clocks import by_day, is_asleep, is_night, zones_of
+from opsplanner.reference.clocks import by_day, is_asleep, is_night, weekend_of, zone_of, zones_of
 
 MOMENTS = some.datetimes(datetime(2012, 1, 1), datetime(2035, 1, 1), timezones=some.just(UTC))
 ZONES = some.sampled_from(
@@ -48,3 +48,21 @@ def test_a_country_sleeps_when_most_of_its_zones_do():
         False,
     ]
     assert zones_of("QQ") == ()
+
+
+@pytest.mark.parametrize(
+    ("country", "days"),
+    [("BE", {5, 6}), ("SA", {4, 5}), ("AF", {3, 4}), ("IR", {4}), ("IN", {6}), ("EU", {5, 6}), ("ZZ", {5, 6}), ("", {5, 6})],
+)  # fmt: skip
+def test_a_country_rests_on_its_own_days(country: str, days: set[int]):
+    assert weekend_of(country) == days
+
+
+def test_a_country_has_a_zone_when_its_clocks_agree():
+    winter = datetime(2026, 1, 14, 12, tzinfo=UTC)
+    assert zone_of("GE", winter, "UTC") == "Asia/Tbilisi"
+    assert zone_of("US", winter, "UTC") == "UTC"
+    assert zone_of("QQ", winter, "Europe/Brussels") == "Europe/Brussels"
+    # One time in all of Kazakhstan since March 2024, two before.
+    assert zone_of("KZ", datetime(2023, 10, 2, tzinfo=UTC), "UTC") == "UTC"
+    assert ZoneInfo(zone_of("KZ", winter, "UTC")).utcoffset(winter) == timedelta(hours=5)

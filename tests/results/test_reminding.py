@@ -12,6 +12,7 @@ from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.mail import OutboxMail
 from opsplanner.participants.models import ContactPoint
+from opsplanner.reference.clocks import weekend_of
 from opsplanner.results import services
 from opsplanner.results.chasing.contacts import last_contacts
 from opsplanner.results.chasing.steps import moments
@@ -45,6 +46,15 @@ def test_a_step_is_a_morning_where_its_reader_is(due: datetime, zone: str, expec
     assert [moment.day for moment in found.values()] == expected
     assert {moment.hour for moment in found.values()} == {8}
     assert found[Step.MORNING] <= due < found[Step.AFTER]
+
+
+@pytest.mark.parametrize(
+    ("country", "before"),
+    [("BE", 12), ("SA", 12), ("IR", 14), ("IN", 13), ("AF", 14)],  # due at noon on Monday the 16th
+)
+def test_working_days_are_those_of_the_country_of_the_reader(country: str, before: int) -> None:
+    found = moments(datetime(2026, 3, 16, 12, tzinfo=UTC), BEGUN, "UTC", weekend_of(country))
+    assert found[Step.BEFORE].day == before
 
 
 def test_nothing_is_told_of_a_period_before_it_begins() -> None:
@@ -148,6 +158,24 @@ def test_the_morning_is_that_of_the_reader(world: World) -> None:
     db.session.commit()
     early = DUE - timedelta(hours=20)  # four in the morning in UTC, nine in Almaty
     assert [each.to for each in at(early)] == ["kz@x.example"]
+
+
+def test_two_working_days_before_are_counted_where_the_reader_works(world: World) -> None:
+    world.people["kz"].organisation.country = "IR"
+    db.session.commit()
+    thursday, saturday = (datetime(2026, 3, day, 9, tzinfo=UTC) for day in (12, 14))
+    at(thursday)
+    assert {to for step, to in told() if step == "T-2"} == {"ge@x.example", "liaison@x.example"}
+    at(saturday)
+    assert ("T-2", "kz@x.example") in told()
+
+
+def test_who_never_signed_in_is_told_by_the_clocks_of_its_country(world: World) -> None:
+    add_contact(world)
+    make.organisation("KZ").country = "KZ"
+    db.session.commit()
+    early = DUE - timedelta(hours=20)  # four in the morning in UTC, nine in Kazakhstan
+    assert "ncp@customs.kz" in [each.to for each in at(early)]
 
 
 def test_nothing_for_excused_received_closed_or_switched_off(world: World) -> None:

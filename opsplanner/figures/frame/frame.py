@@ -69,18 +69,13 @@ class Frame:
         places = self.remember(("twins", moment), lambda: self._rows_of(heads) if heads else np.zeros(0, dtype=np.intp))
         cases = self.numbers("case_id", "case")[0]
         told = [int(row) for row in places if selection.cases[row]]
-        kept: set[int] = set()
-        later = []
+        first: dict[int, int] = {}
+        again: dict[int, int] = {}
         for row in sorted(told, key=lambda row: int(cases[row])):
-            head = heads[int(cases[row])]
-            if head in kept:
-                later.append(row)
-            kept.add(head)
-        if not later:
-            return selection
-        gone: Bools = np.zeros(self.cases, dtype=np.bool_)
-        gone[later] = True
-        return selection.without(gone)
+            kept = first.setdefault(heads[int(cases[row])], row)
+            if kept != row:
+                again[row] = kept
+        return selection.without(again) if again else selection
 
     @property
     def current(self) -> Bools:

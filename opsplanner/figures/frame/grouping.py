@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from opsplanner.figures.frame.store import PARTICIPATION, PERIOD, Part
 from opsplanner.results.standard import standard_fields
 
 Shape = Literal["case", "line", "several"]
+NOTHING_AGAIN: Mapping[int, int] = MappingProxyType({})
 LISTS = ("choice_list", "country_list", "container_list")
 
 
@@ -79,10 +81,11 @@ class Pairs(Sequence[str]):
 class Selection:
     """The case rows that count under some filters, and the goods lines where lines were filtered too, by which fields.
 
-    `credited` holds besides the cases that count as another Member's: only who found what is told by them.
+    `credited` holds besides the cases that count as another Member's: only who found what is told by them. `again` says of
+    each of those rows which row counts in its place.
     """
 
-    __slots__ = ("_credited", "_rows", "cases", "line_keys", "lines", "of_lines")
+    __slots__ = ("_credited", "_rows", "again", "cases", "line_keys", "lines", "of_lines")
 
     def __init__(
         self,
@@ -90,8 +93,9 @@ class Selection:
         lines: Bools | None = None,
         line_keys: frozenset[str] = frozenset(),
         credited: Selection | None = None,
+        again: Mapping[int, int] = NOTHING_AGAIN,
     ) -> None:
-        self.cases, self.lines, self.line_keys = cases, lines, line_keys
+        self.cases, self.lines, self.line_keys, self.again = cases, lines, line_keys, again
         # All goods lines that count, once the frame has worked it out.
         self.of_lines: Bools | None = None
         self._rows: Array | None = None
@@ -116,8 +120,10 @@ class Selection:
     def only(self, cases: Bools) -> Selection:
         """Those of them that are also among `cases`."""
         credited = self._credited.only(cases) if self._credited else None
-        return Selection(self.cases & cases, self.lines, self.line_keys, credited)
+        return Selection(self.cases & cases, self.lines, self.line_keys, credited, self.again)
 
-    def without(self, later: Bools) -> Selection:
+    def without(self, again: Mapping[int, int]) -> Selection:
         """Without the cases that count as another Member's, who stays credited with them."""
-        return Selection(self.cases & ~later, self.lines, self.line_keys, self)
+        cases = self.cases.copy()
+        cases[list(again)] = False
+        return Selection(cases, self.lines, self.line_keys, self, again)

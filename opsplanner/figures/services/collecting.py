@@ -84,7 +84,7 @@ def selection(
     if not reader.suppress:
         return frame.once(frame.select(counted, kept), moment)
     whole, told = frame.once(Selection(counted), moment), frame.select(counted, kept)
-    return told if whole.credited is whole else told.without(whole.credited.cases & ~whole.cases)
+    return told if whole.credited is whole else told.without(whole.again)
 
 
 def returns(board: Board | None, told: Sequence[Window], chosen: set[int] | None) -> Places:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from opsplanner.core import clock
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
 from opsplanner.core.i18n import SCREEN_LANGUAGES
-from opsplanner.directory.models import Account
+from opsplanner.directory.models import Account, Organisation
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.participants.models import ContactPoint, Participation
+from opsplanner.reference.clocks import zone_of
 from opsplanner.results.models import ReminderChoice
 
 TOGETHER = (Role.MEMBER, Role.GUEST, Role.LIAISON)
@@ -21,28 +23,34 @@ TOGETHER = (Role.MEMBER, Role.GUEST, Role.LIAISON)
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """An address with what is known of who reads it: function, office, language, time zone, and what the person chose."""
+    """An address with what is known of who reads it: function, office, language, time zone, country, and what the person chose."""
 
     email: str
     function: str
     office: str
     language: str
     zone: str
+    country: str = ""
     account_id: int | None = None
     only_overdue: bool = False
 
 
 def recipients(operations: Sequence[Operation]) -> dict[int, list[Recipient]]:
-    """By participation. Who never signed in reads the first language named for the contact, in the operation's zone."""
+    """By participation. Who never signed in reads the first language named for the contact, by the clocks of its country.
+
+    Where those differ from place to place it is the operation's zone.
+    """
     zones = {operation.id: operation.time_zone for operation in operations}
     people = _people(list(zones))
     found: dict[int, list[Recipient]] = defaultdict(list)
-    for contact, operation in _contacts(list(zones)):
+    now = clock.now()
+    for contact, operation, country in _contacts(list(zones)):
         address = contact.email.strip().lower()
         known = people.get(address)
         if known is None:
+            zone = zone_of(country, now, zones[operation])
             found[contact.participation_id].append(
-                Recipient(address, contact.function, contact.office, _first(contact.languages), zones[operation])
+                Recipient(address, contact.function, contact.office, _first(contact.languages), zone, country)
             )
         elif known[0].active:
             found[contact.participation_id].append(_person(*known, function=contact.function, office=contact.office))
@@ -68,19 +76,22 @@ def _person(account: Account, only_overdue: bool | None, function: str = "", off
         office=office or account.organisation.name.to(_known(account.language)),
         language=_known(account.language),
         zone=account.time_zone,
+        country=_country(account.organisation),
         account_id=account.id,
         only_overdue=bool(only_overdue),
     )
 
 
-def _contacts(operations: Sequence[int]) -> list[tuple[ContactPoint, int]]:
+def _contacts(operations: Sequence[int]) -> list[tuple[ContactPoint, int, str]]:
+    """Each with its operation and the country of its organisation."""
     query = (
-        sa.select(ContactPoint, Participation.operation_id)
+        sa.select(ContactPoint, Participation.operation_id, Organisation.country)
         .join(Participation, Participation.id == ContactPoint.participation_id)
+        .join(Organisation, Organisation.id == Participation.organisation_id)
         .where(Participation.operation_id.in_(operations), ContactPoint.email != "")
         .order_by(ContactPoint.participation_id, ContactPoint.position)
     )
-    return [(contact, operation) for contact, operation in db.session.execute(query)]
+    return [(contact, operation, country or "") for contact, operation, country in db.session.execute(query)]
 
 
 def _people(operations: Sequence[int]) -> dict[str, tuple[Account, bool | None]]:
@@ -121,6 +132,11 @@ def _seated(operations: Sequence[int]) -> list[tuple[int, Account, bool | None]]
         .order_by(Participation.id, Account.id)
     )
     return [(participation, account, choice) for participation, account, choice in db.session.execute(query)]
+
+
+def _country(organisation: Organisation) -> str:
+    """Its own, else that of the Member it is an office of."""
+    return organisation.country or (organisation.parent and organisation.parent.country) or ""
 
 
 def _first(languages: str) -> str:

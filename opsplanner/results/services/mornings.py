@@ -13,6 +13,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.mail import OutboxMail
 from opsplanner.operations.models import Operation, Period, PhaseKind
 from opsplanner.participants.models import Participation
+from opsplanner.reference.clocks import weekend_of
 from opsplanner.results.board import read_boards
 from opsplanner.results.chasing.digest import Item, compose
 from opsplanner.results.chasing.recipients import Recipient, recipients
@@ -37,7 +38,7 @@ def remind_by_itself() -> int:
     for operation in running:
         for item, person in told_of(operation, boards[operation.id], known):
             owed = item.found.owed
-            step = step_at(now, owed.due_at, item.period.starts_on, person.zone)
+            step = step_at(now, owed.due_at, item.period.starts_on, person.zone, weekend_of(person.country))
             if step is None or (person.only_overdue and step in PUNCTUAL):
                 continue
             if (owed.participation, owed.period, step, person.email) not in told:
