@@ -11,9 +11,10 @@ from flask import Request as FlaskRequest
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict
 from werkzeug.routing import IntegerConverter, Map, PathConverter, UnicodeConverter
 
+from opsplanner.core.numbers import whole
+
 # Tab and the ends of lines are meant.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-WHOLE_DIGITS = 9
 
 
 class Said(ImmutableMultiDict[str, Any]):
@@ -50,11 +51,6 @@ class FolderConverter(PathConverter):
     """`<path:...>` in an address, likewise."""
 
     regex = r"[^/\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*?"
-
-
-def whole(text: str) -> int | None:
-    """A number of something, as an address or a posted form names it; None for any other text and for numbers no column holds."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= WHOLE_DIGITS else None
 
 
 def wholes(texts: Iterable[str]) -> list[int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from opsplanner.core.db import db
+from opsplanner.core.numbers import whole
 from opsplanner.core.text import fold
 
 PAGE_SIZES = (25, 50, 100, 200)
@@ -119,7 +120,8 @@ class Page(Generic[Row]):
 
 
 def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else default
+    number = whole(text or "")
+    return default if number is None else number
 
 
 def _typed(column: Column, text: str) -> Any:

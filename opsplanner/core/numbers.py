@@ -1,4 +1,4 @@
-"""Writes any number a person or a sheet can bring, as a language does, whatever its size."""
+"""Reads whole numbers as addresses, forms and stamps name them; writes any number a person or a sheet can bring, as a language does."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from babel.numbers import format_decimal, get_decimal_symbol
 # Up to so many digits before and behind the sign a number is written out; beyond them a power of ten says more.
 WIDEST = 40
 EXACT = Context(prec=3 * WIDEST)
+WHOLE_DIGITS = 9
+
+
+def whole(text: str) -> int | None:
+    """A number of something, as an address, a posted form or a stamp names it; None for any other text and for numbers no column holds."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= WHOLE_DIGITS else None
 
 
 def write_number(value: Decimal | float, locale: Locale | str, pattern: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from opsplanner.core.numbers import whole
 from opsplanner.core.text import clean
 from opsplanner.records.kinds.base import written
 from opsplanner.records.problem import Problem
@@ -54,11 +55,10 @@ def read_stamp(book: Book) -> Stamp:
         return NO_STAMP
     keys, values = sheet.columns[:2]
     said = {written(keys.cell(row)): written(values.cell(row)) for row in range(min(sheet.length, MOST_ENTRIES))}
-    version = said.get("version", "")
     return Stamp(
         said.get("operation", ""),
         said.get("member", ""),
-        int(version) if version.isdecimal() else 0,
+        whole(said.get("version", "")) or 0,
         said.get("language", ""),
         said.get("kind", ""),
         said.get("state") == DRAFT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from opsplanner.core.asking import wholes
 from opsplanner.records.field import Field
 from opsplanner.records.patches import holding
 from opsplanner.records.sentences import phrase
@@ -34,10 +35,10 @@ class Help:
 
 def help_with(grid: Grid, cell: str) -> Help | None:
     """Help with a cell named as the page names it ("14.commodity_class"); None when there is no such cell."""
-    number, _, key = cell.partition(".")
+    row, _, key = cell.partition(".")
     field = grid.looked.checked.matched.template.by_key.get(key)
     table = grid.table
-    rows = grid.rows([int(number)]) if number.isdecimal() and len(number) < 9 else []
+    rows = grid.rows(wholes([row]))
     if table is None or field is None or not rows:
         return None
     text, messages = _cell(rows[0], field, grid)

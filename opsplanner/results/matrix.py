@@ -11,6 +11,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from opsplanner.core.access import Actor, Permission
+from opsplanner.core.asking import wholes
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days, language
 from opsplanner.core.text import Text, fold
@@ -263,7 +264,7 @@ def _contacts(operation: Operation) -> dict[int, list[ContactPoint]]:
 
 def chased_places(operation: Operation, members: Sequence[str]) -> list[str]:
     """The names of all returns of these participations (by id) whose time has come and that have not."""
-    numbers = {int(member) for member in members if member.isdecimal() and len(member) < 10}
+    numbers = set(wholes(members))
     board = read_board(operation, only=numbers) if numbers else None
     return [
         f"{each.owed.participation}-{each.owed.period}"

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
 from opsplanner.core.listing import Listing, Page
+from opsplanner.core.numbers import whole
 from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
 from opsplanner.results import noted, remarks
@@ -162,8 +163,7 @@ def _gravest_first(query: sa.Select[Any], ids: Sequence[int], asked: Mapping[str
     """A page of cases in the order given."""
     every = Listing(sorts={}).page(query.where(sa.false()), asked)
     pages = max(1, -(-len(ids) // every.size))
-    wanted = asked.get("page", "")
-    number = min(max(int(wanted), 1), pages) if wanted.isdecimal() and len(wanted) < 9 else 1
+    number = min(max(whole(asked.get("page", "")) or 1, 1), pages)
     some = ids[(number - 1) * every.size : number * every.size]
     rows = {row.id: row for row in db.session.execute(query.where(Case.id.in_(some)))}
     return Page([rows[each] for each in some if each in rows], len(ids), number, pages, every.size, "", "", {})

@@ -24,6 +24,9 @@ NOT_PURE = re.compile(r"(flask|sqlalchemy|alembic|wtforms|werkzeug|jinja2)(_|\.|
 PURE_CORE = ("opsplanner.core.numbers", "opsplanner.core.text")
 BARE_GET = re.compile(r"(^|\.)db\.session\.(get|get_one)$|\.query\.get$|(^|\.)get_or_404$")
 SPEAKING = re.compile(r"(^|\.)(Refusal|Forbidden|Missing|flash|ValidationError|\w+Field)$")
+DIGITS = re.compile(r"\.(isdecimal|isdigit)$")
+# Sheets bring numbers in every script: these packages read them character by character.
+READ_DIGITS = {"records", "reference"}
 OWN_WRITES = re.compile(r"(\.|^)session\.(add|add_all|delete|merge)$")
 
 
@@ -136,6 +139,16 @@ def writes_are_audited(source: Source) -> Iterator[str]:
             yield f"{source.path}:{function.lineno}: {function.name} writes without an audit entry"
 
 
+def numbers_are_read_one_way(source: Source) -> Iterator[str]:
+    """What an address or a form names by number is read by `whole`, so that no digit of another script and no huge number passes."""
+    ours = source.path.startswith("opsplanner/") and source.package not in READ_DIGITS
+    if not ours or source.path.endswith("core/numbers.py"):
+        return
+    for line, name in source.calls():
+        if DIGITS.search(name):
+            yield f"{source.path}:{line}: {name} reads a number by itself; ask core.numbers.whole"
+
+
 def speaks_every_language(source: Source) -> Iterator[str]:
     """What services refuse with, flashes, and labels of forms go through gettext."""
     if not source.package or source.package == "cli":
@@ -175,5 +188,6 @@ RULES: tuple[Rule, ...] = (
     objects_come_through_scope,
     writes_are_transactions,
     writes_are_audited,
+    numbers_are_read_one_way,
     speaks_every_language,
 )

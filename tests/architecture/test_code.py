@@ -44,6 +44,12 @@ PLANTED = [
         "@writes\ndef a():\n    b()\ndef b():\n    a()\n",
         "from opsplanner.core import audit\n@writes\ndef a():\n    b()\ndef b():\n    audit.record()\n",
     ),
+    (
+        code.numbers_are_read_one_way,
+        "opsplanner/results/views/board.py",
+        "int(said) if said.isdecimal() and len(said) < 9 else None\n",
+        "whole(said)\n",
+    ),
     (code.speaks_every_language, "opsplanner/results/services.py", 'Refusal("No.")\n', 'Refusal(_l("No."))\n'),
     (code.speaks_every_language, "opsplanner/results/views.py", 'flash(f"{n} stored")\n', 'flash(_("Stored"))\n'),
     (code.speaks_every_language, "opsplanner/home/forms.py", 'StringField("Name")\n', 'StringField(_l("Name"))\n'),

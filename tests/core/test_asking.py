@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from opsplanner.core.access import Role
-from opsplanner.core.asking import whole
 from opsplanner.core.db import db
+from opsplanner.core.numbers import whole
 from opsplanner.directory.models import Account
 from opsplanner.operations.models import Operation
 from tests import factories as make

@@ -16,6 +16,7 @@ from opsplanner.records.kinds.base import Reading, read_value
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.numbers import Style
 from opsplanner.records.problem import Flaw, Noted
+from opsplanner.records.template import STAMP_SHEET
 from opsplanner.reference.hs import HsCode
 from opsplanner.results.standard import standard_template
 from tests.records.support import TEMPLATE, codes, only, take
@@ -179,3 +180,11 @@ def test_the_sheet_of_another_operation_or_member_is_refused_by_name() -> None:
 def test_an_older_version_is_read_with_a_notice() -> None:
     newer = standard_template("COSMO2", TEMPLATE.title, version=3).of("KZ")
     assert only(take(write_workbook(TEMPLATE, "en"), "a.xlsx", newer), "R-127").params == {"found": 1, "here": 3}
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "²", "-1", "x"])
+def test_a_stamp_with_a_version_that_is_none_is_read_as_one_without(version: str) -> None:
+    book = opened("en")
+    place = next(row for row in book[STAMP_SHEET].iter_rows() if row[0].value == "version")
+    place[1].value = version
+    assert "R-127" not in codes(take(saved(book), "a.xlsx"))

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.core.web import demo_loaded, download
 from opsplanner.documents import writers
 from opsplanner.documents.lists import CONTENT_TYPE
@@ -61,11 +62,10 @@ def board_slides(code: str) -> Response:
 
 def _read(operation: Operation) -> Matrix:
     asked = request.args
-    office = asked.get("rilo", "")
     narrowed = Narrowed(
         spoken=asked["spoken"] if asked.get("spoken") in SPOKEN else "",
         words=asked.get("q", ""),
-        office=int(office) if office.isdecimal() and len(office) < 10 else None,
+        office=whole(asked.get("rilo", "")),
         overdue=asked.get("overdue") == "1",
         by_rate=asked.get("sort") == "rate",
     )

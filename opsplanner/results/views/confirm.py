@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import wholes
 from opsplanner.core.errors import Conflict, Refusal
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services
@@ -43,9 +45,7 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
             except Conflict as changed:
                 problem = str(changed)
                 looked = services.look(g.actor, operation, draft_id)
-    page_asked = request.args.get("changes", "")
-    number = int(page_asked) if page_asked.isdecimal() and len(page_asked) < 9 else 1
-    found = confirmation(looked, choices, language(), number)
+    found = confirmation(looked, choices, language(), whole(request.args.get("changes", "")) or 1)
     page = render_template(
         "results/confirm.html",
         operation=operation,
@@ -66,7 +66,7 @@ def _choices(looked: Looked) -> Choices:
     typed = {key.removeprefix("reason-"): text for key, text in request.form.items() if key.startswith("reason-")}
     given = Choices(
         handling=marking if marking in MARKINGS else services.marking_for(looked.entry, looked.checked, rehearsal),
-        named=[int(number) for number in request.values.getlist("named") if number.isdecimal() and len(number) < 10],
+        named=wholes(request.values.getlist("named")),
         reasons={**looked.draft.choices.get("reasons", {}), **typed},
         rehearsal=rehearsal,
         plan=request.form.get("plan", ""),

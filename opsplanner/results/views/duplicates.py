@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.case_keys import MOST_DAYS
@@ -62,7 +63,7 @@ def duplicate(code: str, link_id: int) -> Response | tuple[str, int]:
 @allow(Permission.PERIODS_CLOSE)
 def duplicate_days(code: str) -> Response:
     """Within how many days two detections may be one."""
-    said = request.form.get("days", "")
-    services.set_days(g.actor, find(g.actor, code), int(said) if said.isdecimal() and len(said) < 9 else -1)
+    said = whole(request.form.get("days", ""))
+    services.set_days(g.actor, find(g.actor, code), -1 if said is None else said)
     flash(_("Stored. It holds for what is sent from now on."), "success")
     return redirect(url_for("results.duplicates", code=code))

@@ -13,9 +13,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.asking import whole
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.core.web import by_script, download
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
@@ -113,13 +113,12 @@ def _show(template: str, operation: Operation, looked: Looked, **more: object) -
 
 def _asked() -> Asked:
     args = request.args
-    page = args.get("page", "")
     return Asked(
         sheet=args.get("sheet", ""),
         group=args.get("group", ""),
         rows="all" if args.get("rows") == "all" else "",
         columns="all" if args.get("cols") == "all" else "",
-        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+        page=whole(args.get("page", "")) or 1,
     )
 
 
@@ -151,8 +150,8 @@ def _cells(operation: Operation, draft_id: int) -> Done:
     for name, text in request.form.items():
         mark, _dot, rest = name.partition(".")
         row, _dot, field = rest.partition(".")
-        if mark == "c" and row.isdecimal() and len(row) < 9:
-            cells[int(row), field] = text
+        if mark == "c" and (number := whole(row)) is not None:
+            cells[number, field] = text
     kind = FixKind.PASTED if request.form.get("kind") == "pasted" else FixKind.TYPED
     sheet, seen = request.form.get("sheet", ""), _number("seen")
     return services.fix_cells(g.actor, operation, draft_id, sheet, cells, seen, kind)
@@ -190,8 +189,7 @@ def _keep(operation: Operation, draft_id: int) -> None:
 
 
 def _number(name: str) -> int:
-    text = request.form.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return whole(request.form.get(name, "")) or 0
 
 
 ACTS: dict[str, Act] = {

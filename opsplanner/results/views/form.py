@@ -6,9 +6,9 @@ from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.asking import whole
 from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.records.table import RESULTS
@@ -106,8 +106,8 @@ def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None
 
 
 def _draft(operation: Operation) -> Draft | None:
-    number = request.values.get("draft", "")
-    return services.find_draft(g.actor, operation, int(number)) if number.isdecimal() and len(number) < 10 else None
+    number = whole(request.values.get("draft", ""))
+    return None if number is None else services.find_draft(g.actor, operation, number)
 
 
 def _begin(operation: Operation, template: Template, draft: Draft | None) -> dict[str, object]:

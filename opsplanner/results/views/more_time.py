@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import wholes
 from opsplanner.core.errors import Missing
 from opsplanner.core.forms import attempt
 from opsplanner.operations.services import find
@@ -46,7 +47,7 @@ def more_time(code: str) -> Answer:
     member = entry.participation.organisation
     if entry.on_behalf:
         raise Missing
-    numbers = [int(each) for each in request.values.getlist("period") if each.isdecimal() and len(each) < 9]
+    numbers = wholes(request.values.getlist("period"))
     form = MoreTimeForm()
     if form.validate_on_submit():
         until, reason = form.moment(g.actor.time_zone), form.reason.data

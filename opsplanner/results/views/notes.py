@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.asking import whole
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services

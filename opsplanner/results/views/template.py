@@ -9,9 +9,10 @@ from flask import g, render_template, request
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.asking import whole
+from opsplanner.core.asking import wholes
 from opsplanner.core.errors import Missing
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.core.text import LANGUAGES
 from opsplanner.core.web import download
 from opsplanner.operations.models import Operation
@@ -110,7 +111,7 @@ def template_versions(code: str) -> str:
 def template_difference(code: str) -> str:
     """What the newer of two versions asks otherwise."""
     operation = find(g.actor, code)
-    numbers = sorted(int(text) for text in request.args.getlist("version") if text.isdecimal() and len(text) < 6)
+    numbers = sorted(wholes(request.args.getlist("version")))
     if len(numbers) != 2:
         raise Missing
     old, new = (read_version(version_of(operation, number)) for number in numbers)
