@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
-from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory.models import Account
 from opsplanner.figures import cache
 from opsplanner.results import services
@@ -126,6 +126,12 @@ def test_others_tell_no_outcome(world: World, who: str, outcome: dict[str, str])
     accepted(world, send_row(world))
     with pytest.raises(Missing):
         update(world, outcome, who)
+
+
+def test_whoever_sees_a_case_of_another_is_refused_and_told_so(world: World, outcome: dict[str, str]) -> None:
+    accepted(world, send_row(world, handling="CLEAR"))
+    with pytest.raises(Forbidden):
+        update(world, outcome, "ge")
 
 
 def test_a_code_of_no_list_is_no_outcome(world: World) -> None:

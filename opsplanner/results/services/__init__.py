@@ -61,7 +61,7 @@ from opsplanner.results.services.reviewing import (
 )
 from opsplanner.results.services.templates import joined_template, publish_template, template_of
 from opsplanner.results.services.terms import Place, changed_at, decides, excuse, extend, places, take_back, terms_of
-from opsplanner.results.services.updating import may_update, update_outcome
+from opsplanner.results.services.updating import find_updatable, may_update, update_outcome
 from opsplanner.results.services.withdrawing import may_take_back, may_withdraw, withdraw, withdraw_case
 from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, mark_draft, mark_later, marked
 
@@ -114,6 +114,7 @@ __all__ = [
     "find_request",
     "find_reviewable",
     "find_submission",
+    "find_updatable",
     "fix_cells",
     "forget_heading",
     "forget_value",

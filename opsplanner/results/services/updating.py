@@ -16,7 +16,7 @@ from opsplanner.results.models import SubmissionState as S
 from opsplanner.results.pack import unpack
 from opsplanner.results.repacking import repacked
 from opsplanner.results.scope import standing
-from opsplanner.results.services.entering import Entry, entry_for
+from opsplanner.results.services.entering import entry_for
 from opsplanner.results.services.finding import find_case
 from opsplanner.results.services.letters import send_receipt, tell_member
 from opsplanner.results.services.planning import AFTERWARDS
@@ -33,11 +33,9 @@ def update_outcome(actor: Actor, operation: Operation, case_id: int, told: Mappi
     Its row is stored again, the same but for these answers: no telling is ever changed. It serves no period, so neither the
     state of a return nor when it came is touched.
     """
-    case, row, submission = find_case(actor, operation, case_id)
-    giver = _giver(actor, case, submission)
+    case, row, submission = find_updatable(actor, operation, case_id)
+    giver = entry_for(actor, case.participation)
     answers = _checked(operation, told)
-    if case.current_id is None or submission.state != S.ACCEPTED:
-        raise Refusal(_l("Until a case is accepted it is corrected by the form or the sheet."))
     before = {key: getattr(row, key) for key in answers}
     if before == answers:
         return submission
@@ -56,21 +54,23 @@ def update_outcome(actor: Actor, operation: Operation, case_id: int, told: Mappi
     return update
 
 
-def may_update(actor: Actor, case: Case, submission: Submission) -> bool:
-    """Whether the outcome of this case is the actor's to tell now: its own Member's, or entered for it."""
-    if case.current_id is None or submission.state != S.ACCEPTED:
-        return False
-    stands = standing(actor, submission.operation)
-    own = case.participation_id in stands.own or submission.organisation_id in stands.offices
-    return own or stands.enters_for(case.participation_id)
-
-
-def _giver(actor: Actor, case: Case, submission: Submission) -> Entry:
-    stands = standing(actor, submission.operation)
-    office = stands.senders.get(case.participation_id)
-    if case.participation_id not in stands.own and office not in (None, submission.organisation_id):
+def find_updatable(actor: Actor, operation: Operation, case_id: int) -> tuple[Case, CaseRow, Submission]:
+    """A case whose outcome is the actor's to tell now; Missing when it may not be seen, Forbidden when it is another's."""
+    case, row, submission = find_case(actor, operation, case_id)
+    if not standing(actor, operation).is_close(submission):
         raise Forbidden(_l("Only the office that sent a case, or its Member, tells its outcome."))
-    return entry_for(actor, case.participation)
+    if not _takes_update(case, submission):
+        raise Refusal(_l("Until a case is accepted it is corrected by the form or the sheet."))
+    return case, row, submission
+
+
+def may_update(actor: Actor, case: Case, submission: Submission) -> bool:
+    """Whether the outcome of this case, which the actor sees, is its to tell now."""
+    return _takes_update(case, submission) and standing(actor, submission.operation).is_close(submission)
+
+
+def _takes_update(case: Case, submission: Submission) -> bool:
+    return case.current_id is not None and submission.state == S.ACCEPTED
 
 
 def _checked(operation: Operation, told: Mapping[str, str]) -> dict[str, str | None]:

@@ -93,9 +93,7 @@ def withdraw_case(code: str, case_id: int) -> Response | tuple[str, int]:
 def outcome(code: str, case_id: int) -> Response | tuple[str, int]:
     """Legal outcome and disposition of an accepted case, told later."""
     operation = find(g.actor, code)
-    found, row, submission = services.find_case(g.actor, operation, case_id)
-    if not services.may_update(g.actor, found, submission):
-        raise Missing
+    found, row, submission = services.find_updatable(g.actor, operation, case_id)
     held = {"legal_outcome": row.legal_outcome or "", "disposition": row.disposition or ""}
     form = OutcomeForm(services.template_of(operation), language(), data=held)
     if form.validate_on_submit() and (
