@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from opsplanner import __version__
 from opsplanner.core import settings
+from opsplanner.core.disk import no_room_left
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 
 POLICY = (
@@ -80,6 +81,7 @@ def sentence_for(code: int) -> tuple[str, str]:
         409: (_("This cannot be done now"), _("Somebody may have been faster. Go back, reload the page and look at it again.")),
         413: (_("The file is too large"), _("Send a file of at most %(n)s MB, or split it in two.", n=current_app.config["MAX_UPLOAD_MB"])),
         429: (_("Too many attempts"), _("Wait a minute, then try again.")),
+        507: (_("There is no room left to store this"), _("Nothing was stored. The secretariat makes room on the disk; then send it again.")),
     }  # fmt: skip
     return sentences.get(
         code,
@@ -114,6 +116,13 @@ def register_errors(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def _refused(fault: Refusal) -> Any:
         return error_page(403 if isinstance(fault, Forbidden) else 409, str(fault))
+
+    @app.errorhandler(Exception)
+    def _full(fault: Exception) -> Any:
+        if not no_room_left(fault):
+            raise fault
+        app.logger.error("no room left on the disk: %s", getattr(fault, "orig", fault))
+        return error_page(507)
 
 
 def demo_loaded() -> bool:
