@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 from opsplanner.app import create_app
+from opsplanner.core.access import Role
 from opsplanner.core.db import db
+from opsplanner.directory.models import Account
 from opsplanner.figures import cache
+from opsplanner.operations.models import Operation, OperationSeat
+from tests import factories as make
 from tests.access.world import ACTORS, NAMES, Places, build_world
 from tests.databases import SqliteFile
 from tests.visitor import Visitor, begin_stay
@@ -36,6 +41,17 @@ class Platform:
             with browser.session_transaction() as session:
                 session.update(self.stays[actor], _fresh=True, fs_cc="set", fs_paa=time.time())
         return browser
+
+    def seat(self, actor: str, role: Role, code: str) -> None:
+        """Gives the person behind an actor one more seat, for its own organisation, until all is put back."""
+        with self.app.app_context():
+            person = db.session.get_one(Account, self.places[f"{NAMES.get(actor, actor)}person"])
+            there = db.session.execute(sa.select(Operation).where(Operation.code == code)).scalar_one()
+            make.stored(
+                OperationSeat(
+                    account_id=person.id, operation_id=there.id, organisation_id=person.organisation_id, role=role
+                )
+            )
 
     def close(self) -> None:
         """Nobody is connected to the database any more."""

@@ -10,6 +10,7 @@ import re
 
 import pytest
 
+from opsplanner.core.access import Role
 from tests.access.conftest import Platform
 from tests.access.matrix import answers, canaries, questions, readable, routes, wrong
 from tests.access.world import ACTORS
@@ -90,6 +91,14 @@ def test_no_post_is_taken_without_its_token(platform: Platform, monkeypatch: pyt
         each.name for each in questions("POST") if each.ask(browser, platform.places).status_code not in (400, 404)
     ]
     assert taken == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("actor", ["other", "guest"])
+def test_a_seat_elsewhere_adds_nothing_here(platform: Platform, actor: str) -> None:
+    platform.seat(actor, Role.PLANNER, "OP2")
+    here = [each for each in questions("GET") if each.path.startswith("/operations/OP1/")]
+    assert wrong(platform, actor, here) == []
 
 
 @pytest.mark.long

@@ -57,7 +57,7 @@ def build_world() -> tuple[World, Places]:
         for owner in ("kz", "office", "ge"):
             for marking in Handling:
                 places |= _sent(world, owner, marking)
-        for part in (_mixed, _told_anew, _photographed, _noted, _decided, _preparing, _asking, _known, _elsewhere):
+        for part in (_mixed, _withheld, _told_anew, _photographed, _noted, _decided, _preparing, _asking, _known):
             places |= part(world)
     return world, places | _platform(world)
 
@@ -112,6 +112,15 @@ def _mixed(world: World) -> Places:
     told["detected_on"] = "2026-03-05"
     sent = _send(world, "kz", row(national_ref="open-1", detected_on="2026-03-05"), told, handling="CLEAR")
     return {"mixedsent": sent.id}
+
+
+def _withheld(world: World) -> Places:
+    """A RED case of which one person outside is a named reader, and a CLEAR one under an embargo."""
+    told = row(national_ref="named-1", place_name=f"{word('kz', 'named')}place", detected_on="2026-03-08")
+    named = _send(world, "kz", told, handling="RED", named=[world.people["liaison2"].id])
+    told = row(national_ref="later-1", place_name=f"{word('kz', 'later')}place", embargo_until="2099-12-31")
+    later = _send(world, "kz", told, handling="CLEAR")
+    return {"named": _case_of(named), "later": _case_of(later), "namedsent": named.id}
 
 
 def _told_anew(world: World) -> Places:
@@ -238,7 +247,7 @@ def _contact(world: World, owner: str) -> None:
 
 
 def _known(world: World) -> Places:
-    """Papers and lessons, open and closed."""
+    """Papers and lessons, open and closed, here and elsewhere."""
     found: Places = {}
     planner = world.actor("planner")
     for marking in ("RED", "AMBER+STRICT", "AMBER", "GREEN"):
@@ -249,12 +258,9 @@ def _known(world: World) -> Places:
     for kept, shared in (("kept", False), ("shared", True)):
         said = lesson(title=Text.of(word("lesson", kept)), observation=Text.of("Seen."), shared=shared)
         found[f"lesson{kept}"] = lessons.add_lesson(planner, "OP1", said).id
-    return found
-
-
-def _elsewhere(world: World) -> Places:
     said = lesson(title=Text.of(word("op2", "lesson")), observation=Text.of("Seen."), shared=False)
-    return {"op2lesson": lessons.add_lesson(world.actor("elsewhere"), "OP2", said).id}
+    found["op2lesson"] = lessons.add_lesson(world.actor("elsewhere"), "OP2", said).id
+    return found
 
 
 def _platform(world: World) -> Places:
