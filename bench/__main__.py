@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.report import write
 
-FRAMEWORK = {"__main__", "timing", "table", "report", "peers"}
+FRAMEWORK = {"__main__", "timing", "table", "report", "peers", "person"}
 
 
 def benchmarks() -> list[str]:

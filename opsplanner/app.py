@@ -11,7 +11,7 @@ from flask_security import current_user
 
 from opsplanner import config
 from opsplanner.cli import register_commands
-from opsplanner.core import access, asking, assets, db, i18n, jobs, navigation, sending, web
+from opsplanner.core import access, apart, asking, assets, db, i18n, jobs, navigation, sending, web
 from opsplanner.core import views as core_views
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.navigation import Page
@@ -100,6 +100,7 @@ def create_app(**overrides: Any) -> Flask:
     app = Flask("opsplanner", root_path=root, instance_path=str(config.INSTANCE), static_folder=None)
     app.config.from_mapping({**config.settings(), **overrides})
     db.init(app)
+    apart.init(app, create_app, overrides)
     Migrate(app, db.db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
     # The guard comes before whatever reads what was sent: who may not send it is told so, and what is refused after it (a file that is
     # too large) is told in the reader's own frame. It comes before the sign-in library too, so that its views are guarded.

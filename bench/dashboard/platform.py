@@ -12,16 +12,15 @@ from types import TracebackType
 
 import numpy as np
 import sqlalchemy as sa
-from flask import Flask
 from flask_migrate import upgrade
 from waitress import create_server
 
 from bench.dashboard.rows import START, Batch, Extent, batches
+from bench.person import browser, person, signed, visit
 from opsplanner.app import create_app
 from opsplanner.core.access import Role, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.text import Text
-from opsplanner.directory import sessions
 from opsplanner.directory.models import Account, Organisation, PlatformRole
 from opsplanner.operations.models import Operation, OperationSeat, Period
 from opsplanner.participants.models import Participation
@@ -49,7 +48,7 @@ class Platform:
             for batch in batches(lines, extent):
                 self.add(batch)
             people = db.session.scalars(sa.select(Account)).all()
-            self._visits = {each.name: _visit(each.fs_uniquifier, each.id) for each in people}
+            self._visits = {each.name: visit(each.fs_uniquifier, each.id) for each in people}
         if with_rows:
             self._store(lines)
         # As wsgi.py does.
@@ -59,7 +58,7 @@ class Platform:
     def __enter__(self) -> Platform:
         self._server = create_server(self.app, host="127.0.0.1", port=0, threads=8)
         threading.Thread(target=self._server.run, daemon=True).start()
-        self._cookie = f"session={_signed(self.app, self._visits[SECRETARIAT])}"
+        self._cookie = f"session={signed(self.app, self._visits[SECRETARIAT])}"
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
@@ -76,11 +75,9 @@ class Platform:
             content: bytes = answer.read()
         return content
 
-    def answer(self, address: str, person: str = SECRETARIAT) -> str:
+    def answer(self, address: str, by: str = SECRETARIAT) -> str:
         """The same without the wire: what the application gives its server."""
-        visitor = self.app.test_client()
-        visitor.set_cookie("session", _signed(self.app, self._visits[person]))
-        answer = visitor.get(f"/operations/BENCH/{address}")
+        answer = browser(self.app, self._visits[by]).get(f"/operations/BENCH/{address}")
         assert answer.status_code == 200, f"{address}: {answer.status}"
         return str(answer.text)
 
@@ -109,17 +106,12 @@ class Platform:
         database.close()
 
 
-def _signed(app: Flask, values: dict[str, object]) -> str:
-    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    return str(signer.dumps(values))
-
-
 def _plan(extent: Extent) -> None:
     """An operation with its Members and periods, and the person who looks."""
     organisation = _organisation("WCO")
     db.session.add(organisation)
     db.session.flush()
-    db.session.add(_person(SECRETARIAT, organisation, PlatformRole(name=Role.SECRETARIAT)))
+    db.session.add(person(SECRETARIAT, organisation, PlatformRole(name=Role.SECRETARIAT)))
     texts = dict.fromkeys(("purpose", "background", "references", "scope", "note"), BLANK)
     end = START + timedelta(days=extent.days - 1)
     operation = Operation(code="BENCH", name=Text.of("Bench"), preset="strategic", hs_edition=2022, time_zone="UTC",
@@ -154,21 +146,12 @@ def _plan(extent: Extent) -> None:
 
 def _seat(operation: Operation) -> None:
     first = db.session.scalars(sa.select(Organisation).where(Organisation.code == FIRST)).one()
-    person = _person(MEMBER, first)
-    db.session.add(person)
+    member = person(MEMBER, first)
+    db.session.add(member)
     db.session.flush()
     db.session.add(
-        OperationSeat(account_id=person.id, operation_id=operation.id, organisation_id=first.id, role=Role.MEMBER)
+        OperationSeat(account_id=member.id, operation_id=operation.id, organisation_id=first.id, role=Role.MEMBER)
     )
-
-
-def _person(name: str, organisation: Organisation, *roles: PlatformRole) -> Account:
-    return Account(email=f"{name.lower()}@example.org", name=name, function="", phone="", organisation_id=organisation.id,
-                   language="en", time_zone="UTC", created_at=NOW, active=True, fs_uniquifier=name, roles=list(roles))  # fmt: skip
-
-
-def _visit(user: str, account: int) -> dict[str, object]:
-    return {"_user_id": user, "stay": sessions.begin(account), "_fresh": True}
 
 
 def _organisation(code: str) -> Organisation:

@@ -1,4 +1,4 @@
-"""How far a process grows with one upload, in a process of its own: `python -m bench.upload.memory FILE keep|store` prints megabytes."""
+"""How far a process grows with one upload, in a process of its own: `python -m bench.upload.memory FILE web|store` prints megabytes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ def grown(file: Path, what: str) -> float:
     """The most it held at once above what it held before, after a small upload has loaded all there is to load."""
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
-        bench.deliver(Upload.of("small.xlsx", workbook(100)))
+        work = bench.through_pages if what == "web" else lambda content: bench.deliver(Upload.of(file.name, content))
+        work(workbook(100))
         bench.reset()
+        # From here on the most it held is counted anew.
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
         before = _held("VmRSS")
-        upload = Upload.of(file.name, file.read_bytes())
-        bench.take_in(upload) if what == "keep" else bench.deliver(upload)
+        work(file.read_bytes())
         return _held("VmHWM") - before
 
 

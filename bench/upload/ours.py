@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import io
+import os
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import sqlalchemy as sa
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from werkzeug.test import TestResponse
 
+from bench.person import browser, person, visit
 from bench.upload.sheet import FIRST
 from opsplanner.app import create_app
-from opsplanner.core import clock
+from opsplanner.core import clock, jobs
 from opsplanner.core.access import Role, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.text import Text
-from opsplanner.directory.models import Organisation
-from opsplanner.operations.models import Operation, Period
+from opsplanner.directory.models import Account, Organisation
+from opsplanner.operations.models import Operation, OperationSeat, Period
 from opsplanner.participants.models import Participation
 from opsplanner.records.guard import Upload
 from opsplanner.results import services
 from opsplanner.results.models import Channel
 from opsplanner.results.services import Choices, Delivery
 
+PAGES = "/operations/BENCH/results"
+REASON = re.compile(r'name="(reason-[^"]+)"')
 NOW = datetime(2026, 4, 20, tzinfo=UTC)
 
 
@@ -31,10 +40,13 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.path, self.kept = folder / "bench.sqlite", folder / "kept.sqlite"
-        self.app: Flask = create_app(SQLALCHEMY_DATABASE_URI=f"sqlite:///{self.path}", SECRET_KEY="bench")
+        url = f"sqlite:///{self.path}"
+        self.app: Flask = create_app(SQLALCHEMY_DATABASE_URI=url, SECRET_KEY="bench" * 8, WTF_CSRF_ENABLED=False)
         with self.app.app_context():
             upgrade()
             _operation()
+            member = db.session.scalars(sa.select(Account)).one()
+            self._visit = visit(member.fs_uniquifier, member.id)
             db.engine.dispose()
         shutil.copyfile(self.path, self.kept)
 
@@ -58,11 +70,41 @@ class Bench:
                 reasons = {problem.code: "bench" for problem in checked.of("warning")}
                 services.deliver(actor, entry, Delivery(checked, Channel.SHEET, upload), Choices(reasons=reasons))
 
-    def take_in(self, upload: Upload) -> None:
-        """What the web process does with a large file: it keeps it, and the worker reads and stores it."""
-        actor = system_actor("bench")
-        with self.app.app_context(), clock.frozen(NOW):
-            services.begin(actor, services.entry(actor, db.session.query(Operation).one(), "KZ"), upload)
+    def through_pages(self, content: bytes) -> None:
+        """What the web process does with a file: takes it in and shows every step, the last page of its grid and the receipt."""
+        member = browser(self.app, self._visit)
+        there = _leads(member.post(f"{PAGES}/upload", data={"file": (io.BytesIO(content), "results.xlsx")}))
+        self._work()
+        _show(member, there)
+        _show(member, f"{there}/check?rows=all&page=999999")
+        page = _show(member, f"{there}/confirm")
+        answers = {"handling": "AMBER", "seen": "AMBER", "entitled": "on"}
+        answers |= dict.fromkeys(REASON.findall(page), "bench")
+        there = _leads(member.post(f"{there}/confirm", data=answers))
+        self._work()
+        _show(member, there)
+
+    def _work(self) -> None:
+        """The worker's part, in a process of its own."""
+        if worker := os.fork():
+            os.waitpid(worker, 0)
+            return
+        with self.app.app_context():
+            db.engine.dispose(close=False)
+            while jobs.run_next():
+                pass
+        os._exit(0)
+
+
+def _show(member: FlaskClient, address: str) -> str:
+    page = member.get(address, follow_redirects=True)
+    assert page.status_code == 200, f"{address}: {page.status}"
+    return page.text
+
+
+def _leads(answer: TestResponse) -> str:
+    assert answer.status_code == 302, answer.status
+    return answer.headers["Location"]
 
 
 def _operation() -> None:
@@ -85,5 +127,11 @@ def _operation() -> None:
             reviewer_kind="planner", invited_at=NOW, note="",
         )
     )  # fmt: skip
+    sender = person("Member", member)
+    db.session.add(sender)
+    db.session.flush()
+    db.session.add(
+        OperationSeat(account_id=sender.id, operation_id=operation.id, organisation_id=member.id, role=Role.MEMBER)
+    )
     db.session.commit()
     services.publish_template(system_actor("bench"), operation)

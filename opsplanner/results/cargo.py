@@ -113,11 +113,15 @@ class Cargo:
         return found
 
     def told(self, key: str, level: Level, convert: Callable[[Any], Any] | None = None) -> list[Any]:
-        """A column for every case or every line; each distinct answer is converted once."""
+        """A column for every case or every line; each distinct answer that is told is converted once."""
         values: Sequence[Any] = self.columns[key].values
+        codes = self.codes(key, level)
+        if len(codes) < len(values):
+            used, codes = np.unique(codes, return_inverse=True)
+            values = [values[number] for number in used.tolist()]
         if convert is not None:
             values = [None if value is None else convert(value) for value in values]
-        told: list[Any] = np.fromiter(values, np.object_, len(values))[self.codes(key, level)].tolist()
+        told: list[Any] = np.fromiter(values, np.object_, len(values))[codes].tolist()
         return told
 
     def given(self, key: str, level: Level) -> list[str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +16,7 @@ from opsplanner.core.db import db
 from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
 from opsplanner.results import services
-from opsplanner.results.models import Case, Draft, Submission
+from opsplanner.results.models import Case, Draft, Fix, Submission
 from opsplanner.results.services import Choices, drafting
 from tests.results.world import World, row, sheet
 from tests.statements import asked
@@ -85,6 +86,54 @@ def test_a_large_file_is_read_and_sent_by_the_worker(
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Case)) == 2
     page = kz.get(f"{BASE}/results/jobs/{job}", follow_redirects=True).text
     assert "Sent and stored as R-" in page
+
+
+def keep_bad(world: World) -> str:
+    """A draft with a wrong answer in it; the address of its pages."""
+    actor = world.actor("kz")
+    draft = services.begin(actor, services.entry(actor, world.operation), sheet(row(direction="sideways")))
+    assert isinstance(draft, Draft)
+    return f"{BASE}/results/drafts/{draft.id}"
+
+
+def test_a_large_draft_is_looked_at_by_a_process_of_its_own(
+    world: World, sign_in: SignIn, app_context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = keep_bad(world)
+    monkeypatch.setattr(services, "LOOK_APART", 0)
+    monkeypatch.delattr(services, "look")
+    monkeypatch.delattr(services, "leave_out")
+    kz = sign_in(world.people["kz"])
+    page = kz.get(there, follow_redirects=True)
+    assert "sideways" in page.text
+    assert page.request.path == f"{there}/check"
+    sheet_name = re.search(r'name="sheet" value="([^"]*)"', page.text)
+    assert sheet_name
+    answers = {"do": "leave_out", "sheet": sheet_name[1], "row": "2"}
+    assert "Say why the row is left out" in kz.post(f"{there}/fix", data=answers, follow_redirects=True).text
+    page = kz.post(f"{there}/fix", data={**answers, "reason": "Told twice"}, follow_redirects=True)
+    assert "1 cell changed" in page.text
+    assert [fix.by for fix in db.session.scalars(sa.select(Fix))] == [world.people["kz"].name]
+
+
+def test_a_large_draft_is_shown_to_nobody_else(
+    world: World, sign_in: SignIn, app_context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = keep_bad(world)
+    monkeypatch.setattr(services, "LOOK_APART", 0)
+    assert sign_in(world.people["ge"]).get(f"{there}/check").status_code == 404
+
+
+def test_a_process_that_ends_without_an_answer_is_told_so(
+    world: World, sign_in: SignIn, app_context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = keep_bad(world)
+    monkeypatch.setattr(services, "LOOK_APART", 0)
+    make, _overrides = app_context.extensions["apart"]
+    monkeypatch.setitem(app_context.extensions, "apart", (make, {"SQLALCHEMY_DATABASE_URI": "nothing"}))
+    page = sign_in(world.people["kz"]).get(f"{there}/check")
+    assert page.status_code == 503
+    assert "Something went wrong on our side" in page.text
 
 
 def test_a_large_file_that_cannot_be_read_is_told_so(

@@ -18,6 +18,7 @@ from opsplanner.results.services.delivering import (
     unexplained,
 )
 from opsplanner.results.services.drafting import (
+    LOOK_APART,
     SEND_LATER,
     Looked,
     begin,
@@ -66,6 +67,7 @@ from opsplanner.results.services.withdrawing import may_take_back, may_withdraw,
 from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, mark_draft, mark_later, marked
 
 __all__ = [
+    "LOOK_APART",
     "MARK_LATER",
     "SEND_LATER",
     "Acts",

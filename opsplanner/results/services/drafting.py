@@ -41,6 +41,8 @@ from opsplanner.results.services.templates import template_of
 READ_LATER = 1_500_000
 # More rows than this are stored by the worker.
 SEND_LATER = 20_000
+# More rows than this are looked at by a process of their own: some eight megabytes in every ten thousand.
+LOOK_APART = 20_000
 
 
 @dataclass(frozen=True)

@@ -152,15 +152,16 @@ def _changes(cargo: Cargo, handling: str, known: Sequence[Known | None]) -> Iter
     numbers = {each.id: number for number, each in enumerate(known) if each and each.current}
     if not numbers:
         return
-    rows, lines = tellings(cargo, handling)
-    own = cargo.told("handling", "case", kept("handling")) if "handling" in cargo.columns else [None] * len(rows)
+    own = cargo.told("handling", "case", kept("handling")) if "handling" in cargo.columns else [None] * cargo.cases
     lenient = handling == _proposed(known)
-    for cases in _chunks(numbers):
+    # As mappings the answers take fifty times the room they have as columns: only a part of them is held at once.
+    for cases in _chunks(sorted(numbers, key=numbers.__getitem__)):
         before_rows, before_lines = _stored(cases)
-        for case in cases:
+        rows, lines = tellings(cargo.only([numbers[case] for case in cases]), handling)
+        for case, row, goods in zip(cases, rows, lines, strict=True):
             number = numbers[case]
             before = {**_told(before_rows[case]), "goods": before_lines.get(case, [])}
-            after = {**rows[number], "goods": lines[number]}
+            after = {**row, "goods": goods}
             as_held = {**after, "handling": before["handling"]} if lenient and not own[number] else after
             if before != as_held:
                 yield Change(number, before_rows[case]["period_id"], before, after)

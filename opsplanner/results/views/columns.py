@@ -12,6 +12,7 @@ from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.questions import column_questions
 from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.large import apart_when_large
 from opsplanner.results.views.receipt import or_receipt
 
 Page = Response | tuple[str, int]
@@ -21,6 +22,7 @@ ORDER = "order-"
 @blueprint.route("/results/drafts/<int:draft_id>/columns", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
+@apart_when_large
 def columns(code: str, draft_id: int) -> Page:
     """Step 2: only the columns nobody has said anything about (`every`: those answered too), and dates that can be read two ways."""
     operation = find(g.actor, code)
@@ -39,6 +41,7 @@ def columns(code: str, draft_id: int) -> Page:
 @blueprint.post("/results/drafts/<int:draft_id>/values")
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
+@apart_when_large
 def values(code: str, draft_id: int) -> Response:
     """Takes what values mean that are in no list; those left blank stay problems."""
     operation = find(g.actor, code)

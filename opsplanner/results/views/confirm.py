@@ -20,6 +20,7 @@ from opsplanner.results.receipt import amount
 from opsplanner.results.services import Choices, Looked
 from opsplanner.results.telling import step_of
 from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.large import apart_when_large
 from opsplanner.results.views.receipt import or_receipt, sent
 from opsplanner.results.words import HANDLING, READERS
 
@@ -29,6 +30,7 @@ MARKINGS = {marking.value for marking in Handling}
 @blueprint.route("/results/drafts/<int:draft_id>/confirm", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
+@apart_when_large
 def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
     """Step 4. A marking other than the one whose readers were shown is shown first."""
     operation = find(g.actor, code)

@@ -27,6 +27,7 @@ from opsplanner.results.questions import long_lists, value_questions
 from opsplanner.results.services import Done, Looked
 from opsplanner.results.telling import tell
 from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.large import apart_when_large
 from opsplanner.results.views.receipt import or_receipt
 
 WORKBOOKS = {
@@ -39,6 +40,7 @@ Act = Callable[[Operation, int], Done | None]
 @blueprint.get("/results/drafts/<int:draft_id>/check")
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
+@apart_when_large
 def check(code: str, draft_id: int) -> Response | str:
     """Problems in groups, the rows that need work, and help with one cell; scripts ask for the help alone."""
     operation = find(g.actor, code)
@@ -56,6 +58,7 @@ def check(code: str, draft_id: int) -> Response | str:
 @blueprint.post("/results/drafts/<int:draft_id>/fix")
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
+@apart_when_large
 def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
     """One act, and the draft after it: to scripts only what has changed on their page, to others the page anew."""
     operation = find(g.actor, code)
@@ -82,6 +85,7 @@ def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
 @blueprint.route("/results/drafts/<int:draft_id>/marked", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
+@apart_when_large
 def marked(code: str, draft_id: int) -> Response:
     """The marked workbook, made when it is asked for; a large one by the worker, to be fetched when it is ready."""
     operation = find(g.actor, code)

@@ -19,6 +19,7 @@ from opsplanner.results.forms import UploadForm
 from opsplanner.results.noted import to_answer
 from opsplanner.results.telling import step_of, tell
 from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.large import apart_when_large
 from opsplanner.results.views.receipt import or_receipt, sent
 
 Page = Response | tuple[str, int]
@@ -55,6 +56,7 @@ def upload(code: str) -> Page:
 @blueprint.get("/results/drafts/<int:draft_id>")
 @allow(Permission.RESULTS_SUBMIT)
 @or_receipt
+@apart_when_large
 def draft(code: str, draft_id: int) -> Page:
     """Leads to the step that a draft waits in; shows how far the worker is with a large one."""
     operation = find(g.actor, code)
