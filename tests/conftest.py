@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,13 +15,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
-from opsplanner.app import create_app
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.figures import cache
 from tests import INSTANCE, SERVER
 from tests.databases import Database, PostgresDatabase, SqliteFile
-from tests.visitor import Visitor, begin_stay
+from tests.visitor import begin_stay, on_stay, visited
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -62,14 +60,7 @@ def database(make_database: Callable[[str], Database]) -> Database:
 @pytest.fixture(scope="session")
 def application(database: Database) -> Flask:
     """The application, its database migrated and kept; made once, because that takes a second."""
-    made = create_app(
-        SQLALCHEMY_DATABASE_URI=database.url,
-        SECRET_KEY="a key for tests only",
-        TESTING=True,
-        WTF_CSRF_ENABLED=False,
-        RATELIMIT_ENABLED=False,
-    )
-    made.test_client_class = Visitor
+    made = visited(database.url)
     with made.app_context():
         upgrade()
         db.engine.dispose()
@@ -106,10 +97,6 @@ def sign_in(app: Flask) -> Callable[[Account], FlaskClient]:
     """Gives a browser on which this person has just signed in."""
 
     def signed_in(person: Account) -> FlaskClient:
-        browser = app.test_client()
-        stay = begin_stay(app, person)
-        with browser.session_transaction() as session:
-            session.update(stay, _fresh=True, fs_cc="set", fs_paa=time.time())
-        return browser
+        return on_stay(app, begin_stay(app, person))
 
     return signed_in

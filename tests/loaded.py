@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from opsplanner.app import create_app
 from tests.architecture.source import ROOT
+from tests.visitor import visited
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +41,7 @@ def instance(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo_app(instance: Path) -> Flask:
     """The application on this process's own copy of the demo."""
-    return create_app(
-        SQLALCHEMY_DATABASE_URI=f"sqlite:///{instance / 'opsplanner.sqlite'}",
-        SECRET_KEY=(instance / "secret_key").read_text(),
-        TESTING=True,
-        WTF_CSRF_ENABLED=False,
-        RATELIMIT_ENABLED=False,
-    )
+    return visited(f"sqlite:///{instance / 'opsplanner.sqlite'}", (instance / "secret_key").read_text())
 
 
 def _prepare(instance: Path) -> None:

@@ -11,10 +11,10 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 
-from opsplanner.app import create_app
 from opsplanner.core.db import db
 from tests.architecture.source import ROOT
 from tests.databases import Database
+from tests.visitor import visited
 
 REVISIONS = [found.revision for found in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()][::-1]
 
@@ -22,9 +22,7 @@ REVISIONS = [found.revision for found in ScriptDirectory(str(ROOT / "migrations"
 @pytest.fixture
 def empty(make_database: Callable[[str], Database]) -> Iterator[Flask]:
     """The application on a database without a single table."""
-    app = create_app(
-        SQLALCHEMY_DATABASE_URI=make_database("empty").url, SECRET_KEY="a key for tests only", TESTING=True
-    )
+    app = visited(make_database("empty").url)
     with app.app_context():
         yield app
         db.session.remove()

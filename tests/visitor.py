@@ -1,20 +1,22 @@
-"""A test client that is as far from the test as a real browser: each request has contexts and a session of its own."""
+"""The application as tests ask it, through a client that is as far from them as a real browser is."""
 
 from __future__ import annotations
 
+import time
 from contextvars import Context, copy_context
 from typing import Any
 
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 
+from opsplanner.app import create_app
 from opsplanner.core.db import db
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account
 
 
 class Visitor(FlaskClient):
-    """Without this, a request inside the test's own application context would share its language, actor and objects."""
+    """Each request has contexts and a session of its own; without this, a request inside the test's own application context would share its language, actor and objects."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """The test's own view of the database is renewed: after a request it sees what the request stored."""
@@ -24,6 +26,19 @@ class Visitor(FlaskClient):
         return answer
 
 
+def visited(database_url: str, secret_key: str = "a key for tests only") -> Flask:
+    """An application on that database, asked by visitors; forms need no token and nobody signs in too often."""
+    made = create_app(
+        SQLALCHEMY_DATABASE_URI=database_url,
+        SECRET_KEY=secret_key,
+        TESTING=True,
+        WTF_CSRF_ENABLED=False,
+        RATELIMIT_ENABLED=False,
+    )
+    made.test_client_class = Visitor
+    return made
+
+
 def begin_stay(app: Flask, person: Account) -> dict[str, str]:
     """What a browser's session holds of somebody who has just signed in."""
     person_id, uniquifier = person.id, person.fs_uniquifier
@@ -31,6 +46,14 @@ def begin_stay(app: Flask, person: Account) -> dict[str, str]:
         db.session.rollback()  # reading them began a transaction, which must not outlast the stay's
     with app.app_context():
         return {"_user_id": uniquifier, "stay": sessions.begin(person_id)}
+
+
+def on_stay(app: Flask, stay: dict[str, str]) -> FlaskClient:
+    """A browser in which a stay is open, as just after signing in."""
+    browser = app.test_client()
+    with browser.session_transaction() as session:
+        session.update(stay, _fresh=True, fs_cc="set", fs_paa=time.time())
+    return browser
 
 
 def outside_flask() -> Context:

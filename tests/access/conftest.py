@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,6 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
-from opsplanner.app import create_app
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
@@ -22,7 +20,7 @@ from opsplanner.operations.models import Operation, OperationSeat
 from tests import factories as make
 from tests.access.world import ACTORS, NAMES, Places, build_world
 from tests.databases import SqliteFile
-from tests.visitor import Visitor, begin_stay
+from tests.visitor import begin_stay, on_stay, visited
 
 
 @dataclass
@@ -36,11 +34,7 @@ class Platform:
 
     def visitor(self, actor: str) -> FlaskClient:
         """The browser of an actor, signed in (but for the anonymous one)."""
-        browser = self.app.test_client()
-        if actor in self.stays:
-            with browser.session_transaction() as session:
-                session.update(self.stays[actor], _fresh=True, fs_cc="set", fs_paa=time.time())
-        return browser
+        return on_stay(self.app, self.stays[actor]) if actor in self.stays else self.app.test_client()
 
     def seat(self, actor: str, role: Role, code: str) -> None:
         """Gives the person behind an actor one more seat, for its own organisation, until all is put back."""
@@ -70,14 +64,7 @@ class Platform:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Platform:
     """Made once: some seconds."""
     database = SqliteFile(Path(tmp_path_factory.mktemp("access")))
-    app = create_app(
-        SQLALCHEMY_DATABASE_URI=database.url,
-        SECRET_KEY="a key for tests only",
-        TESTING=True,
-        WTF_CSRF_ENABLED=False,
-        RATELIMIT_ENABLED=False,
-    )
-    app.test_client_class = Visitor
+    app = visited(database.url)
     with app.app_context():
         upgrade()
         world, places = build_world()

@@ -8,25 +8,17 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 
-from opsplanner.app import create_app
 from opsplanner.core.access import system_actor
 from opsplanner.core.db import db
 from opsplanner.demo.services import load_demo
 from tests.databases import Database
-from tests.visitor import Visitor
+from tests.visitor import visited
 
 
 @pytest.fixture(scope="session")
 def loaded(make_database: Callable[[str], Database]) -> Iterator[Flask]:
     """An application whose database holds the demo."""
-    made = create_app(
-        SQLALCHEMY_DATABASE_URI=make_database("demo").url,
-        SECRET_KEY="a key for tests only",
-        TESTING=True,
-        WTF_CSRF_ENABLED=False,
-        RATELIMIT_ENABLED=False,
-    )
-    made.test_client_class = Visitor
+    made = visited(make_database("demo").url)
     with made.app_context():
         upgrade()
         load_demo(system_actor("command line"))

@@ -8,10 +8,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
-from tests.records.odd import SHEET, repacked, with_sheet
-from tests.records.support import grid, rows, xlsx_of
+from tests.records.support import results
+from tests.spreadsheets import SHEET, repacked, with_sheet, xlsx_of
 
-GOOD = xlsx_of({"Results": grid(rows({}))})
+GOOD = results({})
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROWS = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
 UNSAFE, UNREADABLE, ENTITIES, ENCRYPTED, NOT_WHAT = "R-108", "R-107", "R-109", "R-105", "R-104"

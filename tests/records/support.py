@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
-
-import xlsxwriter
 
 from opsplanner.core.text import Text
 from opsplanner.records.answers import Setting
@@ -20,6 +16,7 @@ from opsplanner.records.problem import Problem
 from opsplanner.records.template import Template
 from opsplanner.reference import Code
 from opsplanner.results.standard import standard_template
+from tests.spreadsheets import xlsx_of
 
 NOW = datetime(2018, 5, 15, 12, tzinfo=UTC)
 SETTING = Setting(NOW)
@@ -68,23 +65,9 @@ def grid(records: Sequence[Mapping[str, Any]], lang: str = "en", template: Templ
     return [labels, *([record.get(key, "") for key in keys] for record in records)]
 
 
-def csv_of(table: Sequence[Sequence[Any]], encoding: str = "utf-8", **style: Any) -> bytes:
-    """A csv file."""
-    text = io.StringIO(newline="")
-    csv.writer(text, **style).writerows(table)
-    return text.getvalue().encode(encoding)
-
-
-def xlsx_of(sheets: Mapping[str, Sequence[Sequence[Any]]], **options: Any) -> bytes:
-    """A workbook with these sheets; dates are written as dates."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "dd/mm/yyyy", **options})
-    for name, table in sheets.items():
-        sheet = book.add_worksheet(name)
-        for number, row in enumerate(table):
-            sheet.write_row(number, 0, row)
-    book.close()
-    return out.getvalue()
+def results(*changes: Mapping[str, Any]) -> bytes:
+    """A workbook of the good row, once for each mapping of changes."""
+    return xlsx_of({"Results": grid(rows(*changes))})
 
 
 def take(

@@ -11,7 +11,8 @@ from opsplanner.records.check import check
 from opsplanner.records.dates import Order
 from opsplanner.records.match import match_form
 from opsplanner.records.table import EFFORT, RESULTS, table_of
-from tests.records.support import EFFORT_ROW, NOW, ROW, SETTING, TEMPLATE, codes, csv_of, grid, only, rows, take
+from tests.records.support import EFFORT_ROW, NOW, ROW, SETTING, TEMPLATE, codes, grid, only, rows, take
+from tests.spreadsheets import csv_of
 
 
 def sheet(*changes: dict[str, Any]) -> Any:

@@ -13,7 +13,8 @@ from opsplanner.records.check import Checked, check
 from opsplanner.records.match import match_form
 from opsplanner.records.table import EFFORT, RESULTS, table_of
 from opsplanner.results.standard import FOLDER
-from tests.records.support import EFFORT_ROW, ROW, SETTING, TEMPLATE, csv_of, grid, take
+from tests.records.support import EFFORT_ROW, ROW, SETTING, TEMPLATE, grid, take
+from tests.spreadsheets import csv_of
 
 Row = Mapping[str, Any]
 Case = tuple[str, str, Row, Row]

@@ -18,7 +18,8 @@ from opsplanner.records.marking import marked_workbook
 from opsplanner.records.match import match
 from opsplanner.records.patches import WHOLE_ROW, Patch, Patches, mend
 from opsplanner.records.sheet import Book
-from tests.records.support import EFFORT_ROW, SETTING, TEMPLATE, csv_of, grid, rows, xlsx_of
+from tests.records.support import EFFORT_ROW, SETTING, TEMPLATE, grid, results, rows
+from tests.spreadsheets import csv_of, xlsx_of
 
 MOST = 200_000
 WRONG = [
@@ -116,7 +117,7 @@ def test_what_was_put_right_in_the_browser_is_in_it() -> None:
 
 
 def test_the_members_formatting_stays_and_bad_cells_are_tinted_and_told() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Results": grid(rows({"commodity_class": "Cocain"}))})))
+    book = openpyxl.load_workbook(io.BytesIO(results({"commodity_class": "Cocain"})))
     page = book["Results"]
     page["A2"].font, page["A2"].fill = Font(name="Courier New", italic=True), PatternFill("solid", fgColor="FF00FF00")
     page.column_dimensions["B"].width = 33
@@ -138,7 +139,7 @@ def test_the_members_formatting_stays_and_bad_cells_are_tinted_and_told() -> Non
 
 
 def test_marked_twice_it_carries_only_the_second_marking() -> None:
-    content = xlsx_of({"Results": grid(rows({"commodity_class": "Cocain"}, {"quantity": "a few"}))})
+    content = results({"commodity_class": "Cocain"}, {"quantity": "a few"})
     _form, once = marked("own.xlsx", content)
     _form, twice = marked("own.xlsx", once, Patch("Results", "quantity", "a few", "3", (3,)))
     book = openpyxl.load_workbook(io.BytesIO(twice))
@@ -155,7 +156,7 @@ def test_it_speaks_the_language_of_the_sheet(lang: str) -> None:
 
 
 def test_a_formula_never_calculated_stays_one() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"Results": grid(rows({}))})))
+    book = openpyxl.load_workbook(io.BytesIO(results({})))
     cell = next(each for each in book["Results"][2] if each.value == "12.5")
     cell.value = "=25/2"
     own = io.BytesIO()

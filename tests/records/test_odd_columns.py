@@ -7,7 +7,8 @@ import pytest
 
 from opsplanner.records.check import Checked
 from opsplanner.records.headings import normal
-from tests.records.support import ROW, codes, csv_of, grid, only, rows, take
+from tests.records.support import ROW, codes, grid, only, rows, take
+from tests.spreadsheets import csv_of
 
 
 def values(checked: Checked, key: str) -> list[Any]:

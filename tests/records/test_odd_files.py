@@ -14,8 +14,9 @@ from opsplanner.records.check import Checked, check
 from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.match import match
 from opsplanner.records.sheet import Book
-from tests.records import odd
-from tests.records.support import EFFORT_ROW, ROW, SETTING, TEMPLATE, codes, csv_of, grid, only, rows, take, xlsx_of
+from tests import spreadsheets
+from tests.records.support import EFFORT_ROW, ROW, SETTING, TEMPLATE, codes, grid, only, results, rows, take
+from tests.spreadsheets import csv_of, xlsx_of
 
 SHEETS = Path(__file__).parent / "sheets"
 
@@ -49,7 +50,7 @@ def test_dates_of_the_1904_system_are_read_as_excel_shows_them() -> None:
 def test_a_text_file_in_any_encoding_has_the_rows_of_its_utf8_twin(
     encoding: str, lang: str, description: str, guessed: str | None
 ) -> None:
-    checked = take(odd.text_file(encoding, lang, description))
+    checked = take(csv_of(grid(rows({"description": description}, {}), lang), encoding))
     assert values(checked, "description") == [description, ROW["description"]]
     assert codes(checked) == (["R-123"] if guessed else [])
     assert guessed is None or only(checked, "R-123").params["encoding"] == guessed
@@ -104,24 +105,24 @@ def test_a_place_called_total_in_a_row_with_a_reference_is_data() -> None:
 
 
 def test_thousands_of_formatted_blank_rows_are_not_rows() -> None:
-    checked = take(odd.formatted_to_the_last_row(), "a.xlsx")
+    checked = take(spreadsheets.formatted_to_the_last_row(results({}, {})), "a.xlsx")
     assert (checked.ok, checked.rows) == (True, 2)
 
 
 def test_error_values_and_formulas_never_calculated_are_told_at_their_cells() -> None:
-    checked = take(odd.failed_and_never_calculated(), "a.xlsx")
+    checked = take(spreadsheets.failed_and_never_calculated(results({}, {}, {})), "a.xlsx")
     assert (only(checked, "R-015").cells, only(checked, "R-015").value) == (("D2",), "#REF!")
     assert only(checked, "R-016").cells == ("D3",)
     assert values(checked, "place_name") == ["Khorgos"]
 
 
 def test_a_strict_workbook_with_a_false_dimension_is_read_whole() -> None:
-    checked = take(odd.strict_with_a_false_dimension(), "a.xlsx")
+    checked = take(spreadsheets.strict_with_a_false_dimension(results({}, {}, {})), "a.xlsx")
     assert (checked.ok, checked.rows) == (True, 3)
 
 
 def test_prefixed_names_are_read() -> None:
-    assert take(odd.with_prefixed_names(), "a.xlsx").rows == 2
+    assert take(spreadsheets.with_prefixed_names(results({}, {})), "a.xlsx").rows == 2
 
 
 @pytest.mark.parametrize(
@@ -177,9 +178,7 @@ def test_a_french_sheet_reads_a_lone_comma_as_decimal() -> None:
 
 
 def test_hs_codes_that_a_spreadsheet_took_for_numbers_are_put_right() -> None:
-    checked = take(
-        xlsx_of({"Results": grid(rows({"hs_code": 40220}, {"hs_code": 8481.8}, {"hs_code": 848180}))}), "a.xlsx"
-    )
+    checked = take(results({"hs_code": 40220}, {"hs_code": 8481.8}, {"hs_code": 848180}), "a.xlsx")
     assert values(checked, "hs_code") == ["040220", "848180", "848180"]
     assert "R-053" in codes(checked, "warning")
 
@@ -232,9 +231,7 @@ def test_two_sheets_with_the_same_columns_are_told() -> None:
 
 
 def test_macros_are_ignored_with_a_notice() -> None:
-    content = odd.repacked(
-        xlsx_of({"Results": grid(rows({}))}), lambda _, part: part, **{"xl/vbaProject.bin": b"macro"}
-    )
+    content = spreadsheets.repacked(results({}), lambda _, part: part, **{"xl/vbaProject.bin": b"macro"})
     checked = take(content, "a.xlsm")
     assert (checked.rows, codes(checked)) == (1, ["R-120"])
 
@@ -254,9 +251,7 @@ def test_a_sheet_without_known_headings_says_so_and_offers_its_columns() -> None
     assert [leftover.heading for leftover in checked.matched.leftovers] == ["a", "b"]
 
 
-@pytest.mark.parametrize(
-    ("content", "found"), [(xlsx_of({"Results": grid(rows({}))}), "xlsx"), (csv_of(grid(rows({}))), "csv")]
-)
+@pytest.mark.parametrize(("content", "found"), [(results({}), "xlsx"), (csv_of(grid(rows({}))), "csv")])
 @pytest.mark.parametrize("name", ["results", "results.", ".results"])
 def test_a_name_without_an_ending_is_read_by_its_content_and_said_so(name: str, content: bytes, found: str) -> None:
     checked = take(content, name)
@@ -286,7 +281,7 @@ def test_error_values_of_other_formats_are_not_lost(name: str) -> None:
 
 def test_an_archive_with_wide_sizes_is_read() -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx_of({"Results": grid(rows({}))}))) as source, zipfile.ZipFile(out, "w") as wide:
+    with zipfile.ZipFile(io.BytesIO(results({}))) as source, zipfile.ZipFile(out, "w") as wide:
         for name in source.namelist():
             with wide.open(name, "w", force_zip64=True) as part:
                 part.write(source.read(name))

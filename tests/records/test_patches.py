@@ -14,7 +14,8 @@ from opsplanner.records.match import Matched, match
 from opsplanner.records.patches import WHOLE_ROW, Patch, Patches, held, holding, mend
 from opsplanner.records.sheet import Book
 from opsplanner.records.table import RESULTS, Table
-from tests.records.support import SETTING, TEMPLATE, csv_of, grid, rows
+from tests.records.support import SETTING, TEMPLATE, grid, rows
+from tests.spreadsheets import csv_of
 
 
 def matched(records: list[dict[str, Any]]) -> Matched:

@@ -9,7 +9,8 @@ import pytest
 from opsplanner.core.text import Text
 from opsplanner.records.field import Field, Limits
 from opsplanner.records.sentences import sentence
-from tests.records.support import ROW, TEMPLATE, codes, csv_of, grid, only, take
+from tests.records.support import ROW, TEMPLATE, codes, grid, only, take
+from tests.spreadsheets import csv_of
 
 PERSONAL = (
     "Driver: passport AB1234567",

@@ -3,7 +3,8 @@
 import json
 
 from opsplanner.records.report import report
-from tests.records.support import csv_of, grid, rows, take
+from tests.records.support import grid, rows, take
+from tests.spreadsheets import csv_of
 
 PROBLEM = {"tier", "severity", "code", "sheet", "field", "value", "message", "suggestion", "count", "cells", "rows"}
 

@@ -13,7 +13,8 @@ from opsplanner.records.catalogue import phrases, rules
 from opsplanner.records.condition import Condition
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import because, sentence, shown, where
-from tests.records.support import csv_of, grid, only, rows, take
+from tests.records.support import grid, only, rows, take
+from tests.spreadsheets import csv_of
 
 ROOT = Path(__file__).parent.parent.parent
 NEVER = re.compile(r"\b(invalid|illegal|null|NaN|constraint|schema|undefined|invalide|illégal)\b", re.IGNORECASE)

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
-from tests.sheets.base import FILES, Table, book, grid, made, repacked, several
+from tests import spreadsheets
+from tests.sheets.base import FILES, Table, grid, several
 
 FOLDER = Path(__file__).parent / "made"
-SHEET = "xl/worksheets/sheet1.xml"
-STRICT = {
-    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-}
 ABOVE: Table = [["Customs of Kazakhstan"], [], ["Operation", "OP1"], [], ["Month", "March"], []]
+
+
+def book(*sheets: tuple[str, Table], **options: Any) -> bytes:
+    """A workbook of sheets in that order."""
+    return spreadsheets.xlsx_of(dict(sheets), **options)
 
 
 def results(*changes: dict[str, Any], **options: Any) -> bytes:
     """A workbook of one sheet."""
     return book(("Results", grid(*changes)), **options)
-
-
-def with_sheet(content: bytes, *changes: tuple[bytes, bytes]) -> bytes:
-    """A workbook whose first sheet's XML is changed by patterns."""
-
-    def change(name: str, part: bytes) -> bytes:
-        for pattern, put in changes if name == SHEET else ():
-            part = re.sub(pattern, put, part)
-        return part
-
-    return repacked(content, change)
 
 
 def saved(change: Any, *sheets: tuple[str, Table]) -> bytes:
@@ -98,7 +87,9 @@ several(
         "total_row.xlsx": lambda: book(("Results", [*grid({}, {}), [], ["Total", *[""] * 10, 25]])),
         "prefilled_only.xlsx": lambda: book(("Results", [*grid({}), ["KZ-2"], ["KZ-3"]])),
         "columns_begin_at_c.xlsx": lambda: book(("Results", [["", "", *row] for row in grid({"quantity": "~1"})])),
-        "macros.xlsm": lambda: repacked(results({}), lambda _, part: part, **{"xl/vbaProject.bin": b"macro"}),
+        "macros.xlsm": lambda: spreadsheets.repacked(
+            results({}), lambda _, part: part, **{"xl/vbaProject.bin": b"macro"}
+        ),
         "other_operation.xlsx": lambda: with_stamp("OP2", "KZ"),
         "other_member.xlsx": lambda: with_stamp("OP1", "GE"),
         "right_stamp.xlsx": lambda: with_stamp("OP1", "KZ"),
@@ -109,46 +100,12 @@ several(
                 [["Period from", "Period to", "Consignments examined"], [date(2026, 3, 2), date(2026, 3, 8), "many"]],
             ),
         ),
+        "strict_false_dimension.xlsx": lambda: spreadsheets.strict_with_a_false_dimension(results({}, {}, {})),
+        "failed_formulas.xlsx": lambda: spreadsheets.failed_and_never_calculated(results({}, {}, {})),
+        "formatted_to_the_end.xlsx": lambda: spreadsheets.formatted_to_the_last_row(results({}, {})),
+        "prefixed_names.xlsx": lambda: spreadsheets.with_prefixed_names(results({}, {})),
     }
 )
-
-
-@made("strict_false_dimension.xlsx")
-def strict() -> bytes:
-    """ISO/IEC 29500 strict names, and a dimension that says there is only one cell."""
-
-    def change(name: str, part: bytes) -> bytes:
-        for transitional, put in STRICT.items():
-            part = part.replace(transitional, put)
-        return re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part)
-
-    return repacked(results({}, {}, {}), change)
-
-
-@made("failed_formulas.xlsx")
-def failed() -> bytes:
-    """Row 2: an error value in D; row 3: a formula without value in D; row 4: a formula with one."""
-    return with_sheet(
-        results({}, {}, {}),
-        (rb'<c r="D2"[^>]*><v>\d+</v></c>', b'<c r="D2" t="e"><v>#REF!</v></c>'),
-        (rb'<c r="D3"[^>]*><v>\d+</v></c>', b'<c r="D3"><f>A1</f></c>'),
-        (rb'<c r="D4"[^>]*><v>\d+</v></c>', b'<c r="D4" t="str"><f>A1</f><v>Khorgos</v></c>'),
-    )
-
-
-@made("formatted_to_the_end.xlsx")
-def formatted() -> bytes:
-    """Thousands of rows with nothing but a format, down to the last row there can be."""
-    blank = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (row, row) for row in [*range(4, 5000), 1048576])
-    return with_sheet(results({}, {}), (rb"</sheetData>", blank + b"</sheetData>"))
-
-
-@made("prefixed_names.xlsx")
-def prefixed() -> bytes:
-    """Every tag of the sheet with a namespace prefix, as some libraries write them."""
-    return with_sheet(
-        results({}, {}), (rb"xmlns=", b"xmlns:x="), (rb"<(/?)([a-zA-Z])", rb"<\1x:\2"), (rb"<x:\?xml", b"<?xml")
-    )
 
 
 several({path.name: path.read_bytes for path in sorted(FOLDER.glob("libreoffice*"))})
