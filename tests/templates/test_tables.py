@@ -52,6 +52,15 @@ def test_every_cell_knows_its_column(table: html.HtmlElement):
         assert row[0].get("scope") == "row"
 
 
+def test_what_a_cell_says_in_pieces_stays_together_on_a_card(app: Flask):
+    said = "{% call tables.cell('Rules') %}<span>R-010</span> <span>R-014</span>{% endcall %}"
+    nothing = "{% call tables.cell('Rules') %} {% endcall %}"
+    full, empty = drawn(app, f"<table><tr>{said}{nothing}</tr></table>").iter("td")
+    assert [words(piece) for piece in full] == ["R-010 R-014"]
+    assert not empty.text
+    assert not len(empty)
+
+
 def test_a_table_can_be_reached_and_scrolled_by_keyboard(table: html.HtmlElement):
     region = table.cssselect(".table-region")[0]
     assert (region.get("role"), region.get("tabindex"), region.get("aria-label")) == ("region", "0", "Submissions")
