@@ -18,6 +18,7 @@ from tests.loaded import demo, demo_app, instance
 __all__ = ["demo", "demo_app", "instance", "stage"]
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 QUIETER = "--disable-component-update --disable-sync"
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # no other host is found
 Enter = Callable[..., Page]
 
 
@@ -30,11 +31,11 @@ def base_url(instance: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium, which tries to reach nobody by itself."""
+    """Debian's Chromium, which tries to reach nobody by itself and could not."""
     return {
         **browser_type_launch_args,
         "executable_path": shutil.which("chromium"),
-        "args": [*QUIET.split(), *QUIETER.split()],
+        "args": [*QUIET.split(), *QUIETER.split(), ALONE],
     }
 
 
@@ -53,19 +54,6 @@ def page(context: BrowserContext, complaints: list[str]) -> Page:
     return context.new_page()
 
 
-@pytest.fixture
-def visit(page: Page) -> Callable[..., Page]:
-    """Signs a demo person in: visit("secretariat", "fr", "/operations/") gives the page there, in that language."""
-
-    def signed_in(person: str, language: str = "en", path: str = "/") -> Page:
-        sign_in(page, person)
-        page.goto(f"/?lang={language}")  # for this visit; the profile's own language comes back at the next
-        page.goto(path)
-        return page
-
-    return signed_in
-
-
 @pytest.fixture(scope="session")
 def stays(browser: Browser, base_url: str) -> Callable[[str], Any]:
     """The cookies of a demo person who signed in once, for all tests; nothing for nobody."""
@@ -80,6 +68,21 @@ def stays(browser: Browser, base_url: str) -> Callable[[str], Any]:
         return known[person]
 
     return stay_of
+
+
+@pytest.fixture
+def visit(page: Page, stays: Callable[[str], Any]) -> Callable[..., Page]:
+    """A demo person is signed in: visit("secretariat", "fr", "/operations/") gives the page there, in that language."""
+
+    def signed_in(person: str, language: str = "en", path: str = "/") -> Page:
+        page.context.add_cookies(stays(person)["cookies"])
+        page.context.request.get(
+            f"/?lang={language}"
+        )  # for this visit; the profile's own language comes back at the next
+        page.goto(path)
+        return page
+
+    return signed_in
 
 
 @pytest.fixture
