@@ -18,6 +18,7 @@ from opsplanner.demo import sayings
 from opsplanner.demo.cases import Inventor, Row, language_of, share
 from opsplanner.demo.cast import Cast
 from opsplanner.demo.reviewing import ask, learn_outcomes
+from opsplanner.demo.sharing import compare, tell_twice
 from opsplanner.operations import services as operations
 from opsplanner.operations.models import Operation, Period
 from opsplanner.records.answers import Setting
@@ -66,9 +67,12 @@ def report(
 ) -> None:
     """All deliveries and reviews of an operation, then its periods closed."""
     returns = list(_returns(operation, told, members))
+    shared = told.get("shared", ())
+    tell_twice((row for each in returns for row in each.results), shared)
     returns += [_corrected(each) for each in returns if [each.member, each.period.number] in told.get("corrected", ())]
     books = _read(operation, returns)
     _Season(cast_, operation, books).run(returns)
+    compare(cast_, operation, shared)
     learn_outcomes(cast_, operation, told.get("outcomes", ()))
     for number in closed:
         with clock.frozen(operation.periods[number - 1].due_at + timedelta(days=90)):
@@ -170,6 +174,7 @@ class _Season:
             reasons = {problem.code: "As stated in the declaration." for problem in checked.of("warning")}
             choices = Choices(handling=self._handling(), reasons=reasons)
             submission = services.deliver(actor, entry, Delivery(checked, Channel.SHEET, upload), choices).submission
+            services.seek(submission.id)
         self.sent[each.member, each.period.number] = submission.id
 
     def _handling(self) -> str:

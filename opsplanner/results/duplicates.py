@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -17,13 +18,22 @@ from opsplanner.core.errors import Missing
 from opsplanner.core.listing import Listing, Page
 from opsplanner.core.text import Text
 from opsplanner.directory.models import Organisation
-from opsplanner.operations.models import Operation
+from opsplanner.operations.models import Operation, PhaseKind
 from opsplanner.participants.models import Participation
 from opsplanner.records.template import Template
 from opsplanner.results.audience import Group, open_to
 from opsplanner.results.case_keys import CONTAINER, USUAL_DAYS
-from opsplanner.results.models import Case, CaseRow, DuplicateLink, DuplicateSetting, GoodsLine, Handling, Verdict
-from opsplanner.results.scope import Standing, standing
+from opsplanner.results.models import (
+    Case,
+    CaseRow,
+    DuplicateLink,
+    DuplicateSetting,
+    GoodsLine,
+    Handling,
+    Submission,
+    Verdict,
+)
+from opsplanner.results.reviewers import chosen, leads, speaks_for
 from opsplanner.results.showing import answers
 
 FIRST, SECOND = aliased(Case), aliased(Case)
@@ -34,8 +44,6 @@ SIDES = (
     (FIRST, FIRST_ROW, FIRST_PART, FIRST_MEMBER, DuplicateLink.first_id),
     (SECOND, SECOND_ROW, SECOND_PART, SECOND_MEMBER, DuplicateLink.second_id),
 )
-# The groups that compare Members; a Member never sees that another told the same, whatever the operation shares.
-COMPARING = (Group.PLANNER, Group.SECRETARIAT)
 PAIRS = Listing(
     sorts={
         "found": DuplicateLink.found_at,
@@ -81,6 +89,14 @@ class Pair(NamedTuple):
         return self.link.key[len(CONTAINER) :]
 
 
+class Waiting(NamedTuple):
+    """How many pairs of an operation nobody has decided, and since when the first."""
+
+    operation: str
+    pairs: int
+    oldest: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One answer of both sides; `line` is the goods line it is of, None for the case."""
@@ -102,9 +118,8 @@ def days_of(operation: Operation) -> int:
     return USUAL_DAYS if chosen is None else chosen
 
 
-def pairs(actor: Actor, operation: Operation) -> sa.Select[Any]:
-    """The pairs of which both cases count now and may be seen by the actor as somebody who reviews or leads."""
-    stands = standing(actor, operation)
+def pairs(actor: Actor) -> sa.Select[Any]:
+    """The pairs, in any operation, of which both cases count now and may be seen by the actor as somebody who reviews or leads."""
     query: Any = sa.select(DuplicateLink, *(column for side in SIDES for column in (side[0], side[1], side[3])))
     for case, row, part, member, number in SIDES:
         query = (
@@ -112,9 +127,9 @@ def pairs(actor: Actor, operation: Operation) -> sa.Select[Any]:
             .join(row, sa.and_(_of(row, "case_id") == case.id, _of(row, "submission_id") == case.current_id))
             .join(part, part.id == case.participation_id)
             .join(member, member.id == part.organisation_id)
-            .where(_open(stands, case, row))
+            .where(_open(actor, _of(row, "handling"), part, member))
         )
-    found: sa.Select[Any] = query.where(DuplicateLink.operation_id == operation.id)
+    found: sa.Select[Any] = query
     return found
 
 
@@ -123,35 +138,63 @@ def _of(row: Any, name: str) -> Any:
     return getattr(row, name)
 
 
-def _open(stands: Standing, case: Any, row: Any) -> ColumnElement[bool]:
-    """Whether one side is open to the actor: RED to nobody here, AMBER+STRICT to the lead planner alone."""
-    handling, closed = _of(row, "handling"), {Handling.RED, Handling.STRICT}
-    wide = {marking for group in COMPARING if group in stands.everywhere for marking in open_to(group)}
-    allowed = [handling.in_(wide - {Handling.RED})]
-    for members, group in ((stands.reviewed, Group.REVIEWER), (stands.served, Group.RILO)):
-        allowed.append(sa.and_(case.participation_id.in_(members), handling.in_(set(open_to(group)) - closed)))
-    return sa.or_(*allowed)
+def _open(actor: Actor, handling: Any, part: Any, member: Any) -> ColumnElement[bool]:
+    """Whether one side is open to the actor: RED to nobody here, AMBER+STRICT to the lead planner alone.
+
+    A Member never sees that another told the same, whatever the operation shares.
+    """
+
+    def among(group: Group, *closed: Handling) -> ColumnElement[bool]:
+        found: ColumnElement[bool] = handling.in_(set(open_to(group)) - {Handling.RED, *closed})
+        return found
+
+    ways = [
+        sa.and_(leads(actor, part), among(Group.PLANNER)),
+        sa.and_(chosen(actor, part), among(Group.REVIEWER, Handling.STRICT)),
+        sa.and_(speaks_for(actor, part, member.rilo_id), among(Group.RILO, Handling.STRICT)),
+    ]
+    return sa.or_(*ways, among(Group.SECRETARIAT)) if actor.is_secretariat else sa.or_(*ways)
+
+
+def _within(actor: Actor, operation: Operation) -> sa.Select[Any]:
+    return pairs(actor).where(DuplicateLink.operation_id == operation.id)
 
 
 def pair_page(actor: Actor, operation: Operation, asked: Mapping[str, str]) -> Page[Any]:
     """One page of them; those that wait for a decision unless another verdict is asked for."""
-    page = PAIRS.page(pairs(actor, operation), {"verdict": Verdict.OPEN, **asked})
+    page = PAIRS.page(_within(actor, operation), {"verdict": Verdict.OPEN, **asked})
     page.items[:] = [_pair(row) for row in page.items]
     return page
 
 
-def waiting(actor: Actor, operation: Operation) -> int:
-    """How many pairs wait for a decision of the actor."""
-    query = pairs(actor, operation).where(DuplicateLink.verdict == Verdict.OPEN)
-    return (
-        db.session.scalar(sa.select(sa.func.count()).select_from(query.with_only_columns(DuplicateLink.id).subquery()))
-        or 0
+def waiting(actor: Actor) -> list[Waiting]:
+    """By operation that is not closed how many pairs wait for a decision of the actor, with one question to the database."""
+    query = (
+        pairs(actor)
+        .join(Operation, Operation.id == DuplicateLink.operation_id)
+        .where(DuplicateLink.verdict == Verdict.OPEN, Operation.phase != PhaseKind.CLOSED)
+        .with_only_columns(
+            Operation.code, sa.func.count(), sa.func.min(DuplicateLink.found_at), maintain_column_froms=True
+        )
+        .group_by(Operation.code)
+        .order_by(Operation.code)
     )
+    return [Waiting(*row) for row in db.session.execute(query)]
+
+
+def undecided_of(actor: Actor, submission: Submission) -> list[Pair]:
+    """The pairs that wait for a decision of the actor in which a case counts by this submission."""
+    query = pairs(actor).where(
+        DuplicateLink.operation_id == submission.operation_id,
+        DuplicateLink.verdict == Verdict.OPEN,
+        sa.or_(FIRST.current_id == submission.id, SECOND.current_id == submission.id),
+    )
+    return [_pair(row) for row in db.session.execute(query.order_by(DuplicateLink.id))]
 
 
 def find_pair(actor: Actor, operation: Operation, link_id: int) -> Pair:
     """One pair that the actor may see; raises Missing."""
-    row = db.session.execute(pairs(actor, operation).where(DuplicateLink.id == link_id)).one_or_none()
+    row = db.session.execute(_within(actor, operation).where(DuplicateLink.id == link_id)).one_or_none()
     if row is None:
         raise Missing
     return _pair(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,11 @@ from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
 from opsplanner.results import noted, remarks
 from opsplanner.results.cases import changes
+from opsplanner.results.duplicates import undecided_of
 from opsplanner.results.models import Case, CaseRow, NoteState, ReviewNote, ReviewStep, Submission, SubmissionState
 from opsplanner.results.queue import Way, way
 from opsplanner.results.receipt import history
-from opsplanner.results.remarks import Remark
+from opsplanner.results.remarks import Remark, Severity
 from opsplanner.results.scope import standing, submissions
 from opsplanner.results.services import find_reviewable, in_place_of, joined_template
 from opsplanner.results.showing import Answer, answers
@@ -83,7 +84,8 @@ def open_review(actor: Actor, operation: Operation, submission_id: int, asked: M
     """The page of one submission, with a fixed number of questions to the database."""
     submission = find_reviewable(actor, operation, submission_id)
     hidden = _hidden(actor, operation, submission)
-    found = [each for each in remarks.look(remarks.gather(submission)) if each.case_id not in hidden]
+    looked = [*remarks.look(remarks.gather(submission)), *_shared(actor, submission)]
+    found = sorted((each for each in looked if each.case_id not in hidden), key=lambda remark: remark.severity)
     written = noted.of_submission(actor, operation, submission)
     before, versions = _before(actor, operation, submission, asked.get("from", ""))
     view = _view(asked, found, before)
@@ -104,6 +106,14 @@ def open_review(actor: Actor, operation: Operation, submission_id: int, asked: M
         notes=written,
         entered_by_reader=actor.user_id is not None and submission.entered_by_id == actor.user_id,
     )
+
+
+def _shared(actor: Actor, submission: Submission) -> Iterator[Remark]:
+    """Cases that another Member may have told too, as far as the actor may compare them."""
+    for pair in undecided_of(actor, submission):
+        own, other = sorted((pair.first, pair.second), key=lambda side: side.case.current_id != submission.id)
+        params = {"number": pair.number, "member": other.member.name, "reference": other.case.national_ref}
+        yield Remark("shared", Severity.CARE, own.case.id, params=params, pair=pair.link.id)
 
 
 def _hidden(actor: Actor, operation: Operation, submission: Submission) -> set[int]:

@@ -1,4 +1,4 @@
-"""What reviewing asks of people on Home: deliveries that wait for the reader's review, and questions about its own Member's."""
+"""What reviewing asks of people on Home: deliveries and possible duplicates that wait for the reader, questions about its own Member's."""
 
 from __future__ import annotations
 
@@ -14,13 +14,29 @@ from opsplanner.core.db import db
 from opsplanner.core.i18n import moment
 from opsplanner.core.needs import Harm, Need, Way
 from opsplanner.participants.services import own_in
+from opsplanner.results.duplicates import Waiting, waiting
 from opsplanner.results.models import NoteKind, NoteState, ReviewNote, Submission, SubmissionState
 from opsplanner.results.queue import PLACE, Load, loads
 
 
 def tasks_for(actor: Actor) -> list[Need]:
-    """With two questions to the database, whatever there is."""
-    return [*_questions(actor), *(need for load in loads(actor) for need in _of(load))]
+    """With three questions to the database, whatever there is."""
+    found = [*_questions(actor), *(need for load in loads(actor) for need in _of(load))]
+    return [*found, *map(_pairs, waiting(actor))]
+
+
+def _pairs(found: Waiting) -> Need:
+    """What two Members may both have told counts twice until somebody has looked."""
+    return Need(
+        harm=Harm.ASKED,
+        state="warning",
+        said=_("To compare"),
+        code=found.operation,
+        title=ngettext("%(num)s possible duplicate to look at", "%(num)s possible duplicates to look at", found.pairs),
+        hint=_("It counts twice until somebody says that it is one consignment."),
+        at=found.oldest,
+        ways=(Way(_("Compare"), url_for("results.duplicates", code=found.operation)),),
+    )
 
 
 def _of(load: Load) -> Iterator[Need]:

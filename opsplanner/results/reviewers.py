@@ -34,12 +34,12 @@ def reviewable(actor: Actor) -> sa.Select[Submission]:
     )
 
 
-def chosen(actor: Actor) -> ColumnElement[bool]:
-    """Whether a participation chose the actor's own side as its reviewer."""
+def chosen(actor: Actor, part: type[Participation] = Participation) -> ColumnElement[bool]:
+    """Whether a participation (of the query: the table or an alias) chose the actor's own side as its reviewer."""
     return sa.or_(
-        sa.and_(Participation.reviewer_kind == ReviewerKind.RILO, _office(actor, Participation.reviewer_id)),
-        sa.and_(Participation.reviewer_kind == ReviewerKind.PLANNER, _leads(actor)),
-        sa.and_(Participation.reviewer_kind == ReviewerKind.SECRETARIAT, _secretariat(actor)),
+        sa.and_(part.reviewer_kind == ReviewerKind.RILO, speaks_for(actor, part, part.reviewer_id)),
+        sa.and_(part.reviewer_kind == ReviewerKind.PLANNER, leads(actor, part)),
+        sa.and_(part.reviewer_kind == ReviewerKind.SECRETARIAT, _secretariat(actor)),
     )
 
 
@@ -63,29 +63,32 @@ def reviewer_of(participation: Participation) -> Text:
 
 
 def _ways(actor: Actor) -> list[ColumnElement[bool]]:
-    handling, leads, office = Submission.__table__.c.handling, _leads(actor), _secretariat(actor)
+    handling, led, office = Submission.__table__.c.handling, leads(actor), _secretariat(actor)
     somebody = sa.exists().where(NamedReader.submission_id == Submission.id)
     return [
         sa.and_(chosen(actor), handling.in_(open_to(Group.REVIEWER))),
-        sa.and_(_office(actor, Organisation.rilo_id), handling.in_(open_to(Group.RILO))),
-        sa.and_(leads, handling.in_(open_to(Group.PLANNER))),
+        sa.and_(speaks_for(actor, Participation, Organisation.rilo_id), handling.in_(open_to(Group.RILO))),
+        sa.and_(led, handling.in_(open_to(Group.PLANNER))),
         sa.and_(office, handling.in_(open_to(Group.SECRETARIAT))),
         sa.and_(named(actor), _seated(actor), ~_own(actor)),
-        sa.and_(handling == Handling.RED, ~somebody, sa.or_(chosen(actor), leads, office)),
+        sa.and_(handling == Handling.RED, ~somebody, sa.or_(chosen(actor), led, office)),
     ]
 
 
-def _office(actor: Actor, column: sa.orm.InstrumentedAttribute[int | None]) -> ColumnElement[bool]:
-    """Whether a column of a participation names a liaison office the actor speaks for in that operation."""
+def speaks_for(
+    actor: Actor, part: type[Participation], office: sa.orm.InstrumentedAttribute[int | None]
+) -> ColumnElement[bool]:
+    """Whether a column names a liaison office the actor speaks for in the operation of a participation."""
     seats = [seat for seat in actor.seats if seat.role == Role.LIAISON]
     return sa.or_(
         sa.false(),
-        *(sa.and_(Participation.operation_id == seat.operation_id, column == seat.organisation_id) for seat in seats),
+        *(sa.and_(part.operation_id == seat.operation_id, office == seat.organisation_id) for seat in seats),
     )
 
 
-def _leads(actor: Actor) -> ColumnElement[bool]:
-    return Participation.operation_id.in_([seat.operation_id for seat in actor.seats if seat.role == Role.PLANNER])
+def leads(actor: Actor, part: type[Participation] = Participation) -> ColumnElement[bool]:
+    """Whether the actor plans the operation of a participation."""
+    return part.operation_id.in_([seat.operation_id for seat in actor.seats if seat.role == Role.PLANNER])
 
 
 def _secretariat(actor: Actor) -> ColumnElement[bool]:

@@ -27,7 +27,7 @@ from opsplanner.reference.clocks import is_night
 from opsplanner.results.board import read_board
 from opsplanner.results.chasing.contacts import last_contacts
 from opsplanner.results.chasing.requests import asked_for
-from opsplanner.results.models import Case, GoodsLine, Submission
+from opsplanner.results.models import Case, DuplicateLink, GoodsLine, Submission, Verdict
 
 pytestmark = pytest.mark.usefixtures("demo")
 ACTOR = system_actor("tests")
@@ -115,6 +115,14 @@ def test_submissions_are_accepted_submitted_and_returned_in_the_promised_shares(
         "submitted": 15,
         "returned": 5,
     }
+
+
+def test_one_consignment_that_two_members_told_counts_once_and_one_waits_to_be_compared():
+    found = {
+        (each.first.national_ref, each.second.national_ref): each.verdict
+        for each in db.session.scalars(sa.select(DuplicateLink))
+    }
+    assert found == {("TM-004", "AZ-017"): Verdict.SAME, ("KZ-007", "TJ-014"): Verdict.OPEN}
 
 
 def test_every_warning_of_a_sheet_was_given_a_reason():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from flask.testing import FlaskClient
 
 from opsplanner.core.audit import AuditEntry
@@ -17,6 +18,7 @@ from opsplanner.results import services
 from opsplanner.results.case_keys import keys_of
 from opsplanner.results.duplicates import compared, days_of, pair_page, waiting
 from opsplanner.results.models import Channel, DuplicateLink, Submission, Verdict
+from opsplanner.results.review_needs import tasks_for
 from opsplanner.results.services import Choices, Delivery
 from tests.results.world import World, row, sheet
 
@@ -114,17 +116,35 @@ def test_who_may_compare_follows_the_marking(world: World, in_march: None, handl
     send(world, "kz", told(), handling=handling)
     send(world, "ge", told(national_ref="GE-9"))
     everyone = ("planner", "secretariat", "kz", "ge", "office", "guest", "observer")
-    assert {who for who in everyone if waiting(world.actor(who), world.operation)} == seeing
+    assert {who for who in everyone if waiting(world.actor(who))} == seeing
 
 
 def test_the_liaison_office_of_both_members_compares_them(world: World, found: DuplicateLink) -> None:
     # Both chose or are served by RILO-X; strict rows would be the planner's alone.
-    assert waiting(world.actor("liaison"), world.operation) == 1
+    ((code, count, _oldest),) = waiting(world.actor("liaison"))
+    assert (code, count) == (world.operation.code, 1)
+
+
+def test_home_and_the_review_lead_whoever_may_compare_to_the_pair(
+    app: Flask, world: World, found: DuplicateLink, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    with app.test_request_context():
+        needs = {who: [each.title for each in tasks_for(world.actor(who))] for who in ("liaison", "kz")}
+    assert "1 possible duplicate to look at" in needs["liaison"]
+    assert not any("duplicate" in title for title in needs["kz"])
+    sent = found.second.current_id
+    page = (
+        sign_in(world.people["liaison"])
+        .get(f"/operations/{world.operation.code}/results/submissions/{sent}/review")
+        .text
+    )
+    assert f"The same {BOX} as Customs of KZ KZ-001" in page
+    assert f"/results/duplicates/{found.id}" in page
 
 
 def test_what_became_red_is_shown_to_nobody(world: World, found: DuplicateLink) -> None:
     send(world, "ge", told(national_ref="GE-9", detected_on="2026-03-09", place_name="Poti"), handling="RED")
-    assert waiting(world.actor("planner"), world.operation) == 0
+    assert waiting(world.actor("planner")) == []
 
 
 def test_a_decision_has_a_reason_is_audited_and_can_be_undone(world: World, found: DuplicateLink) -> None:

@@ -20,7 +20,8 @@ class Severity(IntEnum):
 class Remark:
     """One thing that is unusual. `kind` is a key of remarks.words; `case_id` None: about the whole submission; `line` 0: the case.
 
-    `params` fill the sentence: numbers, days and texts as they are (whoever shows it writes them in the reader's language).
+    `params` fill the sentence: numbers, days and texts as they are (whoever shows it writes them in the reader's language). `pair`
+    is the possible duplicate that it is about.
     """
 
     kind: str
@@ -28,3 +29,4 @@ class Remark:
     case_id: int | None = None
     line: int = 0
     params: Mapping[str, Any] = field(default_factory=dict)
+    pair: int | None = None

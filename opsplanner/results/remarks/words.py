@@ -9,7 +9,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core.i18n import day, language, number
+from opsplanner.core.i18n import day, label, language, number
+from opsplanner.core.text import Text
 from opsplanner.reference import code_list
 from opsplanner.reference.units import DISPLAY, Family
 from opsplanner.results.remarks.remark import Remark
@@ -18,6 +19,7 @@ from opsplanner.results.remarks.remark import Remark
 TITLES = {
     "warning_kept": _l("Warnings kept, with the reason given"),
     "on_behalf": _l("Entered on behalf of the Member"),
+    "shared": _l("Perhaps told by another Member too"),
     "accepted_before": _l("Changes what was accepted before"),
     "tenfold": _l("Quantity changed ten times or more"),
     "far": _l("Quantity far from what this Member usually reports"),
@@ -29,6 +31,7 @@ TITLES = {
 SENTENCES = {
     "warning_kept": _l("%(message)s (%(count)s places) The Member says: %(reason)s"),
     "on_behalf": _l("Entered by %(who)s, who may not accept it."),
+    "shared": _l("The same %(number)s as %(member)s %(reference)s"),
     "accepted_before": _l("An earlier telling was accepted"),
     "tenfold": _l("%(old)s became %(new)s"),
     "far": _l("%(value)s; usually about %(median)s (%(count)s lines)"),
@@ -59,6 +62,8 @@ def _one(value: Any, family: str) -> str:
         case Decimal():
             unit = code_list("unit").label(DISPLAY[Family(family)], language()) if family else ""
             return f"{number(value)} {unit}".strip()
+        case Text():
+            return label(value)
         case date():
             return day(value)
         case int():

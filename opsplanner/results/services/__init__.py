@@ -29,7 +29,7 @@ from opsplanner.results.services.drafting import (
     send,
     send_later,
 )
-from opsplanner.results.services.duplicates import decide_pair, set_days
+from opsplanner.results.services.duplicates import decide_pair, seek, set_days
 from opsplanner.results.services.entering import Entry, enterable, entry, entry_for
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
 from opsplanner.results.services.fixing import Done, fix_cells, keep_warnings, leave_out, redo, replace_value, undo
@@ -158,6 +158,7 @@ __all__ = [
     "reset_practice",
     "return_to_member",
     "save_form",
+    "seek",
     "send",
     "send_later",
     "sent_as",
