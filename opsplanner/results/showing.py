@@ -37,6 +37,8 @@ def shown(field: Field, value: Any, lang: str) -> str:
         return ""
     if field.kind in SEVERAL:
         return ", ".join(_word(field, code, lang) for code in str(value).split(";"))
+    if field.kind == "decimal":
+        value = Decimal(str(value))
     match value:
         case date():
             return day(value, lang)
