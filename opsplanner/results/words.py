@@ -148,6 +148,7 @@ STEPS = {
 }
 # What the log of an operation says of each audit action.
 ACTIONS = {
+    "duplicates:find": _l("Found what two Members may both have told"),
     "duplicates:decide": _l("Decided whether two cases are one"),
     "duplicates:days": _l("Chose how close duplicates must be"),
     "template:publish": _l("Published the result template"),

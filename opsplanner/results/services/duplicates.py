@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import aliased
 
 from opsplanner.core import audit, clock, jobs
-from opsplanner.core.access import Actor, Permission
+from opsplanner.core.access import Actor, Permission, system_actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Conflict, Forbidden, Refusal
 from opsplanner.operations.models import Operation
@@ -75,6 +75,9 @@ def seek(submission_id: int) -> int:
     ]
     if fresh:
         db.session.execute(sa.insert(DuplicateLink), fresh)
+        audit.record(
+            system_actor("worker"), "duplicates:find", submission.reference, scope=submission.operation.code, after={"pairs": len(fresh)}
+        )  # fmt: skip
     return len(fresh)
 
 
