@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from threading import RLock
@@ -26,7 +28,9 @@ from opsplanner.results.models import (
     Submission,
     Verdict,
 )
+from opsplanner.results.own import Kept
 from opsplanner.results.pack import unpack
+from opsplanner.results.standard import standard_fields
 
 MOST = 16
 Stamp = tuple[object, ...]
@@ -34,13 +38,14 @@ Stamp = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Consignments examined by a Member in a window of days, as one submission says."""
+    """The numbers that a Member states of a window of days in one submission, and its answers to the operation's own fields."""
 
     submission: int
     participation: int
     first: date
     last: date
-    examined: int
+    numbers: Mapping[str, int | Decimal]
+    extras: Mapping[str, Kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +176,28 @@ def _twins(operation: Operation) -> list[Twins]:
 
 def _effort(operation: Operation) -> tuple[Effort, ...]:
     row = EffortRow.__table__.c
+    numbers = [each.key for each in standard_fields() if each.level == "effort" and each.role == "measure"]
     found = db.session.execute(
         sa.select(
             row.submission_id,
             Submission.participation_id,
             row.window_start,
             row.window_end,
-            row.consignments_examined,
+            row.extras,
+            *(row[key] for key in numbers),
         )
         .join(Submission, Submission.id == row.submission_id)
         .where(Submission.operation_id == operation.id, ~Submission.rehearsal)
-        .where(row.consignments_examined.is_not(None))
         .order_by(row.submission_id)
     )
-    return tuple(Effort(*each) for each in found)
+    return tuple(
+        Effort(
+            submission,
+            member,
+            first,
+            last,
+            {key: told for key, told in zip(numbers, values, strict=True) if told is not None},
+            extras or {},
+        )
+        for submission, member, first, last, extras, *values in found
+    )

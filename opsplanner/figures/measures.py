@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -23,6 +23,10 @@ QUANTITIES = {f"quantity_{family}": family for family in Family}
 CASE_COUNTS = ("cases", "detections", "seizures", "strategic_outcomes")
 AMOUNTS = frozenset({*QUANTITIES, "goods_lines", "persons_arrested", "value"})
 TENTH = Decimal("0.1")
+# What consignments examined, and what is found among them, rest on.
+EXAMINED = "consignments_examined"
+# A participation and a period.
+Place = tuple[int, int]
 Value = Decimal | None
 
 
@@ -39,16 +43,16 @@ class Figure:
 class Evidence:
     """All that figures rest on, as narrowed by the filters.
 
-    `examined` holds consignments examined by (participation, period), None when a filter is in force that effort knows
-    nothing of; `received` the returns received, by the same.
+    `effort` holds the numbers of effort by their field and by (participation, period), None when a filter is in force that
+    effort knows nothing of; `received` the returns received, by the same.
     """
 
     frame: Frame
     selection: Selection
     tally: Tally
     rates: Rates
-    received: frozenset[tuple[int, int]] = frozenset()
-    examined: Mapping[tuple[int, int], int] | None = None
+    received: frozenset[Place] = frozenset()
+    effort: Mapping[str, Mapping[Place, Decimal]] | None = None
     own: Own = NO_OWN
 
     @cached_property
@@ -68,10 +72,14 @@ class Evidence:
         sums = self.frame.line_sums_by(self.selection, families, self.frame.numbers("base", "line")[0])
         return dict(zip(families.names, sums[1:], strict=True))
 
+    def done(self, key: str) -> Mapping[Place, Decimal]:
+        """A number of effort where it was stated."""
+        return (self.effort or {}).get(key, {})
+
     @cached_property
-    def both(self) -> Mapping[tuple[int, int], int]:
+    def both(self) -> Mapping[Place, Decimal]:
         """Consignments examined by the Members and periods that gave effort and results."""
-        return {place: count for place, count in (self.examined or {}).items() if place in self.received}
+        return {place: count for place, count in self.done(EXAMINED).items() if place in self.received}
 
     @cached_property
     def hits(self) -> Bools:
@@ -198,13 +206,18 @@ def _own(key: str, evidence: Evidence, grouping: Grouping) -> list[Value]:
 
 
 def _effort(key: str, evidence: Evidence) -> Value:
-    if evidence.examined is None:
-        return None
-    if key == "examined":
-        return Decimal(sum(evidence.examined.values())) if evidence.examined else None
-    if not evidence.both:
-        return None
-    return percent(Decimal(int(np.count_nonzero(evidence.hits))), Decimal(sum(evidence.both.values())))
+    if key in evidence.own.shares:
+        part, whole = (evidence.done(each.key) for each in evidence.own.shares[key])
+        both = part.keys() & whole.keys()
+        return percent(_sum(part[place] for place in both), _sum(whole[place] for place in both))
+    if key == "hit_rate":
+        return percent(Decimal(int(np.count_nonzero(evidence.hits))), _sum(evidence.both.values()))
+    told = evidence.done(EXAMINED if key == "examined" else key)
+    return _sum(told.values()) if told else None
+
+
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    return sum(values, Decimal(0))
 
 
 def _reporting(key: str, tally: Tally) -> Value:

@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 
 from opsplanner.figures.disclosure import Spread, gathered, is_small, small, touched
+from opsplanner.figures.efforts import EffortHeld
 from opsplanner.figures.frame import Frame, Grouping, Selection
 from opsplanner.figures.frame.columns import Array, Bools
-from opsplanner.figures.measures import Evidence
+from opsplanner.figures.measures import EXAMINED, Evidence, offered
 
 SEIZED, DETECTED, OTHER = range(3)
 
@@ -106,8 +107,8 @@ class Publication:
                 return self.shut or bool(self._kinds[OTHER])
             case "strategic_outcomes":
                 return self.shut or self._strategic
-            case "examined" | "hit_rate":
-                return self._holds_effort(measure)
+        if offered(self.evidence.own)[measure].level == "effort":
+            return self._holds_effort(measure)
         return self.shut
 
     @cached_property
@@ -232,16 +233,12 @@ class Publication:
         return any(bool(small(each.sum(axis=0))) or (self.apart and bool(small(each).any())) for each in tables)
 
     def _holds_effort(self, measure: str) -> bool:
-        """Effort is told where it is that of enough Members, in the whole and, if periods are told apart, in each of them."""
-        examined = self.evidence.examined
-        if examined is None:
-            return True
-        if measure == "examined":
-            return self._few_members(set(examined))
-        both = set(self.evidence.both)
-        if self._few_members(set(examined)) or self._few_members(both) or self._few_members(set(examined) - both):
-            return True
-        if self.shut or self._kinds[OTHER]:
+        """Effort is told where it is that of enough Members; the hit rate, where the cases behind it are enough too."""
+        held = EffortHeld(self.evidence, self.apart)
+        if measure != "hit_rate":
+            return held.holds(measure)
+        both = held.both(set(self.evidence.done(EXAMINED)), self.evidence.received)
+        if both is None or self.shut or self._kinds[OTHER]:
             return True
         detected = self.evidence.cases("detections").cases
         return self._unsafe(
@@ -250,11 +247,3 @@ class Publication:
                 for there in (self.evidence.hits, detected & ~self.evidence.hits)
             ]
         )
-
-    def _few_members(self, places: set[tuple[int, int]]) -> bool:
-        """Whether too few Members stand behind what was told of these Members and periods."""
-        by_period: dict[int, set[int]] = {}
-        for member, period in places:
-            by_period.setdefault(period, set()).add(member)
-        groups = [{member for member, _period in places}, *(by_period.values() if self.apart else ())]
-        return any(bool(small(np.ones(len(group), dtype=np.int64))) for group in groups)

@@ -57,6 +57,7 @@ class Field:
     `code_list` names a list of `opsplanner.reference`, or "operation" when the operation brings its own `choices`.
     `unit` is the code of the unit a number is in, or the key of the field that says it. `rule` is the rule in plain
     English, for the data dictionary; what is checked stands in kind, limits and the rules of `opsplanner.records.rules`.
+    `share_of` is the key of the number of effort that figures tell this one as a share of.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Field:
     rule: str = ""
     role: Role = ""
     aliases: tuple[str, ...] = ()
+    share_of: str = ""
 
     @property
     def options(self) -> CodeList | None:
@@ -108,6 +110,7 @@ class Field:
             "rule": self.rule,
             "role": self.role,
             "aliases": list(self.aliases),
+            "share_of": self.share_of,
         }
 
     @classmethod

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from opsplanner.documents.csvfile import safe
 from opsplanner.records.template import Template
 from opsplanner.results.composing.dictionary import Entry, entries
-from opsplanner.results.template_words import BLOCKS, KINDS, LANGUAGE_NAMES, LEVELS, ROLES, limits
+from opsplanner.results.template_words import BLOCKS, KINDS, LANGUAGE_NAMES, LEVELS, limits, use
 
 FIRST = "key"
 
@@ -46,7 +46,7 @@ def _cells(entry: Entry, template: Template) -> list[object]:
         entry.required,
         limits(field),
         field.unit,
-        ROLES[field.role] if field.role else "",
+        use(field, template),
         " ".join(entry.rules),
         *(field.help.to(lang) for lang in template.languages),
     ]

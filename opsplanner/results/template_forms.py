@@ -38,7 +38,7 @@ from opsplanner.records.field import Field
 from opsplanner.reference import code_list
 from opsplanner.results.composing.composition import MORE_BLOCKS, Composition
 from opsplanner.results.composing.editing import may_require, moves
-from opsplanner.results.composing.entering import Slips, condition_of, deciding, own_field, slip_sentences
+from opsplanner.results.composing.entering import Slips, condition_of, deciding, own_field, slip_sentences, wholes
 from opsplanner.results.composing.pasting import Pasted, read_list
 from opsplanner.results.template_words import BLOCKS, KINDS, LANGUAGE_NAMES, LEVELS, OWN_KINDS, ROLES
 
@@ -140,16 +140,24 @@ class OwnFieldForm(AskedForm):
     items = IntegerField(_l("Most answers in one cell"), [Optional()])
     role = RadioField(_l("Use in figures"))
     unit = SelectField(_l("Unit of the number"))
+    share_of = SelectField(
+        _l("Of effort: also as a share of"),
+        description=_l("A second key figure, in per cent, over Members and periods that gave both numbers."),
+    )
 
     def offer(self, composition: Composition, field: Field | None) -> None:
         """Kinds, places and units; of a field that was published its kind and place stay."""
         super().offer(composition, field)
+        key = field.key if field else ""
         self.level.choices = options(LEVELS)
         self.kind.choices = options((each, KINDS[each]) for each in OWN_KINDS)
         self.role.choices = options(ROLES)
         codes = code_list("unit").codes
         self.unit.choices = options(
             {"": _("A plain number"), **{code: each.label.to(language()) for code, each in codes.items()}}
+        )
+        self.share_of.choices = options(
+            {"": _("No share"), **{each.key: each.label.to(language()) for each in wholes(composition, key)}}
         )
         for control in (self.label, self.help):
             for lang in ("ru",):

@@ -73,11 +73,13 @@ def in_template(template: Template, field: Field) -> str:
     return requirement(template, field, language()) or _("Optional")
 
 
-def use(field: Field) -> str:
+def use(field: Field, template: Template) -> str:
     """What the answers are used for."""
     if field.role == "measure":
         mark = code_list("unit").label(field.unit, language())
-        return _("Added up, in %(unit)s", unit=mark) if mark else _("Added up")
+        added = _("Added up, in %(unit)s", unit=mark) if mark else _("Added up")
+        whole = template.by_key.get(field.share_of)
+        return _("%(added)s; share of %(whole)s", added=added, whole=whole.label.to(language())) if whole else added
     return _("Counted by") if field.role == "dimension" else ""
 
 
@@ -110,6 +112,7 @@ def found_sentence(found: Finding, composition: Composition) -> str:
         "alike": lambda: _("%(name)s: %(code)s reads like another entry of its list.", name=name, code=said["code"]),
         "no_such_entry": lambda: _("%(name)s depends on %(code)s, which is no longer in the list.", name=name, code=said["code"]),
         "crossed": lambda: _("%(name)s: the most is below the least.", name=name),
+        "other_unit": lambda: _("%(name)s is told as a share of %(other)s: give both the same unit.", name=name, other=said["other"]),
         "not_shown": lambda: _("%(name)s is always required but not in the short sheet: move it, or ask it only sometimes.", name=name),
         "not_beside": lambda: _("%(name)s depends on %(other)s, which is in the short sheet: move it there too.", name=name, other=said["other"]),
         "other_kind": lambda: _("%(name)s was a %(kind)s in version %(version)s: a key never changes its kind. Add a field with a new key.", name=name, kind=KINDS[said["kind"]], version=said["version"]),
@@ -146,6 +149,7 @@ def difference_title(found: Difference) -> str:
         "limits": lambda: _("Limits"),
         "role": lambda: _("Used in figures"),
         "unit": lambda: _("Unit"),
+        "share_of": lambda: _("Told as a share of"),
         "entry_added": lambda: _("Entry %(code)s added", code=found.code),
         "entry_removed": lambda: _("Entry %(code)s removed", code=found.code),
         "entry_renamed": lambda: _("Entry %(code)s renamed in %(lang)s", code=found.code, lang=lang),
@@ -166,6 +170,8 @@ def difference_value(found: Difference, value: Any, template: Template) -> str:
             return limits(Field("", "case", "text", Text(()), limits=value)) or "–"
         case (date() as first, date() as last):
             return days(first, last)
+    if found.what == "share_of":
+        return template.by_key[value].label.to(language()) if value in template.by_key else value or "–"
     known = {"block": BLOCKS, "kind": KINDS, "role": ROLES}.get(found.what)
     if known is not None:
         return str(known[value])

@@ -113,3 +113,78 @@ def test_the_page_and_its_exports_hold_them(counted: World, sign_in: SignIn) -> 
     assert "own_choice" in [each["key"] for each in told["charts"]]
     assert b"own_choice" in planner.get(f"{BASE}/export/file?format=csv&language=en").data
     assert planner.get(f"{BASE}/export/file?format=xlsx&language=en").data[:2] == b"PK"
+
+
+@pytest.fixture
+def dogs(app_context: Flask, sign_in: SignIn) -> World:
+    """Kazakhstan says how often dogs searched and what they found in two windows; Georgia only how often they searched."""
+    world = build()
+    effort = {"level": "effort", "block": "effort", "role": "measure"}
+    finds = Text.of("Dog finds", fr="Découvertes des chiens", ru="Находки собак")
+    publish(
+        world,
+        field(
+            "integer",
+            key="own_searches",
+            label=Text.of("Dog searches", fr="Fouilles par chien", ru="Поиски собак"),
+            **effort,
+        ),
+    )
+    publish(world, field("integer", key="own_finds", label=finds, share_of="own_searches", **effort))
+    publish(
+        world,
+        field(
+            "decimal",
+            key="own_litres",
+            unit="LTR",
+            label=Text.of("Fuel burnt", fr="Carburant", ru="Топливо"),
+            share_of="officer_hours",
+            **effort,
+        ),
+    )
+    for who, *rows in (
+        ("kz", {"window_start": "2026-03-02", "own_searches": "40", "own_finds": "3", "own_litres": "2.5"},
+         {"window_start": "2026-03-09", "own_searches": "40", "own_finds": "4"}),
+        ("ge", {"window_start": "2026-03-02", "own_searches": "500"}),
+    ):  # fmt: skip
+        told = [{**each, "window_end": each["window_start"], "consignments_examined": "100"} for each in rows]
+        post_sheet(sign_in(world.people[who]), *told, name="effort.csv")
+        assert "Sent and stored" in confirm(sign_in(world.people[who]))
+    return world
+
+
+def test_own_numbers_of_effort_are_key_figures_and_shares_where_both_are_given(dogs: World) -> None:
+    found = {each.key: each for each in seen(dogs, dogs.actor("planner")).measures}
+    assert {key: each.value for key, each in found.items() if key.startswith("own_")} == {
+        "own_searches": Decimal(580), "own_finds": Decimal(7), "own_finds.share": Decimal("8.8"),
+        "own_litres": Decimal("2.5"), "own_litres.share": None,
+    }  # fmt: skip
+    share = found["own_finds.share"]
+    assert (share.unit, share.label.to("fr")) == ("percent", "Découvertes des chiens / Fouilles par chien")
+    assert "with both" in share.definition.to("en")
+    assert found["own_litres"].unit == "l"
+    assert found["examined"].value == 300
+
+
+def test_effort_is_of_the_member_chosen_and_silent_under_filters_it_does_not_know(dogs: World) -> None:
+    planner = dogs.actor("planner")
+    alone = {each.key: each.value for each in seen(dogs, planner, member=["GE"]).measures}
+    assert (alone["own_searches"], alone["own_finds"], alone["own_finds.share"]) == (500, None, None)
+    by_field = {each.key: each.value for each in seen(dogs, planner, transport_mode=["3"]).measures}
+    assert by_field["own_searches"] is None
+
+
+def test_effort_of_few_members_is_told_to_none_of_the_others(dogs: World) -> None:
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        held = {each.key: each for each in seen(dogs, dogs.actor("ge")).measures}
+    assert all(held[key].hidden and held[key].value is None for key in ("own_searches", "own_finds", "own_finds.share"))
+
+
+def test_cards_and_files_hold_own_effort(dogs: World, sign_in: SignIn) -> None:
+    planner = sign_in(dogs.people["planner"])
+    page = planner.get(f"{BASE}?lang=fr").text
+    for words in ("Fouilles par chien", "580", "Découvertes des chiens / Fouilles par chien", "8,8"):
+        assert words in page
+    told = json.loads(planner.get(f"{BASE}/export/file?format=json&language=en").data)
+    assert {"key": "own_finds.share", "unit": "percent", "value": "8.8"} in told["measures"]
+    assert b"own_finds.share" in planner.get(f"{BASE}/export/file?format=csv&language=en").data

@@ -26,7 +26,7 @@ TEMPLATE = standard_template(
     Text.of("Operation COSMO 2", fr="Opération COSMO 2", ru="Операция КОСМО-2"),
     blocks=("short", "strategic"),
     phase=PHASE,
-    commodity_types=(Code("valve", Text.of("Valves", fr="Vannes", ru="Клапаны")),),
+    commodity_types=(Code("valve", Text.of("Valves", fr="Vannes", ru="Клапаны"), (), {"class": "strategic"}),),
     risk_indicators=(
         Code("1", Text.of("Unusual route", fr="Itinéraire inhabituel", ru="Необычный маршрут")),
         Code("2", Text.of("Cash payment", fr="Paiement en espèces", ru="Оплата наличными")),

@@ -54,6 +54,7 @@ SENTENCES: list[Case] = [
     ("risk_indicators", "R-012", {"risk_indicators": "9"}, {"risk_indicators": "1; 2"}),
     *((key, "R-021", {key: "-1"}, {key: "0"}) for key in ("persons_arrested", "persons_other", "companies_involved", "packages")),
     ("commodity_type", "R-012", {"commodity_type": "pump"}, {"commodity_type": "Vannes"}),
+    ("commodity_type", "R-314", {"commodity_type": "Vannes", "commodity_class": "drugs"}, {"commodity_type": "Vannes"}),
     ("gross_weight_kg", "R-021", {"gross_weight_kg": "0"}, {"gross_weight_kg": "0.5"}),
     ("value_amount", "R-021", {"value_amount": "0", **MONEY}, {"value_amount": "0.01", **MONEY}),
     ("value_amount", "R-011", {"value_amount": "10", "value_currency": ""}, {"value_amount": "10", **MONEY}),

@@ -114,6 +114,8 @@ def test_what_is_missing_in_a_language_keeps_the_draft_from_being_published(worl
         ({"required": "when", "when_key": "direction", "when_codes": "sideways"}, "Not in the list of that field: sideways"),
         ({"kind": "integer", "role": "", "least": "5", "most": "2"}, "The most is below the least"),
         ({"kind": "text", "role": "", "length": "9000"}, "from 1 to 3,000"),
+        ({"share_of": "consignments_examined"}, "Only a number of effort"),
+        ({"level": "effort", "kind": "decimal", "role": "measure", "unit": "LTR", "share_of": "officer_hours"}, "the same unit"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_at_its_control_and_nothing_is_kept(
@@ -161,6 +163,35 @@ def test_a_standard_field_moves_between_blocks_and_may_be_asked_more(world: Worl
     assert (brand.block, str(brand.required)) == ("short", "when commodity_class=drugs")
     less = {"version": "x", "block": "short", "required": "no"}
     assert planner.post(f"{BASE}/draft/field/place_name", data=less).status_code == 422
+
+
+def test_a_number_of_effort_is_told_as_a_share_of_another(world: World, planner: FlaskClient) -> None:
+    effort = {
+        **GAUGE,
+        "level": "effort",
+        "kind": "integer",
+        "role": "measure",
+        "choices": "",
+        "share_of": "parcels_checked",
+    }
+    page = planner.post(f"{BASE}/draft/field", data=effort, follow_redirects=True).text
+    assert "Added up; share of Parcels checked" in page
+    assert "remove:parcels_checked" not in page
+    publish(planner, world)
+    assert "part de «\u00a0Colis contrôlés\u00a0»" in planner.get(f"{BASE}/?lang=fr").text
+    form = planner.get(f"{BASE}/draft/field/own_gauge?lang=en").text
+    assert '<option selected value="parcels_checked">' in form
+    changed = {
+        **effort,
+        "block": "effort",
+        "unit": "LTR",
+        "share_of": "",
+        "version": form.split('name="version"')[1].split('value="')[1].split('"')[0],
+    }
+    assert "Gauge is kept" in planner.post(f"{BASE}/draft/field/own_gauge", data=changed, follow_redirects=True).text
+    told = planner.get(f"{BASE}/draft").text
+    assert "Told as a share of" in told
+    assert "Parcels checked" in told
 
 
 def test_two_planners_are_told(world: World, planner: FlaskClient) -> None:

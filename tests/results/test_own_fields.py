@@ -86,6 +86,20 @@ def test_what_the_template_offers_the_importer_accepts(one: Field, lang: str, fu
     assert Composition.read(composition.as_dict()) == composition
 
 
+@pytest.mark.parametrize("belongs", ["drugs", "strategic", ""])
+def test_types_of_goods_pass_the_gate_under_the_class_they_belong_to(belongs: str) -> None:
+    types = tuple(replace(each, extra={"class": belongs}) for each in CODES)
+    whole = Composition.begin().with_list("commodity_type", types)
+    composition = whole.with_field(replace(whole.by_key["commodity_type"], block="short"))
+    assert findings(composition, []) == []
+    assert (
+        list(
+            trial.failures(replace(composition, languages=("fr",)).template(FACTS, 1), datetime(2026, 1, 1, tzinfo=UTC))
+        )
+        == []
+    )
+
+
 def test_an_entry_whose_label_means_another_is_found() -> None:
     twins = (CODES[0], Code("B", Text.of("Broad", fr="Étroite", ru="Широкая")))
     composition = put(Composition.begin(), field("choice", choices=twins))

@@ -13,7 +13,7 @@ from opsplanner.figures.charts import Window, words
 from opsplanner.figures.filters import PERIOD, Asked
 from opsplanner.figures.frame import Delivery, Frame, Selection
 from opsplanner.figures.frame.columns import Bools
-from opsplanner.figures.measures import Evidence
+from opsplanner.figures.measures import Evidence, Place
 from opsplanner.figures.money import Rates
 from opsplanner.figures.own import NO_OWN, Own
 from opsplanner.figures.reader import Reader
@@ -23,7 +23,7 @@ from opsplanner.results.pack import EPOCH, NO_DAY
 from opsplanner.results.returns import Return, tally
 from opsplanner.results.services import joined_template
 
-Places = dict[tuple[int, int], Return]
+Places = dict[Place, Return]
 
 
 def collect(
@@ -36,14 +36,15 @@ def collect(
     rates: Rates,
 ) -> Evidence:
     """All of it together."""
+    own = own_of(operation)
     return Evidence(
         frame=loaded.frame,
         selection=selection,
         tally=tally(returned.values()),
         rates=rates,
         received=frozenset(place for place, each in returned.items() if each.received),
-        own=own_of(operation),
-        examined=_examined(loaded, asked, moment, set(returned), operation.periods),
+        own=own,
+        effort=_effort(loaded, asked, moment, set(returned), operation.periods, own),
     )
 
 
@@ -107,26 +108,29 @@ def rates(operation: Operation) -> Rates:
     return Rates(operation.currency, since)
 
 
-def _examined(
+def _effort(
     loaded: Loaded,
     asked: Asked,
     moment: datetime | None,
-    shown: set[tuple[int, int]],
+    shown: set[Place],
     periods: Sequence[Period],
-) -> dict[tuple[int, int], int] | None:
-    """Consignments examined by Member and period: of each window the newest row that counts, in the period it begins in."""
+    own: Own,
+) -> dict[str, dict[Place, Decimal]] | None:
+    """Numbers of effort by Member and period: of each window the newest row that counts, in the period it begins in."""
     if asked.fields():
         return None
     newest = {
-        (each.participation, each.first, each.last): each.examined
+        (each.participation, each.first, each.last): each
         for each in loaded.effort
         if _counts(loaded.frame.deliveries.get(each.submission), asked, moment)
     }
-    found: dict[tuple[int, int], int] = {}
-    for (member, first, _last), count in newest.items():
+    found: dict[str, dict[Place, Decimal]] = {}
+    for (member, first, _last), row in newest.items():
         place = member, _period_of(first, periods)
         if place in shown:
-            found[place] = found.get(place, 0) + count
+            for key, count in own.stated(row.numbers, row.extras).items():
+                sums = found.setdefault(key, {})
+                sums[place] = sums.get(place, Decimal(0)) + count
     return found
 
 

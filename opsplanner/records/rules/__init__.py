@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from opsplanner.records.answers import Answers
 from opsplanner.records.rules.cases import agree, fill_from_case, repeated_lines
-from opsplanner.records.rules.classes import firearms_apart, precursors_apart
+from opsplanner.records.rules.classes import firearms_apart, precursors_apart, types_within_class
 from opsplanner.records.rules.days import in_action_phase, not_in_future
 from opsplanner.records.rules.effort import more_selected_than_profiled, windows_apart, windows_forward
 from opsplanner.records.rules.links import alerts_named, experts_asked
@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Answers], None], ...] = (
     experts_asked,
     firearms_apart,
     precursors_apart,
+    types_within_class,
     windows_forward,
     windows_apart,
     more_selected_than_profiled,

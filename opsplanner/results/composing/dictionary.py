@@ -28,6 +28,7 @@ BY_KIND = {
 }
 BY_KEY = {
     "detected_on": ("R-034", "R-035"),
+    "commodity_type": ("R-314",),
     "quantity": ("R-025", "R-026", "R-027", "R-028"),
     "unit": ("R-025", "R-026"),
     "alert_ref": ("R-303",),

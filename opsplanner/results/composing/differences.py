@@ -65,7 +65,7 @@ def _changed(old: Field, new: Field) -> Iterator[Difference]:
             before, after = one.as_dict().get(lang, ""), other.as_dict().get(lang, "")
             if before != after:
                 yield Difference(f"{what}_changed", new.key, new.label, before, after, lang)
-    for what in ("kind", "block", "required", "limits", "role", "unit"):
+    for what in ("kind", "block", "required", "limits", "role", "unit", "share_of"):
         one, other = getattr(old, what), getattr(new, what)
         if one != other:
             yield Difference(what, new.key, new.label, one, other)

@@ -26,7 +26,7 @@ def moves(field: Field) -> tuple[str, ...]:
 
 def may_leave(composition: Composition, key: str) -> bool:
     """Whether a field may be taken out: own ones, and standard ones that nothing depends on."""
-    if any(key in field.required.keys for field in composition.fields):
+    if any(key in field.required.keys or key == field.share_of for field in composition.fields):
         return False
     usual = standard().get(key)
     return usual is None or not (usual.required.is_always or usual.required.depends or key in NEEDED or key in FIRST)

@@ -44,7 +44,15 @@ def proposed_key(label: str) -> str:
 
 def own_blank() -> Values:
     """What the form of a new field begins with."""
-    return {"level": "case", "kind": "text", "block": "short", "role": "", "unit": "", **condition_values(NEVER)}
+    return {
+        "level": "case",
+        "kind": "text",
+        "block": "short",
+        "role": "",
+        "unit": "",
+        "share_of": "",
+        **condition_values(NEVER),
+    }
 
 
 def values_of(field: Field, languages: Iterable[str]) -> Values:
@@ -64,6 +72,7 @@ def values_of(field: Field, languages: Iterable[str]) -> Values:
         "items": limits.items,
         "role": field.role,
         "unit": field.unit,
+        "share_of": field.share_of,
         "choices": write_list(field.choices, tuple(languages)),
     }
 
@@ -94,6 +103,7 @@ def own_field(values: Values, composition: Composition, known: Field | None) -> 
         limits=_limits(kind, values, slips),
         unit=values["unit"] if kind in NUMBERS else "",
         role=values["role"],
+        share_of=values["share_of"] or "",
     )
     if pasted:
         slips["choices"] = list(slip_sentences(pasted.slips)) or _some(pasted.codes)
@@ -178,6 +188,21 @@ def _look(field: Field, composition: Composition, known: Field | None, slips: di
         slips["role"] = [_l("Charts can count by one answer from a list, a country, or yes and no.")]
     if field.role == "dimension" and field.level == "effort":
         slips["role"] = [_l("Effort can be added up, not counted by.")]
+    if field.share_of:
+        slips["share_of"] = list(_share(field, composition))
+
+
+def wholes(composition: Composition, key: str) -> list[Field]:
+    """The numbers of effort that a field may be told as a share of."""
+    return [each for each in composition.block("effort") if each.kind in NUMBERS and each.key != key]
+
+
+def _share(field: Field, composition: Composition) -> Iterable[Any]:
+    whole = {each.key: each for each in wholes(composition, field.key)}.get(field.share_of)
+    if field.level != "effort" or field.role != "measure" or whole is None:
+        yield _l("Only a number of effort that is added up can be told as a share of another.")
+    elif whole.unit != field.unit:
+        yield _l("Give both numbers the same unit: a share of another unit means nothing.")
 
 
 def _condition(

@@ -130,6 +130,9 @@ def _limits(composition: Composition) -> Iterator[Finding]:
         limits = each.limits
         if limits.least is not None and limits.most is not None and limits.least > limits.most:
             yield Finding("crossed", each.key)
+        whole = composition.by_key.get(each.share_of)
+        if each.share_of and (whole is None or whole.unit != each.unit):
+            yield Finding("other_unit", each.key, {"other": whole.label if whole else each.share_of})
 
 
 def _sheets(composition: Composition) -> Iterator[Finding]:

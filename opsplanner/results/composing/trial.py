@@ -16,6 +16,7 @@ from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.match import match
 from opsplanner.records.problem import Problem
+from opsplanner.records.rules.classes import CLASS, TYPE, example_of_type
 from opsplanner.records.template import Template
 
 # Answers that only make sense together; every other is the sample of its kind.
@@ -59,9 +60,20 @@ def _beyond(template: Template, fields: Sequence[Field], field: Field) -> frozen
     return frozenset(code for condition in others if condition.word is Word.WHEN for code in condition.codes)
 
 
+def _of_one_class(template: Template, fields: Sequence[Field], lang: str) -> Mapping[str, Any]:
+    """The class of goods and a type that belongs to it; no type where all belong to classes that ask for the full sheet."""
+    asked = {field.key: field for field in fields}
+    if TYPE not in asked:
+        return {}
+    pair = example_of_type(template, _beyond(template, fields, asked[CLASS]))
+    shown = {key: kind_of(asked[key].kind).show(code, lang, asked[key]) for key, code in pair.items()}
+    return {TYPE: None, **shown}
+
+
 def _tried(template: Template, lang: str, full: bool, now: datetime) -> Iterator[Failure]:
     fields = template.asked("case", "line", "effort", full=full)
     answers = {field.key: plausible(field, lang, _beyond(template, fields, field)) for field in fields}
+    answers |= _of_one_class(template, fields, lang)
     content = write_workbook(template, lang, full=full, answers=answers)
     read = read_sheet(Upload.of("trial.xlsx", content))
     if isinstance(read, Problem):
@@ -75,5 +87,5 @@ def _tried(template: Template, lang: str, full: bool, now: datetime) -> Iterator
     columns = {key: column for table in checked.tables.values() for key, column in table.columns.items()}
     for field in fields:
         told = field.key in columns and columns[field.key].given().any()
-        if not told and field.key not in wrong:
+        if not told and field.key not in wrong and answers[field.key]:
             yield Failure(lang, full, field.key, None)

@@ -9,6 +9,7 @@ from typing import Any
 
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.registry import kind_of
+from opsplanner.records.rules.classes import CLASS, TYPE, example_of_type
 from opsplanner.records.template import REFERENCE, Template
 
 Row = dict[str, Any]
@@ -102,6 +103,9 @@ def rows(template: Template, lang: str, first: date, last: date) -> Iterator[Row
             "description": GOODS[lang][number % len(GOODS[lang])],
             "quantity": 1 + number * 3 % 17,
         }
+        if TYPE in template.by_key and template.by_key[TYPE].required.is_always:
+            row |= example_of_type(template)
+            row["strategic_class"] = USUAL["strategic_class"] if row[CLASS] == "strategic" else None
         if number == 5:  # a seizure is what makes a quantity necessary
             row["record_kind"] = "seizure"
         yield {field.key: row.get(field.key, _sample(field, lang)) for field in fields}
