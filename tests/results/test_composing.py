@@ -166,14 +166,8 @@ def test_a_standard_field_moves_between_blocks_and_may_be_asked_more(world: Worl
 
 
 def test_a_number_of_effort_is_told_as_a_share_of_another(world: World, planner: FlaskClient) -> None:
-    effort = {
-        **GAUGE,
-        "level": "effort",
-        "kind": "integer",
-        "role": "measure",
-        "choices": "",
-        "share_of": "parcels_checked",
-    }
+    effort = GAUGE | {"level": "effort", "kind": "integer", "block": "effort", "role": "measure", "choices": ""}
+    effort["share_of"] = "parcels_checked"
     page = planner.post(f"{BASE}/draft/field", data=effort, follow_redirects=True).text
     assert "Added up; share of Parcels checked" in page
     assert "remove:parcels_checked" not in page
@@ -181,13 +175,8 @@ def test_a_number_of_effort_is_told_as_a_share_of_another(world: World, planner:
     assert "part de «\u00a0Colis contrôlés\u00a0»" in planner.get(f"{BASE}/?lang=fr").text
     form = planner.get(f"{BASE}/draft/field/own_gauge?lang=en").text
     assert '<option selected value="parcels_checked">' in form
-    changed = {
-        **effort,
-        "block": "effort",
-        "unit": "LTR",
-        "share_of": "",
-        "version": form.split('name="version"')[1].split('value="')[1].split('"')[0],
-    }
+    stamp = form.split('name="version"')[1].split('value="')[1].split('"')[0]
+    changed = effort | {"unit": "LTR", "share_of": "", "version": stamp}
     assert "Gauge is kept" in planner.post(f"{BASE}/draft/field/own_gauge", data=changed, follow_redirects=True).text
     told = planner.get(f"{BASE}/draft").text
     assert "Told as a share of" in told
