@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.access import Actor
+from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing
 from opsplanner.core.listing import Listing, Page
@@ -129,8 +129,8 @@ def _rows(
     actor: Actor, operation: Operation, after: Submission, compared: Compared, lang: str
 ) -> Iterator[Sequence[Cell]]:
     rows = compared.rows
-    remaining = iter(db.session.execute(sa.select(rows).select_from(rows).order_by(rows.c.case_id)).all())
-    while batch := list(islice(remaining, BATCH)):
+    found = db.session.execute(sa.select(rows).select_from(rows).order_by(rows.c.case_id)).all()
+    for batch in chunks(found, BATCH):
         for each in _told(actor, operation, after, batch, lang):
             head = (each.reference, each.office, str(KINDS[each.kind]))
             if not each.told:

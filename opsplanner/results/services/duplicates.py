@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -13,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from opsplanner.core import audit, clock, jobs
 from opsplanner.core.access import Actor, Permission, system_actor
+from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Conflict, Forbidden, Refusal
 from opsplanner.operations.models import Operation
@@ -34,7 +33,6 @@ from opsplanner.results.services.planning import Plan
 from opsplanner.results.services.registering import bump
 
 SEEK = "results_duplicates"
-CHUNK = 5_000
 # A number that so many cases share names no consignment.
 MOST_SHARING = 20
 CASE, ROW, LINE, KEY = Case.__table__, CaseRow.__table__, GoodsLine.__table__, CaseKey.__table__
@@ -56,7 +54,7 @@ def seek(submission_id: int) -> int:
     pairs = _with_one_class(_pairs(submission))
     known = {
         tuple(each)
-        for chunk in _chunks({first for first, _second in pairs})
+        for chunk in chunks({first for first, _second in pairs})
         for each in db.session.execute(
             sa.select(DuplicateLink.first_id, DuplicateLink.second_id).where(DuplicateLink.first_id.in_(chunk))
         )
@@ -93,17 +91,27 @@ def decide_pair(actor: Actor, operation: Operation, link_id: int, verdict: Verdi
     link.verdict = verdict
     db.session.add(
         DuplicateDecision(
-            link_id=link.id, verdict=verdict, reason=reason.strip(), at=clock.now(), by=actor.label[:120], by_id=actor.user_id
+            link_id=link.id,
+            verdict=verdict,
+            reason=reason.strip(),
+            at=clock.now(),
+            by=actor.label[:120],
+            by_id=actor.user_id,
         )
-    )  # fmt: skip
+    )
     db.session.flush()
     bump(operation)
     subject = " = ".join(
         f"{each.participation.organisation.code} {each.national_ref}" for each in (link.first, link.second)
     )
     audit.record(
-        actor, "duplicates:decide", subject, scope=operation.code, before=before, after={"verdict": verdict, "reason": reason.strip()}
-    )  # fmt: skip
+        actor,
+        "duplicates:decide",
+        subject,
+        scope=operation.code,
+        before=before,
+        after={"verdict": verdict, "reason": reason.strip()},
+    )
     return link
 
 
@@ -119,6 +127,17 @@ def set_days(actor: Actor, operation: Operation, days: int) -> None:
     audit.record(
         actor, "duplicates:days", operation.code, scope=operation.code, before={"days": before}, after={"days": days}
     )
+
+
+def classes_of(cases: Iterable[int]) -> Mapping[int, set[str]]:
+    """The classes of the goods of each of these cases, as it counts now; none for a case that does not."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for chunk in chunks(cases):
+        told = sa.and_(LINE.c.case_id == CASE.c.id, LINE.c.submission_id == CASE.c.current_id)
+        query = sa.select(CASE.c.id, LINE.c.commodity_class).join(LINE, told).where(CASE.c.id.in_(chunk)).distinct()
+        for case, kind in db.session.execute(query):
+            found[case].add(kind)
+    return found
 
 
 def _keep_keys(submission: Submission) -> None:
@@ -137,7 +156,7 @@ def _keep_keys(submission: Submission) -> None:
         for case, day, containers, document in found.all()
         for key in dict.fromkeys(keys_of(containers, document))
     )
-    for chunk in _chunks(rows):
+    for chunk in chunks(rows):
         db.session.execute(sa.insert(KEY), chunk)
 
 
@@ -175,16 +194,5 @@ def _pairs(submission: Submission) -> dict[tuple[int, int], str]:
 
 def _with_one_class(pairs: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
     """Those of the pairs that hold goods of the same class."""
-    classes: dict[int, set[str]] = defaultdict(set)
-    for chunk in _chunks({case for pair in pairs for case in pair}):
-        told = sa.and_(LINE.c.case_id == CASE.c.id, LINE.c.submission_id == CASE.c.current_id)
-        query = sa.select(CASE.c.id, LINE.c.commodity_class).join(LINE, told).where(CASE.c.id.in_(chunk)).distinct()
-        for case, kind in db.session.execute(query):
-            classes[case].add(kind)
+    classes = classes_of({case for pair in pairs for case in pair})
     return {pair: key for pair, key in pairs.items() if classes[pair[0]] & classes[pair[1]]}
-
-
-def _chunks(values: Iterable[Any]) -> Iterator[Sequence[Any]]:
-    remaining = iter(values)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 
+from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db
 from opsplanner.records.answers import Typed
 from opsplanner.records.check import Checked, CheckedRows
@@ -20,20 +20,17 @@ from opsplanner.records.problem import MOST_PLACES, Problem
 from opsplanner.records.sentences import Phrase
 from opsplanner.records.template import REFERENCE, Template
 from opsplanner.reference import code_list
-from opsplanner.reference.units import Family, from_base
+from opsplanner.reference.units import DISPLAY, Family, from_base
 from opsplanner.results.case_keys import CONTAINER, keys_of, near
 from opsplanner.results.duplicates import days_of
 from opsplanner.results.models import Case, CaseKey, GoodsLine, Submission
+from opsplanner.results.services.duplicates import MOST_SHARING, classes_of
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.unusual import LEAST_HISTORY, far
 
 DETECTED, CLASS, QUANTITY = "detected_on", "commodity_class", "quantity"
-CHUNK = 5_000
 # So many of the newest lines tell what is usual.
 MOST_HISTORY = 5_000
-# A number that more of one's own cases share names no consignment.
-MOST_SHARING = 20
-SHOWN_IN = {Family.MASS: "KGM", Family.VOLUME: "LTR", Family.COUNT: "H87", Family.LENGTH: "MTR", Family.AREA: "MTK", Family.ACTIVITY: "BQL"}  # fmt: skip
 CASE, KEY, LINE = Case.__table__, CaseKey.__table__, GoodsLine.__table__
 
 
@@ -99,7 +96,7 @@ def _earlier(entry: Entry, keys: set[str]) -> Mapping[str, Sequence[Earlier]]:
     if db.session.scalar(sa.select(sa.literal(1)).where(mine).limit(1)) is None:
         return {}
     cases: dict[str, list[Any]] = defaultdict(list)
-    for chunk in _chunks(keys):
+    for chunk in chunks(keys):
         query = (
             sa.select(KEY.c.key, CASE.c.id, CASE.c.national_ref, CASE.c.detected_on)
             .join(CASE, CASE.c.id == KEY.c.case_id)
@@ -108,21 +105,11 @@ def _earlier(entry: Entry, keys: set[str]) -> Mapping[str, Sequence[Earlier]]:
         for key, case, reference, day in db.session.execute(query):
             cases[key].append((case, reference, day))
     few = {key: each for key, each in cases.items() if len(each) <= MOST_SHARING}
-    classes = _classes({case for each in few.values() for case, _reference, _day in each})
+    classes = classes_of({case for each in few.values() for case, _reference, _day in each})
     return {
         key: [Earlier(reference, day, frozenset(classes[case])) for case, reference, day in each]
         for key, each in few.items()
     }
-
-
-def _classes(cases: Iterable[int]) -> Mapping[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for chunk in _chunks(cases):
-        told = sa.and_(LINE.c.case_id == CASE.c.id, LINE.c.submission_id == CASE.c.current_id)
-        query = sa.select(CASE.c.id, LINE.c.commodity_class).join(LINE, told).where(CASE.c.id.in_(chunk))
-        for case, kind in db.session.execute(query):
-            found[case].add(kind)
-    return found
 
 
 def _known(entry: Entry, references: set[str]) -> set[str]:
@@ -134,7 +121,7 @@ def _known(entry: Entry, references: set[str]) -> set[str]:
     )
     return {
         each
-        for chunk in _chunks(references)
+        for chunk in chunks(references)
         for each in db.session.scalars(sa.select(CASE.c.national_ref).where(*mine, CASE.c.national_ref.in_(chunk)))
     }
 
@@ -225,13 +212,19 @@ def _outlier(
 
 
 def _amount(family: Family, base: float) -> Phrase:
-    unit = code_list("unit").codes[SHOWN_IN[family]].label
+    unit = code_list("unit").codes[DISPLAY[family]].label
     return Phrase("amount", {"number": from_base(family, round(base)), "unit": unit})
 
 
 def _problem(
-    code: str, rows: CheckedRows, template: Template, field: str, places: Sequence[int], value: str | None, params: dict[str, Any]
-) -> Problem:  # fmt: skip
+    code: str,
+    rows: CheckedRows,
+    template: Template,
+    field: str,
+    places: Sequence[int],
+    value: str | None,
+    params: dict[str, Any],
+) -> Problem:
     first = list(places[:MOST_PLACES])
     return Problem.of(
         code,
@@ -245,9 +238,3 @@ def _problem(
         spot=field,
         places=np.array(places, np.intp),
     )
-
-
-def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(values)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
+from opsplanner.core.chunks import CHUNK, chunks
 from opsplanner.core.db import db
 from opsplanner.core.errors import Refusal
 from opsplanner.operations.models import Operation, PeriodKind
@@ -23,7 +24,6 @@ from opsplanner.results.services.marking import markings_held, proposed
 
 # What may still change in a closed period.
 AFTERWARDS = frozenset({"legal_outcome", "disposition"})
-CHUNK = 5_000
 CASE, ROW, LINE = Case.__table__.c, CaseRow.__table__, GoodsLine.__table__
 # Written by the product or told by the identity of the case, so never a difference between two tellings.
 NOT_TOLD = frozenset({"submission_id", "case_id", "period_id", "lines", "line", "family", "base"})
@@ -102,7 +102,7 @@ def default_marking(entry: Entry, cargo: Cargo, rehearsal: bool) -> str:
 
 def _proposed(known: Sequence[Known | None]) -> str:
     there = [each.id for each in known if each and each.current]
-    return proposed({marking for cases in _chunks(there) for marking in markings_held(cases)})
+    return proposed({marking for cases in chunks(there) for marking in markings_held(cases)})
 
 
 def period_of_cases(operation: Operation, cargo: Cargo, rehearsal: bool) -> list[int]:
@@ -137,7 +137,7 @@ def _known(entry: Entry, cargo: Cargo, rehearsal: bool) -> list[Known | None]:
         near = query.where(CASE.office.in_(offices))
         found = [
             each
-            for references in _chunks(reference for _, reference in cargo.identities)
+            for references in chunks(reference for _, reference in cargo.identities)
             for each in db.session.execute(near.where(CASE.national_ref.in_(references)))
         ]
     there = {(office, reference): Known(case, current) for office, reference, case, current in found}
@@ -155,7 +155,7 @@ def _changes(cargo: Cargo, handling: str, known: Sequence[Known | None]) -> Iter
     own = cargo.told("handling", "case", kept("handling")) if "handling" in cargo.columns else [None] * cargo.cases
     lenient = handling == _proposed(known)
     # As mappings the answers take fifty times the room they have as columns: only a part of them is held at once.
-    for cases in _chunks(sorted(numbers, key=numbers.__getitem__)):
+    for cases in chunks(sorted(numbers, key=numbers.__getitem__)):
         before_rows, before_lines = _stored(cases)
         rows, lines = tellings(cargo.only([numbers[case] for case in cases]), handling)
         for case, row, goods in zip(cases, rows, lines, strict=True):
@@ -263,9 +263,3 @@ def _stops(
 
 def _differing(change: Change) -> set[str]:
     return {key for key in change.after if change.after[key] != change.before.get(key)}
-
-
-def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(values)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk
