@@ -29,6 +29,7 @@ from opsplanner.results.models import (
     Submission,
     Verdict,
 )
+from opsplanner.results.services.demanding import demand_reason
 from opsplanner.results.services.planning import Plan
 from opsplanner.results.services.registering import bump
 
@@ -83,8 +84,7 @@ def seek(submission_id: int) -> int:
 def decide_pair(actor: Actor, operation: Operation, link_id: int, verdict: Verdict, reason: str) -> DuplicateLink:
     """Says that a pair is one consignment or is not, or takes that back (open); the figures follow at once."""
     link = find_pair(actor, operation, link_id).link
-    if not reason.strip():
-        raise Refusal(_l("Say in one sentence why."))
+    demand_reason(reason)
     if link.verdict == verdict:
         raise Conflict(_l("This was decided meanwhile. Look at how the pair stands now."))
     before = audit.snapshot(link, "verdict")

@@ -14,6 +14,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.operations.models import Operation, Period
 from opsplanner.results.models import LIVE, Channel, PeriodServed, Submission
+from opsplanner.results.services.demanding import demand_open
 from opsplanner.results.services.entering import Entry, entry
 from opsplanner.results.services.letters import send_receipt, tell_member
 from opsplanner.results.services.registering import register, trace
@@ -57,8 +58,7 @@ def _period(giver: Entry, number: int) -> Period:
     period = next((each for each in operation.periods if each.number == number), None)
     if period is None:
         raise Missing
-    if period.state == "closed":
-        raise Refusal(_l("Period %(number)s is closed. Ask the planner to open it again.", number=number))
+    demand_open(period)
     if period.starts_on > clock.today(operation.time_zone):
         raise Refusal(_l("Period %(number)s has not begun yet.", number=number))
     return period

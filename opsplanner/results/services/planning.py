@@ -19,6 +19,7 @@ from opsplanner.records.field import Level
 from opsplanner.results.cargo import Cargo, kept, split
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, Submission, SubmissionState
 from opsplanner.results.own import as_kept
+from opsplanner.results.services.demanding import is_closed
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.marking import markings_held, proposed
 
@@ -249,7 +250,7 @@ def _stops(
     touched |= {each.period_id for each in told}
     for period in entry.operation.periods:
         if period.id in touched and period.state == "closed":
-            yield _l("Period %(number)s is closed. Ask the planner to open it again.", number=period.number)
+            yield is_closed(period)
     submissions = {each.current for each in (known[change.case] for change in changes) if each}
     locked = db.session.scalars(
         sa.select(Submission).where(Submission.id.in_(submissions), Submission.state == SubmissionState.IN_REVIEW)

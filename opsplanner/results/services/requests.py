@@ -16,6 +16,7 @@ from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import RequestState, TimeRequest
 from opsplanner.results.scope import standing
+from opsplanner.results.services.demanding import demand_open
 from opsplanner.results.services.entering import entry
 from opsplanner.results.services.notifying import tell_request
 from opsplanner.results.services.settling import delivered
@@ -90,8 +91,7 @@ def _period(participation: Participation, operation: Operation, number: int, unt
     period = next((each for each in operation.periods if each.number == number), None)
     if period is None:
         raise Missing
-    if period.state == "closed":
-        raise Refusal(_l("Period %(number)s is closed. Ask the planner to open it again.", number=number))
+    demand_open(period)
     if delivered(participation.id, period.id):
         raise Refusal(_l("You have delivered for period %(number)s already.", number=number))
     held = terms_of(Place(participation, period))

@@ -25,6 +25,7 @@ from opsplanner.results.models import (
 )
 from opsplanner.results.models import SubmissionState as S
 from opsplanner.results.reviewers import chosen, reviewable, reviewer_of
+from opsplanner.results.services.demanding import demand_reason
 from opsplanner.results.services.letters import tell_member
 from opsplanner.results.services.originals import reduce_later
 from opsplanner.results.services.registering import bump, keep_step, trace
@@ -32,7 +33,6 @@ from opsplanner.results.services.settling import followers, settle
 from opsplanner.results.tellings import seen_cases
 
 MOVED_ON = _l("This submission has moved on meanwhile. Reload the page to see how it stands.")
-NO_REASON = _l("Say in one sentence why.")
 
 
 @writes
@@ -52,8 +52,7 @@ def take_in_review(actor: Actor, operation: Operation, submission_id: int, reaso
 def release(actor: Actor, operation: Operation, submission_id: int, reason: str) -> Submission:
     """Puts back what is in review, unreviewed: the Member may change and withdraw it again, and is told."""
     submission = find_reviewable(actor, operation, submission_id)
-    if not reason.strip():
-        raise Refusal(NO_REASON)
+    demand_reason(reason)
     _move(actor, submission, "release", S.IN_REVIEW, S.SUBMITTED, reason)
     tell_member(submission, "released")
     return submission

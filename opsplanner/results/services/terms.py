@@ -18,6 +18,7 @@ from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import RequestState, ReturnTerms, TimeRequest
 from opsplanner.results.scope import participations, reports, reviews, standing
+from opsplanner.results.services.demanding import demand_open, demand_reason
 from opsplanner.results.services.notifying import tell_terms
 from opsplanner.results.services.registering import bump
 from opsplanner.results.services.settling import delivered
@@ -143,18 +144,14 @@ def _trace(actor: Actor, operation: Operation, place: Place, verb: str, before: 
 
 
 def _decidable(actor: Actor, operation: Operation, names: Sequence[str], reason: str) -> list[Place]:
-    if not reason.strip():
-        raise Refusal(_l("Say in one sentence why."))
+    demand_reason(reason)
     chosen = places(actor, operation, names)
     if not chosen:
         raise Refusal(_l("Choose at least one return."))
     for place in chosen:
         if not decides(actor, operation, place.participation):
             raise Forbidden(_l("The reviewer that the Member chose decides this, or the planner."))
-        if place.period.state == "closed":
-            raise Refusal(
-                _l("Period %(number)s is closed. Ask the planner to open it again.", number=place.period.number)
-            )
+        demand_open(place.period)
     return chosen
 
 

@@ -12,6 +12,7 @@ from opsplanner.core.errors import Forbidden, Refusal
 from opsplanner.operations.models import Operation, Period
 from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, PeriodServed, Submission, SubmissionState
 from opsplanner.results.scope import standing
+from opsplanner.results.services.demanding import demand_open, demand_reason
 from opsplanner.results.services.finding import find_case, find_submission
 from opsplanner.results.services.registering import bump, keep_step, trace
 from opsplanner.results.services.settling import followers, settle
@@ -25,7 +26,7 @@ def withdraw(actor: Actor, operation: Operation, submission_id: int, reason: str
         raise Forbidden(_l("Only the Member, or whoever entered it, may withdraw a submission."))
     if submission.state != _open_state(submission):
         raise Refusal(_l("This submission is no longer open: it was withdrawn, or its review has begun."))
-    _demand(reason)
+    demand_reason(reason)
     before = audit.snapshot(submission, "state")
     for each in [*followers(submission), submission]:
         each.state = SubmissionState.WITHDRAWN
@@ -49,9 +50,8 @@ def withdraw_case(actor: Actor, operation: Operation, case_id: int, reason: str)
     if submission.state == SubmissionState.IN_REVIEW:
         raise Refusal(_l("The submission that holds this case is being reviewed. Ask its reviewer to return it."))
     period = db.session.scalars(sa.select(Period).where(Period.id == row.period_id)).one()
-    if period.state == "closed":
-        raise Refusal(_l("Period %(number)s is closed. Ask the planner to open it again.", number=period.number))
-    _demand(reason)
+    demand_open(period)
+    demand_reason(reason)
     last = db.session.scalar(
         sa.select(sa.func.max(CaseRow.__table__.c.submission_id))
         .join(Submission, Submission.id == CaseRow.__table__.c.submission_id)
@@ -95,8 +95,3 @@ def may_take_back(actor: Actor, submission: Submission) -> bool:
     if submission.participation_id in stands.own or submission.organisation_id in stands.offices:
         return True
     return submission.on_behalf and actor.user_id is not None and submission.entered_by_id == actor.user_id
-
-
-def _demand(reason: str) -> None:
-    if not reason.strip():
-        raise Refusal(_l("Say in one sentence why."))
