@@ -55,7 +55,7 @@ def _label(template: Template, field: str, lang: str) -> str:
 def _reads_all(actor: Actor, operation: Operation, submission: Submission) -> bool:
     """Whether the reader is of the Member or reviews it, and every row of the delivery is open to the reader."""
     stands = standing(actor, operation)
-    if submission.participation_id in stands.own or submission.organisation_id in stands.offices:
+    if stands.sends(submission):
         return True
     if not stands.enters_for(submission.participation_id):
         return False

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
-from sqlalchemy.sql.elements import ColumnElement
 
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing
 from opsplanner.operations.models import Operation
 from opsplanner.participants.models import Participation
-from opsplanner.results.audience import Group
 from opsplanner.results.models import Case, NoteKind, NoteState, ReviewNote, Submission, SubmissionState
 from opsplanner.results.reviewers import named, reviewable
-from opsplanner.results.scope import Standing, standing, submissions
+from opsplanner.results.scope import standing, submissions
 from opsplanner.results.tellings import seen_cases, visible
 
 
@@ -42,6 +40,7 @@ def notes(actor: Actor, operation: Operation) -> sa.Select[ReviewNote]:
         submissions(actor, operation).with_only_columns(Submission.id),
         reviewable(actor).where(Submission.operation_id == operation.id).with_only_columns(Submission.id),
     )
+    party = sa.or_(stands.closeness, named(actor))
     whole = sa.and_(ReviewNote.case_id.is_(None), ReviewNote.submission_id.in_(heads))
     on_case = visible(actor, operation, stands, ReviewNote.case_id, ReviewNote.submission_id)
     return (
@@ -49,7 +48,7 @@ def notes(actor: Actor, operation: Operation) -> sa.Select[ReviewNote]:
         .join(ReviewNote.submission)
         .outerjoin(ReviewNote.case)
         .options(selectinload(ReviewNote.replies), sa.orm.contains_eager(ReviewNote.case))
-        .where(Submission.operation_id == operation.id, _party(actor, stands), sa.or_(whole, on_case))
+        .where(Submission.operation_id == operation.id, party, sa.or_(whole, on_case))
         .order_by(ReviewNote.id)
     )
 
@@ -109,14 +108,3 @@ def by_case(found: Sequence[ReviewNote]) -> Mapping[int | None, list[ReviewNote]
     for note in found:
         grouped[note.case_id].append(note)
     return grouped
-
-
-def _party(actor: Actor, stands: Standing) -> ColumnElement[bool]:
-    """The Member's own side, or a side that reviews it."""
-    everywhere = stands.everywhere & {Group.PLANNER, Group.SECRETARIAT}
-    return sa.or_(
-        Submission.participation_id.in_(stands.own | stands.reviewed | stands.served),
-        Submission.organisation_id.in_(stands.offices),
-        named(actor),
-        sa.true() if everywhere else sa.false(),
-    )

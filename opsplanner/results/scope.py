@@ -16,7 +16,7 @@ from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import NetworkMember, Operation
 from opsplanner.participants.models import Participation, ParticipationState, ReviewerKind
 from opsplanner.results.audience import Group, open_to
-from opsplanner.results.models import Case, CaseRow, Handling, NamedReader, Submission
+from opsplanner.results.models import Case, CaseRow, Draft, Handling, NamedReader, Submission
 
 REPORTING = (Role.MEMBER, Role.GUEST)
 
@@ -42,10 +42,13 @@ class Standing:
         chosen = participation in self.reviewed or participation in self.served
         return chosen or bool(self.everywhere & {Group.PLANNER, Group.SECRETARIAT})
 
+    def sends(self, delivery: Submission | Draft) -> bool:
+        """Whether the actor is of the side that sends it: its Member, or the office that it is from."""
+        return delivery.participation_id in self.own or delivery.organisation_id in self.offices
+
     def is_close(self, submission: Submission) -> bool:
         """Whether the actor is of the side that sent it, or may act for that Member: what is said beside the rows is for them only."""
-        own = submission.participation_id in self.own or submission.organisation_id in self.offices
-        return own or self.enters_for(submission.participation_id)
+        return self.sends(submission) or self.enters_for(submission.participation_id)
 
     @property
     def closeness(self) -> ColumnElement[bool]:

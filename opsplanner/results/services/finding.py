@@ -74,5 +74,4 @@ def drafts(actor: Actor, operation: Operation) -> list[Draft]:
 def _may_see(actor: Actor, operation: Operation, draft: Draft) -> bool:
     if actor.user_id is not None and draft.created_by_id == actor.user_id:
         return True
-    stands = standing(actor, operation)
-    return draft.participation_id in stands.own or draft.organisation_id in stands.offices
+    return standing(actor, operation).sends(draft)

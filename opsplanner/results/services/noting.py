@@ -79,7 +79,7 @@ def reply(actor: Actor, operation: Operation, note_id: int, said: Said) -> Revie
     """An answer: of the Member it makes the note answered, of the reviewer it opens it again (and asks the Member)."""
     note = find_note(actor, operation, note_id)
     _check(said.text, said.sure)
-    by_member = _is_own(actor, operation, note.submission)
+    by_member = standing(actor, operation).sends(note.submission)
     db.session.add(
         NoteReply(
             note_id=note.id,
@@ -104,7 +104,7 @@ def settle_note(actor: Actor, operation: Operation, note_id: int) -> ReviewNote:
     """Done with: by those who review."""
     note = find_note(actor, operation, note_id)
     find_reviewable(actor, operation, note.submission_id)
-    if _is_own(actor, operation, note.submission):
+    if standing(actor, operation).sends(note.submission):
         raise Forbidden(_l("The reviewer settles notes; you may answer them."))
     note.state, note.settled_at, note.settled_by = NoteState.SETTLED, clock.now(), actor.label
     trace(actor, "settle", note.submission, note=note.id)
@@ -141,8 +141,3 @@ def _demand_place(actor: Actor, operation: Operation, submission: Submission, sa
         raise Missing
     if said.field and said.field not in template_of(operation).by_key:
         raise Missing
-
-
-def _is_own(actor: Actor, operation: Operation, submission: Submission) -> bool:
-    stands = standing(actor, operation)
-    return submission.participation_id in stands.own or submission.organisation_id in stands.offices

@@ -91,7 +91,6 @@ def _open_state(submission: Submission) -> SubmissionState:
 
 def may_take_back(actor: Actor, submission: Submission) -> bool:
     """Its own Member (an office: what it sent), or the person who entered it for the Member."""
-    stands = standing(actor, submission.operation)
-    if submission.participation_id in stands.own or submission.organisation_id in stands.offices:
+    if standing(actor, submission.operation).sends(submission):
         return True
     return submission.on_behalf and actor.user_id is not None and submission.entered_by_id == actor.user_id

@@ -107,6 +107,4 @@ def withdraw(code: str, submission_id: int) -> Response | tuple[str, int]:
 
 
 def _may_open(submission: Submission) -> bool:
-    stands = standing(g.actor, submission.operation)
-    mine = submission.participation_id in stands.own or submission.organisation_id in stands.offices
-    return mine and submission.kept_sha256 is not None
+    return standing(g.actor, submission.operation).sends(submission) and submission.kept_sha256 is not None
