@@ -59,7 +59,7 @@ def test_the_page_is_sound_in_every_light(enter: Enter, stage: dict[str, str], e
     there.open(page, language)
     settle(page)
     found: list[str] = []
-    for width in (*PHONES, 1280, 1920):
+    for width in (*PHONES, 820, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 900})
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
