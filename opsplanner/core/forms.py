@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, FieldList, Form, FormField, HiddenField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, StopValidation
 
 from opsplanner.core.errors import Conflict, Forbidden, Refusal
 from opsplanner.core.i18n import number as written
+from opsplanner.core.posted import PostedForm, RowList
 
 Result = TypeVar("Result")
 Day = TypeVar("Day", bound=date)
@@ -153,10 +153,10 @@ class AmountField(StringField):
         return format(self.data.normalize(), "f") if isinstance(self.data, Decimal) else ""
 
 
-class Part(FlaskForm):
+class Part(PostedForm):
     """A form inside a form; the outer one carries the token."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(PostedForm.Meta):
         csrf = False
 
 
@@ -193,7 +193,7 @@ class Row(Part):
         return not self.is_kept() or bool(super().validate(extra_validators))
 
 
-class VersionedForm(FlaskForm):
+class VersionedForm(PostedForm):
     """A form that knows what its writer started from, and may ask why something is changed."""
 
     version = HiddenField(validators=[Optional()])
@@ -211,9 +211,9 @@ class VersionedForm(FlaskForm):
                     field.append_entry()
 
 
-def rows(part: type[Row], label: Any, validators: list[Callable[..., Any]] | None = None) -> FieldList:
+def rows(part: type[Row], label: Any, validators: list[Callable[..., Any]] | None = None) -> RowList:
     """A list of rows."""
-    return FieldList(FormField(part), label, validators, max_entries=400)
+    return RowList(FormField(part), label, validators, max_entries=400)
 
 
 def row_values(form: Form) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +11,13 @@ from flask_security import PasswordUtil
 from opsplanner.core.text import fold
 
 SHORTEST, LONGEST = 12, 128
+# The hash takes no more than 4,096 bytes; the longest pass phrase is far shorter, also taken apart into letters and accents.
+READ = 1000
+
+
+def normal(pass_phrase: str) -> str:
+    """As it is hashed and compared: accents typed in one way or the other are the same."""
+    return unicodedata.normalize("NFKD", pass_phrase[:READ])[:READ]
 
 
 def complaints(pass_phrase: str, *own_words: str) -> list[str]:
@@ -29,6 +37,10 @@ def complaints(pass_phrase: str, *own_words: str) -> list[str]:
 
 class PassPhraseRules(PasswordUtil):
     """Hands the rules to the sign-in library."""
+
+    def normalize(self, password: str) -> str:
+        """The same form in which it was stored."""
+        return normal(password)
 
     def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list[str] | None, str]:
         """The complaints (None when there are none) and the pass phrase in its normal form."""

@@ -15,10 +15,12 @@ from wtforms import EmailField, PasswordField
 from opsplanner.core import clock
 from opsplanner.core.access import LIBRARY_VIEWS, PUBLIC, Permission
 from opsplanner.core.db import db
+from opsplanner.core.forms import stripped
+from opsplanner.core.posted import PostedForm
 from opsplanner.directory import demo, secondfactor, sessions
 from opsplanner.directory.guessing import limit_guessing
 from opsplanner.directory.models import Account, PlatformRole
-from opsplanner.directory.passphrase import PassPhraseRules
+from opsplanner.directory.passphrase import PassPhraseRules, normal
 
 datastore = SQLAlchemyUserDatastore(db, Account, PlatformRole)
 DEFAULT_LOOK = ("auto", "comfortable")  # of who has never chosen: this browser's own choice stays
@@ -32,12 +34,24 @@ LIBRARY_VIEWS |= {
 }
 
 
+def _typed(pass_phrase: str | None) -> str:
+    """The library also hashes what belongs to nobody, and takes neither nothing nor a page of text."""
+    return normal(pass_phrase or "")
+
+
 class SignInForm(LoginForm):
     """E-mail address and pass phrase; a browser may fill and paste both."""
 
-    email = EmailField(_l("E-mail address"), render_kw={"autocomplete": "username", "required": True})
-    password = PasswordField(_l("Pass phrase"), render_kw={"autocomplete": "current-password", "required": True})
+    email = EmailField(
+        _l("E-mail address"), filters=[stripped], render_kw={"autocomplete": "username", "required": True}
+    )
+    password = PasswordField(
+        _l("Pass phrase"), filters=[_typed], render_kw={"autocomplete": "current-password", "required": True}
+    )
     remember = None
+
+    class Meta(PostedForm.Meta):
+        """As every form of ours."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
@@ -13,6 +12,7 @@ from wtforms.validators import InputRequired, Length
 from opsplanner.core.differences import Differences, differences
 from opsplanner.core.forms import DayField
 from opsplanner.core.i18n import language
+from opsplanner.core.posted import PostedForm
 from opsplanner.core.text import Text
 from opsplanner.lessons.models import Lesson
 from opsplanner.lessons.services import LessonValues, lesson_stamp, owners
@@ -24,7 +24,7 @@ LANGUAGES = ("en", "fr")
 TEXTS = ("title", "observation", "recommendation")
 
 
-class LessonForm(FlaskForm):
+class LessonForm(PostedForm):
     """What is said of a lesson, in one language or both."""
 
     title_en = StringField(_l("The lesson in one line, in English"), [Length(max=200)])
@@ -92,7 +92,7 @@ class LessonForm(FlaskForm):
         return Text.read({lang: (self[f"{name}_{lang}"].data or "").strip() for lang in LANGUAGES})
 
 
-class StepForm(FlaskForm):
+class StepForm(PostedForm):
     """A lesson moved on."""
 
     status = SelectField(_l("New status"))

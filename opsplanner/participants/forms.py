@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, Optional
 
 from opsplanner.core.forms import Row, VersionedForm, at_most, chooser, needed, options, rows, stripped
 from opsplanner.core.i18n import SCREEN_LANGUAGES, label
+from opsplanner.core.posted import PostedForm
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Network
 from opsplanner.participants.words import REVIEWERS, ROLES
@@ -21,7 +21,7 @@ from opsplanner.reference import code_list
 NOT_AN_ADDRESS = _l("Enter an e-mail address, for example ncp@customs.example.")
 
 
-class SourceForm(FlaskForm):
+class SourceForm(PostedForm):
     """Where the participants to add come from; everything that is filled in counts."""
 
     names = TextAreaField(
@@ -45,7 +45,7 @@ class SourceForm(FlaskForm):
         self.role.choices = [*options({"": _l("What is usual for each")}), *options(ROLES)]
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(PostedForm):
     """Accept, decline or withdraw; and who reviews."""
 
     state = RadioField(_l("Your answer"), [needed(_l("Choose an answer."))])
@@ -80,7 +80,7 @@ class ContactsForm(VersionedForm):
     contacts = rows(ContactRow, _l("Contact points"))
 
 
-class PersonForm(FlaskForm):
+class PersonForm(PostedForm):
     """Somebody new who may open the operation."""
 
     email = StringField(
@@ -101,7 +101,7 @@ class PersonForm(FlaskForm):
         self.way.choices = options({"mail": _l("By mail"), "link": _l("I hand it over on another channel")})
 
 
-class RoleForm(FlaskForm):
+class RoleForm(PostedForm):
     """In which role they take part."""
 
     role = SelectField(_l("Role"), [needed(_l("Choose the role."))])

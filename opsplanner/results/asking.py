@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
 from wtforms import Field as Control
-from wtforms import FieldList, Form, FormField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Form, FormField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 
+from opsplanner.core.forms import Part
+from opsplanner.core.posted import PostedForm, RowList
 from opsplanner.records.check import Checked
 from opsplanner.records.field import Field, Level
 from opsplanner.records.kinds.registry import kind_of
@@ -72,10 +73,10 @@ class Asked:
         """Says nothing."""
 
 
-class CaseForm(FlaskForm):
+class CaseForm(PostedForm):
     """A case with its goods lines; the controls of the template are added by `case_form`."""
 
-    lines: FieldList
+    lines: RowList
     photos = MultipleFileField(
         _l("Photos"), description=_l("JPEG, PNG or WebP. Only the picture is kept: place, time and device are removed.")
     )
@@ -100,7 +101,7 @@ class CaseForm(FlaskForm):
                 _add(self.lines, {problem.field: [said]})
 
 
-class EffortForm(FlaskForm):
+class EffortForm(PostedForm):
     """One row of effort; the controls of the template are added by `effort_form`."""
 
     def row(self, fields: Iterable[Field]) -> Answers:
@@ -118,8 +119,8 @@ class EffortForm(FlaskForm):
 
 def case_form(template: Template, lang: str) -> type[CaseForm]:
     """The form of a case in a language."""
-    line = type("LineForm", (Form,), _controls(template.at("line"), lang))
-    lines = FieldList(FormField(line, label=""), min_entries=1, max_entries=MOST_LINES)
+    line = type("LineForm", (Part,), _controls(template.at("line"), lang))
+    lines = RowList(FormField(line, label=""), min_entries=1, max_entries=MOST_LINES)
     return type("CaseForm", (CaseForm,), {**_controls(template.at("case"), lang), "lines": lines})
 
 

@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from opsplanner.core.errors import Refusal
 from opsplanner.core.forms import MomentField, at_most, options, stripped
+from opsplanner.core.posted import PostedForm
 from opsplanner.results.words import TERMS
 
 
-class ReasonForm(FlaskForm):
+class ReasonForm(PostedForm):
     """One sentence why something is taken back."""
 
     reason = StringField(
@@ -29,7 +29,7 @@ class ReasonForm(FlaskForm):
     )
 
 
-class VerdictForm(FlaskForm):
+class VerdictForm(PostedForm):
     """What a pair of cases of two Members is, and why."""
 
     verdict = RadioField(_l("What is it?"), [DataRequired(_l("Choose one."))])
@@ -45,13 +45,13 @@ class VerdictForm(FlaskForm):
         self.verdict.choices = options(verdicts)
 
 
-class UploadForm(FlaskForm):
+class UploadForm(PostedForm):
     """A sheet to be read."""
 
     file = FileField(_l("Your sheet"), [FileRequired(_l("Choose the file first."))])
 
 
-class UntilForm(FlaskForm):
+class UntilForm(PostedForm):
     """A day and a time by the clocks of the reader's own zone, which the page names."""
 
     until = MomentField(_l("New due time"))
@@ -83,7 +83,7 @@ class TermsForm(UntilForm):
             raise ValidationError(_("Enter a day and a time."))
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(PostedForm):
     """The answer to a request for more time."""
 
     until = MomentField(_l("Until when"))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from opsplanner.core.forms import options
+from opsplanner.core.posted import PostedForm
 from opsplanner.records.template import Template
 from opsplanner.results.models import NoteKind
 from opsplanner.results.noted import NotePlace
 from opsplanner.results.services import Said
 
 
-class OutcomeForm(FlaskForm):
+class OutcomeForm(PostedForm):
     """What became of a case after it was accepted."""
 
     legal_outcome = SelectField()
@@ -38,7 +38,7 @@ class OutcomeForm(FlaskForm):
         return {key: self[key].data or "" for key in ("legal_outcome", "disposition") if key in self}
 
 
-class ReturnForm(FlaskForm):
+class ReturnForm(PostedForm):
     """What goes back with the notes."""
 
     note = TextAreaField(
@@ -48,7 +48,7 @@ class ReturnForm(FlaskForm):
     )
 
 
-class Worded(FlaskForm):
+class Worded(PostedForm):
     """A text of which is asked once more when it seems to name a person."""
 
     doubtful = False

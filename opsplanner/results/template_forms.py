@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FormField,
@@ -33,6 +32,7 @@ from opsplanner.core.forms import (
     stripped,
 )
 from opsplanner.core.i18n import language
+from opsplanner.core.posted import PostedForm
 from opsplanner.operations.presets import PRESETS
 from opsplanner.records.field import Field
 from opsplanner.reference import code_list
@@ -191,7 +191,7 @@ class ListForm(VersionedForm):
         return None if self.entries.errors else pasted
 
 
-class SettingsForm(FlaskForm):
+class SettingsForm(PostedForm):
     """Which blocks and languages the sheets have."""
 
     version = HiddenField()
@@ -211,7 +211,7 @@ class SettingsForm(FlaskForm):
         return tuple(LANGUAGE_NAMES)[: 3 if self.russian.data else 2]
 
 
-class CopyForm(FlaskForm):
+class CopyForm(PostedForm):
     """What to copy."""
 
     version = HiddenField()
@@ -224,7 +224,7 @@ class CopyForm(FlaskForm):
         self.source.choices = chooser({**named, **presets})
 
 
-class PublishForm(FlaskForm):
+class PublishForm(PostedForm):
     """Why there is a new version."""
 
     version = HiddenField()

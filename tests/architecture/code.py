@@ -149,6 +149,15 @@ def numbers_are_read_one_way(source: Source) -> Iterator[str]:
             yield f"{source.path}:{line}: {name} reads a number by itself; ask core.numbers.whole"
 
 
+def forms_speak_our_words(source: Source) -> Iterator[str]:
+    """Forms are made of PostedForm and RowList, which say our sentences and read no rubbish."""
+    if not source.path.startswith("opsplanner/") or source.path.endswith("core/posted.py"):
+        return
+    for line, module, name in source.imports():
+        if (module, name) == ("flask_wtf", "FlaskForm"):
+            yield f"{source.path}:{line}: a form of the library; make it of PostedForm"
+
+
 def speaks_every_language(source: Source) -> Iterator[str]:
     """What services refuse with, flashes, and labels of forms go through gettext."""
     if not source.package or source.package == "cli":
@@ -189,5 +198,6 @@ RULES: tuple[Rule, ...] = (
     writes_are_transactions,
     writes_are_audited,
     numbers_are_read_one_way,
+    forms_speak_our_words,
     speaks_every_language,
 )

@@ -50,6 +50,7 @@ PLANTED = [
         "int(said) if said.isdecimal() and len(said) < 9 else None\n",
         "whole(said)\n",
     ),
+    (code.forms_speak_our_words, "opsplanner/home/forms.py", "from flask_wtf import FlaskForm\n", None),
     (code.speaks_every_language, "opsplanner/results/services.py", 'Refusal("No.")\n', 'Refusal(_l("No."))\n'),
     (code.speaks_every_language, "opsplanner/results/views.py", 'flash(f"{n} stored")\n', 'flash(_("Stored"))\n'),
     (code.speaks_every_language, "opsplanner/home/forms.py", 'StringField("Name")\n', 'StringField(_l("Name"))\n'),

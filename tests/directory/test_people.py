@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 import sqlalchemy as sa
@@ -163,6 +164,24 @@ def test_a_pass_phrase_is_changed_by_who_knows_it_and_other_browsers_are_out(bos
     assert there.get("/profile").status_code == 302
     db.session.refresh(boss)
     assert verify_password("another good long one", boss.password)
+
+
+def test_an_accent_of_a_pass_phrase_is_the_same_however_it_is_typed(boss, sign_in, app):
+    wanted = "été à l’océan, déjà vu"
+    form = {"present": "a good long one", "pass_phrase": wanted, "again": wanted}
+    assert sign_in(boss).post("/profile/pass-phrase", data=form).status_code == 302
+    for typed in (wanted, unicodedata.normalize("NFD", wanted)):
+        answer = app.test_client().post("/sign-in", data={"email": boss.email, "password": typed})
+        assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("page", ["/sign-in", "/verify", "/profile/pass-phrase"])
+def test_an_endless_pass_phrase_is_only_a_wrong_one(boss, sign_in, client, page):
+    browser = client if page == "/sign-in" else sign_in(boss)
+    endless = dict.fromkeys(("password", "present", "pass_phrase", "again"), "9" * 5000)
+    for email in (boss.email, "nobody@kz.example", "9" * 5000):
+        assert browser.post(page, data={"email": email, **endless}).status_code in (200, 422)
+    assert browser.post(page).status_code in (200, 422)
 
 
 def test_the_profile_sets_language_and_zone_of_the_reader(boss, sign_in):

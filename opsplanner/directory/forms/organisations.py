@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, ValidationError
 
 from opsplanner.core.differences import Differences, differences
 from opsplanner.core.forms import DayField
+from opsplanner.core.posted import PostedForm
 from opsplanner.core.text import LANGUAGES, Text
 from opsplanner.directory.forms import choices
 from opsplanner.directory.models import Organisation, OrganisationKind
@@ -24,7 +24,7 @@ def _asked(sentence: Any) -> InputRequired:
     return InputRequired(message=sentence)
 
 
-class OrganisationForm(FlaskForm):
+class OrganisationForm(PostedForm):
     """All that is said of an organisation. Its code is asked once, when it is added."""
 
     code = StringField(
@@ -91,7 +91,7 @@ class OrganisationForm(FlaskForm):
         )
 
 
-class RetireForm(FlaskForm):
+class RetireForm(PostedForm):
     """When an organisation ends."""
 
     last_day = DayField(_l("Last day"), [_asked(_l("Enter the last day"))])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Email, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from opsplanner.core.access import Actor, Role, Seat
 from opsplanner.core.differences import Differences, differences
+from opsplanner.core.posted import PostedForm
 from opsplanner.directory.forms import choices
 from opsplanner.directory.models import Account
 from opsplanner.directory.services import PersonValues, lists, person_stamp
@@ -25,7 +25,7 @@ class TickField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class PersonForm(FlaskForm):
+class PersonForm(PostedForm):
     """What others say of a person."""
 
     name = StringField(_l("Name"), [Length(max=120)])
@@ -89,7 +89,7 @@ class InviteForm(PersonForm):
         return [seat for seat in shared_seats(actor) if seat.operation_code in chosen]
 
 
-class RolesForm(FlaskForm):
+class RolesForm(PostedForm):
     """Platform-wide roles."""
 
     roles = TickField(_l("Platform roles"))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import Email, EqualTo, InputRequired, Length, ValidationError
 
+from opsplanner.core.posted import PostedForm
 from opsplanner.directory.forms import choices
 from opsplanner.directory.models import Account
 from opsplanner.directory.passphrase import SHORTEST, complaints
 from opsplanner.directory.services import Profile
 
 
-class ProfileForm(FlaskForm):
+class ProfileForm(PostedForm):
     """What people say of themselves."""
 
     name = StringField(_l("Name"), [InputRequired(message=_l("Enter your name")), Length(max=120)])
@@ -42,7 +42,7 @@ class ProfileForm(FlaskForm):
         )
 
 
-class DisplayForm(FlaskForm):
+class DisplayForm(PostedForm):
     """How pages look."""
 
     theme = RadioField(_l("Theme"))
@@ -54,7 +54,7 @@ class DisplayForm(FlaskForm):
         self.density.choices = choices.picks([("comfortable", _l("Comfortable")), ("compact", _l("Compact"))])
 
 
-class KeysForm(FlaskForm):
+class KeysForm(PostedForm):
     """Whether single letters act; off until somebody wants them."""
 
     shortcuts = BooleanField(
@@ -87,7 +87,7 @@ class PassPhraseFields:
             raise ValidationError(complaint)
 
 
-class NewPassPhraseForm(PassPhraseFields, FlaskForm):
+class NewPassPhraseForm(PassPhraseFields, PostedForm):
     """For who came by a link."""
 
     def __init__(self, account: Account, **kwargs: Any) -> None:
@@ -124,7 +124,7 @@ class JoinForm(PassPhraseFields, ProfileForm):
             del self.email
 
 
-class AskResetForm(FlaskForm):
+class AskResetForm(PostedForm):
     """Who has lost the pass phrase."""
 
     email = EmailField(

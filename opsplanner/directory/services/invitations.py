@@ -18,6 +18,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account, Invitation, LinkState, PlatformRole
+from opsplanner.directory.passphrase import normal
 
 INVITATION, RESET = "invitation", "reset"
 LASTS = {INVITATION: timedelta(days=14), RESET: timedelta(hours=2)}
@@ -100,7 +101,7 @@ def accept(token: str, pass_phrase: str) -> Account:
         raise Refusal(_l("This link has been used or has expired."))
     account = invitation.account
     invitation.used_at = clock.now()
-    account.password = hash_password(pass_phrase)
+    account.password = hash_password(normal(pass_phrase))
     account.confirmed_at = account.confirmed_at or clock.now()
     sessions.end_all(account)
     person = Actor(account.id, account.name or account.email)

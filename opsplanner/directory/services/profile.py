@@ -16,6 +16,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account
+from opsplanner.directory.passphrase import normal
 from opsplanner.directory.services.invitations import accept
 from opsplanner.directory.services.people import FIRST, address_of, as_actor, searchable
 
@@ -84,9 +85,9 @@ def begin_account(token: str, pass_phrase: str, profile: Profile, address: str =
 def change_pass_phrase(actor: Actor, present: str, wanted: str) -> Account:
     """A new pass phrase for who knows the present one; every stay ends, and the person is told by mail."""
     account = _own(actor)
-    if not account.password or not verify_password(present, account.password):
+    if not account.password or not verify_password(normal(present), account.password):
         raise Refusal(_l("The present pass phrase is not right"))
-    account.password = hash_password(wanted)
+    account.password = hash_password(normal(wanted))
     sessions.end_all(account)
     audit.record(actor, "pass_phrase:change", account.email)
     with force_locale(account.language):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import FormField, RadioField, SelectField, StringField
 from wtforms.validators import Regexp
 
 from opsplanner.core.forms import DayField, NamedTexts, needed, number_or_none, options, stripped
 from opsplanner.core.i18n import label
+from opsplanner.core.posted import PostedForm
 from opsplanner.operations.forms.offers import network_options, programme_options, zone_options
 from opsplanner.operations.forms.spans import check_span
 from opsplanner.operations.models import Network, Programme
@@ -19,7 +19,7 @@ from opsplanner.operations.presets import PRESETS
 CODE_RULE = _l("Write the code with 3 to 20 capital letters, digits and hyphens, for example COSMO2.")
 
 
-class OpeningForm(FlaskForm):
+class OpeningForm(PostedForm):
     """What has to be known before an operation exists; everything else follows from the preset and can be changed."""
 
     preset = RadioField(_l("Start from"), [needed(_l("Choose what to start from."))])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, SelectField, StringField
 
 from opsplanner.core.forms import at_most, needed, options, stripped
 from opsplanner.core.i18n import SCREEN_LANGUAGES
+from opsplanner.core.posted import PostedForm
 from opsplanner.operations import words
 from opsplanner.operations.models import Marking
 
@@ -24,7 +24,7 @@ MARKINGS = {
 }
 
 
-class PaperForm(FlaskForm):
+class PaperForm(PostedForm):
     """A file, what it is, in which language, and who may read it."""
 
     file = FileField(_l("File"), [FileRequired(_l("Choose a file."))])

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
@@ -25,13 +24,14 @@ from opsplanner.core.forms import (
     rows,
     stripped,
 )
+from opsplanner.core.posted import PostedForm
 from opsplanner.operations import words
 from opsplanner.operations.forms.spans import check_span
 from opsplanner.operations.models import Operation, PeriodKind
 from opsplanner.operations.periods import DueRule, Pattern, Window, lay, rehearsal
 
 
-class LayForm(FlaskForm):
+class LayForm(PostedForm):
     """A pattern, when returns are due, and days on which reporting is practised."""
 
     pattern = RadioField(_l("Members report"), [needed(_l("Choose how often Members report."))], default=Pattern.WEEKLY)

@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.differences import differences
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import day
+from opsplanner.core.posted import PostedForm
 from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations import services, words
 from opsplanner.operations.forms import LayForm, PeriodsForm
@@ -127,7 +127,7 @@ def nights(operation: Operation) -> dict[int, Night]:
     }
 
 
-def _replace(form: FlaskForm, operation: Operation, windows: list[Window], version: str | None = None) -> bool:
+def _replace(form: PostedForm, operation: Operation, windows: list[Window], version: str | None = None) -> bool:
     code, reason = operation.code, form.data.get("reason") or ""
     said: dict[str, Any] = {"holds_results": panels().holds_results(operation), "reason": reason, "version": version}
     done = attempt(form, lambda: services.replace_periods(g.actor, code, windows, **said))

@@ -23,6 +23,7 @@ NUMBERS = ("integer", "decimal")
 # What charts can be drawn by: answers from a list. Several at once only of a case, which then counts in every group it touches.
 COUNTED_BY = ("choice", "choice_list", "country", "boolean")
 MOST_LETTERS = 3000
+MOST_ANSWERS = 100
 USUAL_LETTERS = 300
 PLACES = 4
 MOST_DIGITS = 15
@@ -251,7 +252,10 @@ def _limits(kind: str, values: Values, slips: dict[str, list[Any]]) -> Limits:
             slips["length"] = [_l("Enter a length from 1 to 3,000 characters.")]
         return Limits(length=int(length))
     if kind in ("choice_list", "container_list"):
-        return Limits(items=int(values["items"]) if values["items"] else None)
+        items = values["items"]
+        if items is not None and not 1 <= items <= MOST_ANSWERS:
+            slips["items"] = [_l("Enter a number from 1 to 100.")]
+        return Limits(items=items)
     if kind not in NUMBERS:
         return Limits()
     least, most = values["least"], values["most"]
