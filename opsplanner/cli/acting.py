@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from opsplanner.core.access import Actor, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing, Refusal
-from opsplanner.core.i18n import SCREEN_LANGUAGES
+from opsplanner.core.i18n import screen_language
 from opsplanner.directory.models import Account
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import actor_of, find
@@ -31,7 +31,7 @@ class Command(click.Command):
         if not has_app_context():
             ctx.with_resource(ctx.ensure_object(ScriptInfo).load_app().app_context())
         lang = ctx.params.get("lang")
-        with force_locale(lang if lang in SCREEN_LANGUAGES else "en"):
+        with force_locale(screen_language(lang)):
             try:
                 return super().invoke(ctx)
             except Refusal as refused:

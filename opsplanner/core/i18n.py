@@ -45,6 +45,11 @@ class Languages(Babel):
 babel = Languages()
 
 
+def screen_language(lang: str | None) -> str:
+    """The language itself when pages are written in it, else English."""
+    return lang if lang in SCREEN_LANGUAGES else "en"
+
+
 def chosen_language() -> str:
     """?lang= (kept for the visit), else the visit's choice, else an invitation's, else the profile's, else the browser's, else English (also outside the web)."""
     if not has_request_context():

@@ -13,7 +13,7 @@ from opsplanner.core import jobs, mail, rounds
 from opsplanner.core.access import Actor, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing, Refusal
-from opsplanner.core.i18n import SCREEN_LANGUAGES
+from opsplanner.core.i18n import screen_language
 from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
 from opsplanner.operations.services import actor_of, find
@@ -60,7 +60,7 @@ def _send(job: Job) -> dict[str, Any]:
     jobs.report_progress(number, 1, STEPS)
     actor = _actor(payload)
     operation = find(actor, payload["operation"])
-    with force_locale(actor.language if actor.language in SCREEN_LANGUAGES else "en"):
+    with force_locale(screen_language(actor.language)):
         try:
             outcome = send(actor, operation, payload["draft"], Choices(**payload["choices"]))
         except Refusal as refused:

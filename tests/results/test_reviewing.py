@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.mail import OutboxMail
-from opsplanner.participants.models import ContactPoint
 from opsplanner.results import services
 from opsplanner.results.board import read_board
 from opsplanner.results.models import Case, ResultsVersion, Submission
 from opsplanner.results.returns import ReturnState
 from opsplanner.results.services import Choices
+from tests.results.test_terms import add_contact
 from tests.results.world import World, row, sheet
 
 pytestmark = pytest.mark.usefixtures("in_march")
@@ -86,19 +86,19 @@ def test_an_accepted_one_is_opened_again_only_with_a_reason(world: World) -> Non
 
 
 def test_the_contact_point_is_told_of_what_was_entered_for_it(world: World) -> None:
-    participation = world.participation("KZ")
-    db.session.add(
-        ContactPoint(
-            participation_id=participation.id, position=1, function="NCP", office="", email="ncp@kz.example", phone="",
-            languages="", duty_hours="", search="",
-        )
-    )  # fmt: skip
-    db.session.commit()
+    add_contact(world, "ncp@kz.example", languages="")
     submission = send(world, "planner", "KZ")
     assert submission.on_behalf
     mail = db.session.scalars(sa.select(OutboxMail).where(OutboxMail.to == "ncp@kz.example")).one()
     assert submission.reference in mail.body
     services.withdraw(world.actor("kz"), world.operation, submission.id, "Not ours")
+
+
+def test_who_never_signed_in_is_told_in_the_first_language_named_for_it(world: World) -> None:
+    add_contact(world, languages="fr, en")
+    send(world, "planner", "KZ")
+    mail = db.session.scalars(sa.select(OutboxMail).where(OutboxMail.to == "ncp@customs.kz")).one()
+    assert mail.subject.endswith("résultats saisis pour KZ")
 
 
 def test_every_change_is_told_to_the_caches_of_figures(world: World) -> None:

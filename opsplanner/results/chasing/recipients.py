@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from opsplanner.core import clock
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
-from opsplanner.core.i18n import SCREEN_LANGUAGES
+from opsplanner.core.i18n import SCREEN_LANGUAGES, screen_language
 from opsplanner.directory.models import Account, Organisation
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.participants.models import ContactPoint, Participation
@@ -73,8 +73,8 @@ def _person(account: Account, only_overdue: bool | None, function: str = "", off
     return Recipient(
         email=account.email.lower(),
         function=function or account.function or account.name,
-        office=office or account.organisation.name.to(_known(account.language)),
-        language=_known(account.language),
+        office=office or account.organisation.name.to(screen_language(account.language)),
+        language=screen_language(account.language),
         zone=account.time_zone,
         country=_country(account.organisation),
         account_id=account.id,
@@ -142,7 +142,3 @@ def _country(organisation: Organisation) -> str:
 def _first(languages: str) -> str:
     spoken = [each.strip().lower()[:2] for each in languages.replace(";", ",").split(",")]
     return next((each for each in spoken if each in SCREEN_LANGUAGES), "en")
-
-
-def _known(language: str) -> str:
-    return language if language in SCREEN_LANGUAGES else "en"

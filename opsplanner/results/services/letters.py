@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-import sqlalchemy as sa
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from opsplanner.core import mail
-from opsplanner.core.access import Actor, Role
-from opsplanner.core.db import db
-from opsplanner.core.i18n import SCREEN_LANGUAGES, moment, number
-from opsplanner.directory.models import Account
-from opsplanner.operations.models import OperationSeat
-from opsplanner.participants.models import ContactPoint
+from opsplanner.core.access import Actor
+from opsplanner.core.i18n import moment, number, screen_language
+from opsplanner.results.chasing.recipients import recipients
 from opsplanner.results.models import Submission
 
 Letter = tuple[str, str]
@@ -23,17 +19,17 @@ Names = Mapping[str, str]
 
 def tell_member(submission: Submission, what: str) -> None:
     """Mails the contact points of a Member, each in its language (without an address among them: who signs in for it)."""
-    for email, language in _addressees(submission):
-        with force_locale(language if language in SCREEN_LANGUAGES else "en"):
+    for person in recipients([submission.operation]).get(submission.participation_id, ()):
+        with force_locale(person.language):
             subject, body = LETTERS[what](_names(submission))
-            mail.queue(email, subject, f"{body}\n\n{address(submission)}\n")
+            mail.queue(person.email, subject, f"{body}\n\n{address(submission)}\n")
 
 
 def send_receipt(actor: Actor, submission: Submission) -> None:
     """Mails the receipt to the person who sent it; the command line and the worker have no address."""
     if not actor.email:
         return
-    with force_locale(actor.language if actor.language in SCREEN_LANGUAGES else "en"):
+    with force_locale(screen_language(actor.language)):
         counts = submission.counts
         lines = [
             _("Reference: %(reference)s (number %(number)s)", reference=submission.reference, number=submission.number),
@@ -52,29 +48,6 @@ def send_receipt(actor: Actor, submission: Submission) -> None:
 def address(submission: Submission) -> str:
     """The whole address of a submission's page."""
     return mail.address(f"/operations/{submission.operation.code}/results/submissions/{submission.id}")
-
-
-def _addressees(submission: Submission) -> Iterable[tuple[str, str | None]]:
-    contacts = db.session.execute(
-        sa.select(ContactPoint.email, Account.language)
-        .outerjoin(Account, Account.id == ContactPoint.account_id)
-        .where(ContactPoint.participation_id == submission.participation_id, ContactPoint.email != "")
-    ).all()
-    if contacts:
-        return [(email, language) for email, language in contacts]
-    seated = db.session.execute(
-        sa.select(Account.email, Account.language)
-        .join(OperationSeat, OperationSeat.account_id == Account.id)
-        .where(
-            OperationSeat.operation_id == submission.operation_id,
-            OperationSeat.organisation_id == submission.participation.organisation_id,
-            OperationSeat.role.in_((Role.MEMBER, Role.GUEST)),
-            Account.active,
-        )
-        .distinct()
-        .order_by(Account.email)
-    )
-    return [(email, language) for email, language in seated]
 
 
 def _names(submission: Submission) -> Names:
