@@ -22,6 +22,8 @@ from opsplanner.results.models import Draft, PeriodServed, ReturnTerms, Submissi
 from opsplanner.results.returns import Delivery, Owed, Return, Tally, judge, tally
 from opsplanner.results.scope import participations, reports
 
+ON_USUAL_TERMS = None, False
+
 
 @dataclass(frozen=True)
 class Board:
@@ -45,13 +47,14 @@ class Board:
         """The period a return is for."""
         return next(period for period in self.periods if period.id == found.owed.period)
 
-    def tally(self, periods: Sequence[int] | None = None, members: Sequence[int] | None = None) -> Tally:
-        """The figures of reporting, over some periods and participations or all."""
-        return tally(
-            each
-            for (participation, period), each in self.returns.items()
-            if (periods is None or period in periods) and (members is None or participation in members)
-        )
+    @cached_property
+    def whole(self) -> Tally:
+        """The figures of reporting over all of it."""
+        return tally(self.returns.values())
+
+    def tally(self, members: Collection[int]) -> Tally:
+        """The figures of reporting over some participations."""
+        return tally(each for (member, _period), each in self.returns.items() if member in members)
 
 
 def ends_at(operation: Operation, period: Period) -> datetime:
@@ -100,18 +103,9 @@ def read_boards(
             member = participation.id
             for number, over, due, rehearsal in spans:
                 place = member, number
-                term = terms.get(place)
-                owed = Owed(
-                    participation=member,
-                    period=number,
-                    ends_at=over,
-                    due_at=(term and term.due_at) or due,
-                    asked=asked,
-                    excused=bool(term and term.excused),
-                    rehearsal=rehearsal,
-                    drafted=place in drafted,
-                    deliveries=came.get(place, ()),
-                )
+                extended, excused = terms.get(place, ON_USUAL_TERMS)
+                until, answers = extended or due, came.get(place, ())
+                owed = Owed(member, number, over, until, asked, excused, rehearsal, place in drafted, answers)
                 returns[place] = judge(owed, moment)
         boards[operation.id] = Board(moment, periods[operation.id], everyone[operation.id], returns)
     return boards
@@ -125,36 +119,45 @@ def _by_operation(found: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _deliveries(operations: Sequence[int], only: Collection[int] | None) -> dict[tuple[int, int], list[Delivery]]:
-    found = db.session.execute(
-        sa.select(
-            Submission.participation_id,
-            PeriodServed.period_id,
-            Submission.number,
-            Submission.state,
-            PeriodServed.cases,
-            Submission.submitted_at,
+    """What answers each return, the oldest first. A submission that speaks for many periods is read once."""
+    mine = (
+        Submission.operation_id.in_(operations),
+        Submission.state != SubmissionState.WITHDRAWN,
+        sa.true() if only is None else Submission.participation_id.in_(only),
+    )
+    sent = {
+        key: (participation, Delivery(number, state, False, at), Delivery(number, state, True, at))
+        for key, participation, number, state, at in db.session.execute(
+            sa.select(
+                Submission.id,
+                Submission.participation_id,
+                Submission.number,
+                Submission.state,
+                Submission.submitted_at,
+            ).where(*mine)
         )
-        .join(PeriodServed, PeriodServed.submission_id == Submission.id)
-        .where(
-            Submission.operation_id.in_(operations),
-            Submission.state != SubmissionState.WITHDRAWN,
-            sa.true() if only is None else Submission.participation_id.in_(only),
-        )
-        .order_by(Submission.id)
+    }
+    served = db.session.execute(
+        sa.select(PeriodServed.submission_id, PeriodServed.period_id, PeriodServed.cases)
+        .join(Submission, Submission.id == PeriodServed.submission_id)
+        .where(*mine)
+        .order_by(PeriodServed.submission_id)
     )
     came: dict[tuple[int, int], list[Delivery]] = defaultdict(list)
-    for participation, period, number, state, cases, at in found:
-        came[participation, period].append(Delivery(number, state, cases == 0, at))
+    for submission, period, cases in served:
+        participation, told, nil = sent[submission]
+        came[participation, period].append(told if cases else nil)
     return came
 
 
-def _terms(operations: Sequence[int]) -> dict[tuple[int, int], ReturnTerms]:
-    found = db.session.scalars(
-        sa.select(ReturnTerms)
+def _terms(operations: Sequence[int]) -> dict[tuple[int, int], tuple[datetime | None, bool]]:
+    """Until when a return may come, where that was extended, and whether it is excused."""
+    found = db.session.execute(
+        sa.select(ReturnTerms.participation_id, ReturnTerms.period_id, ReturnTerms.due_at, ReturnTerms.excused)
         .join(Period, Period.id == ReturnTerms.period_id)
         .where(Period.operation_id.in_(operations))
     )
-    return {(each.participation_id, each.period_id): each for each in found}
+    return {(participation, period): (due, excused) for participation, period, due, excused in found}
 
 
 def _drafted(operations: Sequence[int]) -> set[tuple[int, int]]:

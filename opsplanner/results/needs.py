@@ -245,7 +245,7 @@ def _silent(actor: Actor, operation: Operation, board: Board) -> Iterator[Need]:
     everyone = actor.may(Permission.PERIODS_CLOSE, operation.code)
     offices = actor.organisations_in(operation.code, Role.LIAISON)
     members = [each.id for each in board.participations if everyone or each.organisation.rilo_id in offices]
-    count = board.tally(members=members)
+    count = board.tally(set(members))
     if silent := len(count.members_silent):
         yield Need(
             harm=Harm.SILENT,

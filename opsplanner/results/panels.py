@@ -18,7 +18,7 @@ from opsplanner.operations.models import Operation
 from opsplanner.operations.overview import Count, Group, Panels, Reporting, Step
 from opsplanner.results.board import Board, board_now, read_boards
 from opsplanner.results.models import Submission
-from opsplanner.results.returns import ReturnState, tally
+from opsplanner.results.returns import ReturnState
 from opsplanner.results.scope import standing, submissions
 from opsplanner.results.services import publish_template
 
@@ -38,7 +38,7 @@ def fill(panels: Panels) -> None:
 def reporting(actor: Actor, operation: Operation) -> Reporting | None:
     """Where the returns stand, with one line a liaison office; None before anything is expected."""
     board = board_now(operation)
-    total = board.tally()
+    total = board.whole
     if not total.expected:
         return None
     return Reporting(
@@ -56,7 +56,7 @@ def reporting(actor: Actor, operation: Operation) -> Reporting | None:
 
 def reported(actor: Actor, operations: Sequence[Operation]) -> Mapping[int, tuple[int, int]]:
     """n of N for each operation of a list."""
-    counts = {number: board.tally() for number, board in read_boards(operations).items()}
+    counts = {number: board.whole for number, board in read_boards(operations).items()}
     return {number: (count.n, count.of) for number, count in counts.items()}
 
 
@@ -81,14 +81,15 @@ def steps(actor: Actor, operation: Operation) -> Sequence[Step]:
     stands = standing(actor, operation)
     if stands.senders:
         board = board_now(operation)
-        for each in board.returns.values():
-            if each.owed.participation in stands.senders and each.owed.asked and each.state in WAITING:
+        mine = (each for one in board.participations if one.id in stands.senders for each in board.of(one))
+        for each in mine:
+            if each.owed.asked and each.state in WAITING:
                 period = board.period(each)
                 where = days(period.starts_on, period.ends_on)
                 said = _("Results of %(days)s, due %(due)s", days=where, due=moment(each.owed.due_at))
                 found.append(Step(said, url_for("results.returns", code=operation.code), _("Report results")))
     if actor.may(Permission.PERIODS_CLOSE, operation.code):
-        silent = len(board_now(operation).tally().members_silent)
+        silent = len(board_now(operation).whole.members_silent)
         if silent:
             said = ngettext("%(num)s Member is silent", "%(num)s Members are silent", silent)
             found.append(Step(said, url_for("results.board", code=operation.code, spoken="silent"), _("See who")))
@@ -104,9 +105,11 @@ def _groups(board: Board) -> list[Group]:
             sa.select(Organisation).where(Organisation.id.in_({each.organisation.rilo_id or 0 for each in members}))
         )
     }
-    groups = []
+    groups, whole = [], board.whole
     for rilo, theirs in groupby(members, key=lambda each: each.organisation.rilo_id or 0):
-        count = tally(returned for each in theirs for returned in board.of(each))
-        if count.of:
-            groups.append(Group(names.get(rilo, _("Without a liaison office")), count.n, count.of))
+        numbers = {each.id for each in theirs}
+        of = len(numbers & whole.members_expected)
+        if of:
+            name = names.get(rilo, _("Without a liaison office"))
+            groups.append(Group(name, len(numbers & whole.members_reported), of))
     return groups

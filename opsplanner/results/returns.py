@@ -80,20 +80,13 @@ def judge(owed: Owed, now: datetime) -> Return:
     rehearsal, and past due or received already. Silent: past due and nothing received.
     """
     came = [delivery for delivery in owed.deliveries if delivery.at <= now]
-    first = min([delivery.at for delivery in came]) if came else None
+    expected = owed.asked and not owed.excused and not owed.rehearsal and (bool(came) or now > owed.due_at)
+    if not came:
+        return Return(owed, _without_delivery(owed, now), False, False, expected, expected, False, None)
+    first = came[0].at if len(came) == 1 else min([delivery.at for delivery in came])
     speaking = standing(came)
-    past = now > owed.due_at
-    expected = owed.asked and not owed.excused and not owed.rehearsal and (past or bool(came))
-    return Return(
-        owed=owed,
-        state=_state(owed, speaking, now),
-        received=bool(came),
-        on_time=first is not None and first <= owed.due_at,
-        expected=expected,
-        silent=expected and not came,
-        nil=bool(speaking) and speaking[0].nil,
-        first_at=first,
-    )
+    nil = speaking[0].nil
+    return Return(owed, _answered(speaking, nil), True, first <= owed.due_at, expected, False, nil, first)
 
 
 def standing(came: Sequence[Delivery]) -> list[Delivery]:
@@ -106,12 +99,14 @@ def standing(came: Sequence[Delivery]) -> list[Delivery]:
     return with_cases or unanswered[-1:]
 
 
-def _state(owed: Owed, speaking: Sequence[Delivery], now: datetime) -> ReturnState:
-    if speaking:
-        least = speaking[0].state if len(speaking) == 1 else min([each.state for each in speaking], key=ADVANCE.index)
-        if speaking[0].nil and least != "returned":
-            return ReturnState.NIL_ACCEPTED if least == "accepted" else ReturnState.NIL_SUBMITTED
-        return ANSWERED[least]
+def _answered(speaking: Sequence[Delivery], nil: bool) -> ReturnState:
+    least = speaking[0].state if len(speaking) == 1 else min([each.state for each in speaking], key=ADVANCE.index)
+    if nil and least != "returned":
+        return ReturnState.NIL_ACCEPTED if least == "accepted" else ReturnState.NIL_SUBMITTED
+    return ANSWERED[least]
+
+
+def _without_delivery(owed: Owed, now: datetime) -> ReturnState:
     if owed.excused:
         return ReturnState.EXCUSED
     if owed.drafted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
@@ -78,21 +79,48 @@ def standing(actor: Actor, operation: Operation) -> Standing:
     seats = actor.organisations_in(operation.code, *REPORTING)
     liaison = actor.organisations_in(operation.code, Role.LIAISON)
     planner = bool(actor.organisations_in(operation.code, Role.PLANNER))
-    found = participations([operation.id])
+    found = _seated(operation)
     reporting = [each for each in found if each.role in REPORTING]
     offices = seats - {each.organisation_id for each in reporting}
     parents = _parents(offices)
     senders = {each.id: parents[each.organisation_id] for each in reporting if each.organisation_id in parents}
     senders |= {each.id: each.organisation_id for each in reporting if each.organisation_id in seats}
     return Standing(
-        own=frozenset(each.id for each in reporting if {each.organisation_id, each.organisation.parent_id} & seats),
+        own=frozenset(each.id for each in reporting if {each.organisation_id, each.parent_id} & seats),
         offices=frozenset(offices),
         senders=senders,
         reviewed=frozenset(each.id for each in found if _reviews(actor, each, liaison, planner)),
-        served=frozenset(each.id for each in found if each.organisation.rilo_id in liaison),
+        served=frozenset(each.id for each in found if each.rilo_id in liaison),
         everywhere=frozenset(_everywhere(actor, operation, planner)),
         see_results=actor.may(Permission.RESULTS_SEE, operation.code),
     )
+
+
+class Seated(NamedTuple):
+    """What of a participation and its organisation says who stands near to it."""
+
+    id: int
+    role: str
+    organisation_id: int
+    parent_id: int | None
+    rilo_id: int | None
+    reviewer_kind: str
+    reviewer_id: int | None
+
+
+def _seated(operation: Operation) -> list[Seated]:
+    """Every participation of an operation: plain numbers, for almost every page asks this of a hundred or two."""
+    query = sa.select(
+        Participation.id,
+        Participation.role,
+        Participation.organisation_id,
+        Organisation.parent_id,
+        Organisation.rilo_id,
+        Participation.reviewer_kind,
+        Participation.reviewer_id,
+    )
+    there = query.join(Participation.organisation).where(Participation.operation_id == operation.id)
+    return [Seated(*each) for each in db.session.execute(there)]
 
 
 def _parents(offices: frozenset[int]) -> dict[int, int]:
@@ -109,7 +137,7 @@ def reviews(actor: Actor, code: str, participation: Participation) -> bool:
     return _reviews(actor, participation, actor.organisations_in(code, Role.LIAISON), planner)
 
 
-def _reviews(actor: Actor, participation: Participation, liaison: frozenset[int], planner: bool) -> bool:
+def _reviews(actor: Actor, participation: Participation | Seated, liaison: frozenset[int], planner: bool) -> bool:
     match participation.reviewer_kind:
         case ReviewerKind.RILO:
             return participation.reviewer_id in liaison

@@ -94,7 +94,7 @@ def test_volumes():
 
 def test_a_dozen_say_nil_and_the_rest_are_silent():
     board = read_board(find(ACTOR, "COSMO2"))
-    figures = board.tally()
+    figures = board.whole
     numbers = [len(each) for each in (figures.members_expected, figures.members_nil, figures.members_silent)]
     assert numbers == [104, 12, 30]
 

@@ -48,7 +48,7 @@ def test_the_seven_numbers_of_rows_columns_offices_and_all(reported: World) -> N
     assert counts["GE"] == Counts(expected=1, received=0, on_time=0, accepted=0, nil=0, silent=1, excused=1)
     assert [each.silent for each in found.periods] == [1, 1, 0, 0]
     assert found.total == Counts(3, 1, 1, 0, 1, 2, 1)
-    assert found.total.expected == found.board.tally().expected
+    assert found.total.expected == found.board.whole.expected
     assert found.reported == (1, 2)
     assert [office.counts.expected for office in found.offices] == [3, 0]
 

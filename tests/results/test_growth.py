@@ -18,6 +18,7 @@ from opsplanner.directory.models import Account
 from opsplanner.results import services
 from opsplanner.results.models import Case, Draft, Fix, Submission
 from opsplanner.results.services import Choices, drafting
+from tests.results.sending import send_rows
 from tests.results.world import World, row, sheet
 from tests.statements import asked
 
@@ -63,6 +64,22 @@ def test_a_page_asks_as_often_for_many_as_for_few(world: World, sign_in: SignIn,
     with asked() as many:
         assert planner.get(f"{BASE}/{path}").status_code == 200
     assert len(many) == len(few), set(many) - set(few)
+
+
+def test_a_submission_asks_as_often_for_many_periods_as_for_one(world: World, sign_in: SignIn) -> None:
+    days = [period.starts_on.isoformat() for period in world.operation.periods]
+    one = send_rows(world, row(detected_on=days[0]), who="ge")
+    all_ = send_rows(world, *(row(national_ref=f"KZ-{day}", detected_on=day) for day in days))
+    assert len(all_.periods) == len(days) > 1
+    planner = sign_in(world.people["planner"])
+    addresses = [f"{BASE}/results/submissions/{each.id}" for each in (one, all_)]
+    counts = []
+    for address in addresses:
+        planner.get(address)
+        with asked() as said:
+            assert planner.get(address).status_code == 200
+        counts.append(len(said))
+    assert counts[0] == counts[1]
 
 
 def test_a_large_file_is_read_and_sent_by_the_worker(

@@ -103,10 +103,10 @@ def test_a_mistake_waits_is_found_and_is_sent(world: World, period: Period, temp
 
 
 def test_practice_is_in_no_figure_and_no_expectation(world: World, period: Period, template: Template) -> None:
-    before = read_board(world.operation).tally()
+    before = read_board(world.operation).whole
     draft = begin(world, good(template))
     services.send(world.actor("kz"), world.operation, draft.id, Choices(rehearsal=True))
-    after = read_board(world.operation).tally()
+    after = read_board(world.operation).whole
     assert (before.expected, before.received) == (after.expected, after.received)
     found = read_board(world.operation).returns[world.participation("KZ").id, period.id]
     assert found.received

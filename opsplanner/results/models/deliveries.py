@@ -121,7 +121,7 @@ class PeriodServed(db.Model):
     cases: Mapped[int]
 
     submission: Mapped[Submission] = relationship(back_populates="periods")
-    period: Mapped[Period] = relationship()
+    period: Mapped[Period] = relationship(lazy="joined", innerjoin=True)
 
 
 class NamedReader(db.Model):
