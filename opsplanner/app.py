@@ -18,6 +18,7 @@ from opsplanner.core.navigation import Page
 from opsplanner.directory import resets, signin
 from opsplanner.directory import views as directory_views
 from opsplanner.directory.leftward import Leftward
+from opsplanner.figures import beside as figures_beside
 from opsplanner.figures import finding as figures_finding
 from opsplanner.figures import services as figures_services
 from opsplanner.figures import views as figures_views
@@ -131,7 +132,7 @@ def compose(app: Flask) -> None:
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
-    app.extensions["results_leftward"] = results_leftward.Leftward(figures_finding.find_cases)
+    app.extensions["results_leftward"] = results_leftward.Leftward(figures_finding.find_cases, figures_beside.beside)
     app.extensions["directory_leftward"] = Leftward(
         share_seat, participants_services.seat_newcomer, participants_panels.taking_part
     )

@@ -10,6 +10,8 @@ import numpy as np
 from opsplanner.figures.frame.columns import Array, Bools
 
 LEAST = 3
+# A median of fewer others tells too much of each.
+FEWEST_OTHERS = 5
 # Up to so many places a table of all of them costs less than sorting those that are taken.
 WIDEST = 4_000_000
 

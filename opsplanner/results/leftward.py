@@ -1,13 +1,19 @@
-"""What the list of cases asks of figures, whose columns answer it: they stand to the left of this package, so app.py hands the way in."""
+"""What lists and reviews ask of figures, whose columns answer it: they stand to the left of this package, so app.py hands the way in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from statistics import median
 
 from opsplanner.operations.models import Operation
+from opsplanner.reference.measures import Measure
 from opsplanner.results.pack import Array
+
+# A range is one of so many periods at least.
+ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,42 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """One measure of a delivery: what it told of a period, what the period holds now, what the earlier periods hold.
+
+    `others` is the median of the other Members with anything in that period, None when it may not be told; `members` how many.
+    """
+
+    measure: Measure
+    told: Decimal
+    held: Decimal
+    before: Sequence[Decimal]
+    others: Decimal | None
+    members: int
+
+    @property
+    def middle(self) -> Decimal:
+        """The median of the earlier periods, of which there is one at least."""
+        return Decimal(median(self.before))
+
+    @property
+    def known(self) -> bool:
+        """Whether the earlier periods make a range to compare with."""
+        return len(self.before) >= ENOUGH
+
+    @property
+    def unusual(self) -> bool:
+        """Whether the period lies outside it."""
+        return self.known and not min(self.before) <= self.held <= max(self.before)
+
+
+@dataclass(frozen=True, slots=True)
 class Leftward:
-    """`find_cases(operation, wanted, open_rows)`: the numbers of the cases wanted, in order, as far as they may be seen."""
+    """The ways in.
+
+    `find_cases(operation, wanted, open_rows)`: the numbers of the cases wanted, in order, as far as they may be seen.
+    `beside(operation, submission, participation, period, earlier periods)`: what a delivery told of a period, measure by measure.
+    """
 
     find_cases: Callable[[Operation, Wanted, Mapping[int, int]], Array]
+    beside: Callable[[Operation, int, int, int, Sequence[int]], Sequence[Beside]]

@@ -17,6 +17,7 @@ from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
 from opsplanner.results import noted, remarks
 from opsplanner.results.cases import changes
+from opsplanner.results.comparing import Comparison, comparison
 from opsplanner.results.duplicates import undecided_of
 from opsplanner.results.models import Case, CaseRow, NoteState, ReviewNote, ReviewStep, Submission, SubmissionState
 from opsplanner.results.queue import Way, way
@@ -68,6 +69,7 @@ class Review:
     sum: Sum
     notes: Sequence[ReviewNote]
     entered_by_reader: bool
+    comparison: Comparison | None
 
     @property
     def most_remarks(self) -> int:
@@ -105,6 +107,7 @@ def open_review(actor: Actor, operation: Operation, submission_id: int, asked: M
         sum=count(compare(actor, operation, before, submission)) if before else Sum(),
         notes=written,
         entered_by_reader=actor.user_id is not None and submission.entered_by_id == actor.user_id,
+        comparison=comparison(submission),
     )
 
 

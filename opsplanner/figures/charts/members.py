@@ -12,12 +12,11 @@ from opsplanner.documents.words import reported
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
 from opsplanner.figures.charts.view import View, Window
-from opsplanner.figures.disclosure import LEAST, is_small
+from opsplanner.figures.disclosure import FEWEST_OTHERS, LEAST, is_small
 from opsplanner.reference.measures import measures
 from opsplanner.results.returns import Return, Tally, tally
 
 # The number of one Member may stand in the middle. A median over fewer others would tell what one of them reported.
-FEWEST_OTHERS = 5
 
 
 def by_member(view: View) -> Chart:

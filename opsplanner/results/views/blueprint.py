@@ -8,10 +8,12 @@ from flask import Blueprint
 
 from opsplanner.core.i18n import language
 from opsplanner.core.text import Text
+from opsplanner.operations.amounts import quantity
 from opsplanner.operations.models import Operation
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.reference import code_list
+from opsplanner.reference.measures import Measure
 from opsplanner.results.remarks import remark_sentence, remark_title
 from opsplanner.results.review_words import note_label, step_label
 from opsplanner.results.reviewers import reviewer_of
@@ -44,6 +46,11 @@ def told(problem: Problem) -> str:
     return sentence(problem, language())
 
 
+def measured(measure: Measure, value: Decimal) -> str:
+    """An amount of a measure with its unit, to a thousandth, in the reader's language."""
+    return quantity(round(value, 3), measure.unit, "")
+
+
 def rated(n: int, of: int) -> str:
     """A rate with its fraction, in the reader's language."""
     return rate(n, of, language())
@@ -58,6 +65,7 @@ WORDS = (
     channel_label,
     coded,
     field_label,
+    measured,
     note_label,
     rated,
     remark_sentence,
