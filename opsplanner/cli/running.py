@@ -41,11 +41,12 @@ def doctor(as_json: bool) -> None:
 
 
 @audit_group.command("verify")
+@click.option("--kept", type=(int, str), metavar="NUMBER HASH", help="A newest hash as it was kept elsewhere.")
 @acting.json_option
-def verify(as_json: bool) -> None:
+def verify(kept: tuple[int, str] | None, as_json: bool) -> None:
     """Walks the whole chain; names every entry that was changed, removed or moved, and prints the newest hash."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    faults = list(audit.verify())
+    faults = [*audit.verify(), *filter(None, [audit.betrayed(*kept)] if kept else [])]
     number = keep_head()
     sentence = f"{number[0]} entries, newest hash {number[1]}"
     if as_json:

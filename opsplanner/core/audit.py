@@ -124,6 +124,19 @@ def faults(entries: Iterable[AuditEntry]) -> Iterator[str]:
         previous, number = entry.hash, entry.id
 
 
+def betrayed(number: int, kept: str) -> str:
+    """A sentence when the trail no longer leads to the entry whose hash was kept elsewhere: cut off before it, or rewritten."""
+    newest = head()[0]
+    if newest < number:
+        return f"Entries {newest + 1} to {number} are missing."
+    found = db.session.scalar(sa.select(AuditEntry.hash).where(AuditEntry.id == number))
+    return (
+        ""
+        if found == kept
+        else f"Entry {number} is not the one whose hash was kept: it or an entry before it was rewritten."
+    )
+
+
 def log(asked: Mapping[str, str]) -> Page[AuditEntry]:
     """A page of the whole trail, newest first; filters: operation, actor, action, day (in UTC)."""
     day = sa.func.substr(sa.cast(AuditEntry.at, sa.String), 1, 10, type_=sa.String)

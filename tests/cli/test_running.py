@@ -99,6 +99,19 @@ def test_a_spoiled_trail_is_refused_and_the_entry_named(flask, spoil, said):
     assert any(said in problem for problem in json.loads(flask("audit", "verify", "--json").stdout)["problems"])
 
 
+def test_a_trail_cut_off_at_its_end_is_told_by_the_hash_that_was_kept(flask):
+    leave_entries()
+    number, kept = audit.head()
+    assert flask("audit", "verify", "--kept", str(number), kept).exit_code == 0
+    db.session.execute(sa.text("delete from audit_entry where id > 1"))
+    db.session.commit()
+    assert flask("audit", "verify").exit_code == 0
+    done = flask("audit", "verify", "--kept", str(number), kept)
+    assert done.exit_code == 1
+    assert "Entries 2 to 3 are missing." in done.stderr
+    assert "Entry 1 is not the one" in flask("audit", "verify", "--kept", "1", kept).stderr
+
+
 def test_a_backup_is_made_verified_and_restored(flask, tmp_path):
     factories.organisation("KZ")
     file = str(tmp_path / "a.zip")

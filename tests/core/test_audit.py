@@ -97,6 +97,51 @@ def test_a_trail_cut_off_at_its_end_is_betrayed_by_the_head_kept_elsewhere(trail
     assert audit.head() != kept
 
 
+def change(chance: random.Random) -> None:
+    """Another word somewhere, with or without a hash that fits it."""
+    entry = db.session.get_one(AuditEntry, chance.randint(1, ENTRIES))
+    setattr(entry, chance.choice(["subject", "actor", "action", "scope"]), f"other {chance.random()}"[:20])
+    if chance.random() < 0.5:
+        entry.hash = entry.digest()
+
+
+def remove(chance: random.Random) -> None:
+    """One or several, in the middle or at an end."""
+    first = chance.randint(1, ENTRIES)
+    last = min(ENTRIES, first + chance.randint(0, 5))
+    db.session.execute(sa.delete(AuditEntry).where(AuditEntry.id.between(first, last)))
+
+
+def move(chance: random.Random) -> None:
+    """Two change places."""
+    one, other = chance.sample(range(1, ENTRIES + 1), 2)
+    for old, new in ((one, 9999), (other, one), (9999, other)):
+        db.session.execute(sa.update(AuditEntry).where(AuditEntry.id == old).values(id=new))
+
+
+def rewrite(chance: random.Random) -> None:
+    """One is changed, and all hashes after it are made to fit."""
+    first = chance.randint(1, ENTRIES)
+    previous = db.session.get_one(AuditEntry, first).previous
+    for entry in db.session.scalars(sa.select(AuditEntry).where(AuditEntry.id >= first).order_by(AuditEntry.id)):
+        entry.subject = f"other {chance.random()}" if entry.id == first else entry.subject
+        entry.previous, entry.hash = previous, ""
+        previous = entry.hash = entry.digest()
+
+
+@pytest.mark.parametrize("times", [pytest.param(40, id="some"), pytest.param(1000, id="1000", marks=pytest.mark.long)])
+def test_whatever_is_done_to_the_trail_is_named_with_the_head_kept_elsewhere(trail: Flask, times: int):
+    chance, kept = random.Random(7), audit.head()
+    assert audit.betrayed(*kept) == ""
+    for _time in range(times):
+        act = chance.choice([change, remove, move, rewrite])
+        act(chance)
+        db.session.flush()
+        db.session.expire_all()
+        assert [*audit.verify(), *filter(None, [audit.betrayed(*kept)])], act.__name__
+        db.session.rollback()
+
+
 def test_what_is_refused_leaves_no_entry(app_context: Flask):
     @writes
     def refuse() -> None:
