@@ -96,17 +96,15 @@ def answers(platform: Platform, actor: str, asked: list[Question]) -> Iterator[t
             browser = platform.visitor(actor)
 
 
-def wrong(platform: Platform, actor: str, asked: list[Question]) -> list[str]:
+def wrong(platform: Platform, actor: str, asked: list[Question]) -> Iterator[str]:
     """Every answer that is not as the table says, or holds a word that this actor may not meet."""
     hidden = {word for word, seen_by in canaries().items() if actor not in seen_by}
-    found = []
     for question, answer in answers(platform, actor, asked):
         expected = question.expected[actor]
         if answer.status_code != expected:
-            found.append(f"{actor}: {question.name}: {answer.status_code} instead of {expected}")
+            yield f"{actor}: {question.name}: {answer.status_code} instead of {expected}"
         told = "" if question.echoes else readable(answer)
-        found += [f"{actor}: {question.name}: tells {word}" for word in sorted(hidden) if word in told]
-    return found
+        yield from (f"{actor}: {question.name}: tells {word}" for word in sorted(hidden) if word in told)
 
 
 def readable(answer: Any) -> str:

@@ -86,6 +86,7 @@ def _sent(world: World, owner: str, marking: str) -> Places:
         place_name=f"{name}place",
         description=f"{name}goods",
         narrative=f"{name}story",
+        document_ref=f"{name}document",
         licence_status="",
     )
     actor = world.actor(owner)
