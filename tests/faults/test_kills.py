@@ -1,6 +1,4 @@
-"""kill -9 at every step of writing, to the web process, the worker and a backup: nothing that was acknowledged is lost, nothing
-is there by halves, nothing twice. Whoever saw no answer sends again.
-"""
+"""kill -9 at every step of writing, to web, worker and backup: nothing acknowledged is lost, nothing is halved or doubled."""
 
 from __future__ import annotations
 
