@@ -37,7 +37,7 @@ class Pasted:
 
 def read_list(text: str, languages: Sequence[str], *, classed: bool = False) -> Pasted:
     """Entries of `[class |] code | label in each language`; a heading line without an entry's shape in line 1 is passed over."""
-    codes: list[Code] = []
+    read: list[tuple[int, Code]] = []
     slips: list[Slip] = []
     for number, parts in _lines(text):
         group, rest = (parts[0], parts[1:]) if classed else ("", parts)
@@ -45,15 +45,16 @@ def read_list(text: str, languages: Sequence[str], *, classed: bool = False) -> 
         found = code_list(CLASSES).find(group) if classed else ""
         if number == 1 and _is_heading(code, found, classed):
             continue
+        if len(read) + len(slips) == MOST_ENTRIES:
+            slips.append(Slip(number, "too_many", str(MOST_ENTRIES)))
+            break
         label = Text.read(dict(zip(languages, rest[1:], strict=False)))
         why = _wrong(code, label, found)
         if why:
             slips.append(Slip(number, why, group if why == "no_class" else code))
         else:
-            codes.append(Code(code, label, (), {CLASS: found or ""} if classed else {}))
-    if len(codes) > MOST_ENTRIES:
-        slips.append(Slip(MOST_ENTRIES + 1, "too_many", str(MOST_ENTRIES)))
-    return Pasted(tuple(codes), (*slips, *_alike(codes)))
+            read.append((number, Code(code, label, (), {CLASS: found or ""} if classed else {})))
+    return Pasted(tuple(code for _line, code in read), (*slips, *_alike(read)))
 
 
 def write_list(codes: Iterable[Code], languages: Sequence[str], *, classed: bool = False) -> str:
@@ -87,20 +88,21 @@ def _wrong(code: str, label: Text, found: str | None) -> str:
     return "too_long" if any(len(each) > MOST_LETTERS for each in label.all()) else ""
 
 
-def _alike(codes: Sequence[Code]) -> list[Slip]:
-    """Codes that stand twice, and labels by which a cell could mean two entries."""
-    slips, seen = [], dict[str, str]()
-    for number, each in enumerate(codes, 1):
-        if spelling(each.code) in {spelling(other.code) for other in codes[: number - 1]}:
-            slips.append(Slip(number, "twice", each.code))
+def _alike(read: Sequence[tuple[int, Code]]) -> list[Slip]:
+    """Codes that stand twice, and labels by which a cell could mean two entries; each entry with the line it stands in."""
+    slips, codes, seen = [], set[str](), dict[str, str]()
+    for line, each in read:
+        if spelling(each.code) in codes:
+            slips.append(Slip(line, "twice", each.code))
+        codes.add(spelling(each.code))
         for label in {spelling(word) for word in each.label.all()}:
             if seen.setdefault(label, each.code) != each.code:
-                slips.append(Slip(number, "alike", each.code))
-    found = CodeList("", {each.code: each for each in codes})
+                slips.append(Slip(line, "alike", each.code))
+    found = CodeList("", {each.code: each for _line, each in read})
     taken = {slip.word for slip in slips}
     slips += [
-        Slip(number, "alike", each.code)
-        for number, each in enumerate(codes, 1)
+        Slip(line, "alike", each.code)
+        for line, each in read
         if each.code not in taken and any(found.find(label) != each.code for label in each.label.all())
     ]
     return slips
