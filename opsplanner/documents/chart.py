@@ -11,6 +11,7 @@ from opsplanner.core.text import Text
 
 Kind = Literal["bar", "column", "line", "stacked", "matrix", "map", "table"]
 Value = Decimal | None
+Tone = Literal["", "good", "neutral", "bad"]  # what a series stands for, where it stands for a state
 UNSAID = Text(())
 OTHERS = "others"  # the code of the category in which small ones are gathered: drawn in grey, kept last
 MOST_BARS = 16  # fifteen and the others
@@ -27,12 +28,16 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One value for each category: None is missing (nobody reported), or held back where `hidden` has its position."""
+    """One value for each category: None is missing (nobody reported), or held back where `hidden` has its position.
+
+    A series with a `tone` is drawn in the colour that its state has everywhere; the others in the fixed order of colours.
+    """
 
     key: str
     label: Text
     values: tuple[Value, ...]
     hidden: frozenset[int] = frozenset()
+    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)

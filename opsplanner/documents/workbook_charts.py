@@ -54,7 +54,7 @@ def _thickness(chart: Chart) -> int:
 
 def _style(chart: Chart, number: int) -> dict[str, Any]:
     """Colours in their fixed order; values beside the bars while there is room for them."""
-    colour = palette.series_colour(number)
+    colour = palette.series_colour(chart, number)
     if chart.shape() == "line":
         marker = {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": palette.PAPER}}
         return {"line": {"color": colour, "width": 2.25}, "marker": marker, "smooth": False}
@@ -65,7 +65,7 @@ def _style(chart: Chart, number: int) -> dict[str, Any]:
     if any(points):
         style["points"] = points
     if chart.kind == "stacked":
-        font = {"color": palette.segment_ink(number), "bold": True}
+        font = {"color": palette.segment_ink(chart, number), "bold": True}
         return {**style, "border": {"color": palette.PAPER, "width": 1.5}, "data_labels": {"value": True, "font": font}}
     if chart.shape() != "column" or len(chart.categories) <= MOST_LABELS:
         style["data_labels"] = {"value": True, "font": {"bold": True}}

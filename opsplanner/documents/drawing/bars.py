@@ -48,7 +48,7 @@ def _rows(chart: Chart, lang: str, width: float, greatest: Decimal, *, stacked: 
     marks: list[str] = []
     y = 0.0
     if len(chart.series) > 1:
-        key = canvas.key([series.label.to(lang) for series in chart.series], width)
+        key = canvas.key(chart, lang, width)
         marks, y = list(key.marks), key.height + 4
     y += 26 if chart.target is not None else 0
     top = y
@@ -72,7 +72,7 @@ def _bars(chart: Chart, place: int, lang: str, scale: Scale, y: float) -> list[s
     for number, series in enumerate(chart.series):
         top = y + number * (thick + GAP)
         amount = series.values[place]
-        colour = palette.CONTEXT if chart.gathered(place) else palette.series_colour(number)
+        colour = palette.CONTEXT if chart.gathered(place) else palette.series_colour(chart, number)
         end = scale.start
         if amount is not None:
             end = scale.at(amount)
@@ -92,10 +92,10 @@ def _stack(chart: Chart, place: int, lang: str, scale: Scale, y: float) -> list[
             continue
         start, end = scale.at(total), scale.at(total + amount)
         total += amount
-        marks.append(canvas.rect(start, y, end - start - GAP, BAR, palette.series_colour(number)))
+        marks.append(canvas.rect(start, y, end - start - GAP, BAR, palette.series_colour(chart, number)))
         text = numerals.number(amount, lang, chart.decimals)
         if typeset.width(text, 12, bold=True) + 8 <= end - start - GAP:
-            ink = palette.segment_ink(number)
+            ink = palette.segment_ink(chart, number)
             marks.append(canvas.words((start + end - GAP) / 2, y + 15, text, 12, anchor="middle", fill=ink, bold=True))
     gaps = sorted(
         {numerals.cell(None, lang, hidden=place in s.hidden) for s in chart.series if s.values[place] is None}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from opsplanner.documents import palette, typeset
+from opsplanner.documents.chart import Chart
 
 SIZE = 14
 SWATCH = 12
@@ -88,16 +89,17 @@ def block(
     return [words(x, y + number * leading, text, size, fill=fill, bold=bold) for number, text in enumerate(lines)]
 
 
-def key(labels: Sequence[str], room: float) -> Drawing:
+def key(chart: Chart, lang: str, room: float) -> Drawing:
     """Coloured squares with the names of the series, in their order; wrapped to the room."""
     marks: list[str] = []
     x, y = 0.0, 0.0
-    for place, label in enumerate(labels):
-        shown = typeset.cut(label, SIZE, room - SWATCH - 6)
+    for place, series in enumerate(chart.series):
+        shown = typeset.cut(series.label.to(lang), SIZE, room - SWATCH - 6)
         needed = SWATCH + 6 + typeset.width(shown, SIZE)
         if x and x + needed > room:
             x, y = 0.0, y + 22
-        marks += [rect(x, y + 2, SWATCH, SWATCH, palette.series_colour(place)), words(x + SWATCH + 6, y + 13, shown)]
+        colour = palette.series_colour(chart, place)
+        marks += [rect(x, y + 2, SWATCH, SWATCH, colour), words(x + SWATCH + 6, y + 13, shown)]
         x += needed + 20
     return Drawing(y + 26, tuple(marks))
 

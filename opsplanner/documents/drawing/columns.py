@@ -17,7 +17,7 @@ def draw(chart: Chart, lang: str, width: float) -> Drawing:
     marks: list[str] = []
     top = 24.0
     if len(chart.series) > 1:
-        key = canvas.key([series.label.to(lang) for series in chart.series], width)
+        key = canvas.key(chart, lang, width)
         marks, top = list(key.marks), key.height + 24
     written = (say.value(chart, amount, lang) for amount in chart.values())
     longest = max((typeset.width(text, 12, bold=True) for text in written), default=0)
@@ -33,7 +33,7 @@ def draw(chart: Chart, lang: str, width: float) -> Drawing:
                 mark = numerals.cell(None, lang, hidden=at in series.hidden)
                 marks.append(canvas.words(middle, place.y(place.ticks[0]) - 6, mark, 12, anchor="middle"))
                 continue
-            colour = palette.CONTEXT if chart.gathered(at) else palette.series_colour(number)
+            colour = palette.CONTEXT if chart.gathered(at) else palette.series_colour(chart, number)
             y = place.y(amount)
             marks.append(canvas.rect(left + 1, y, thick - 2, place.y(place.ticks[0]) - y, colour))
             if labelled:

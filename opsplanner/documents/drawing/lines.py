@@ -22,7 +22,7 @@ def draw(chart: Chart, lang: str, width: float) -> Drawing:
     place = axes.axes(chart, lang, width, 20, room)
     marks = axes.grid(chart, lang, place)
     for number, series in enumerate(chart.series):
-        marks += _line(series, lang, place, palette.series_colour(number))
+        marks += _line(series, lang, place, palette.series_colour(chart, number))
     names, height = axes.names([category.label.to(lang) for category in chart.categories], place)
     marks += [*names, *axes.target(chart, lang, place), *_labels(chart, ends, place)]
     return Drawing(20 + axes.PLOT + height, tuple(marks))
@@ -85,7 +85,7 @@ def _labels(chart: Chart, ends: list[list[str]], place: Axes) -> list[str]:
         series = chart.series[number]
         y = max(place.y(_last(series) or Decimal(0)) + 5 - LABEL_LEADING * (len(ends[number]) - 1) / 2, free)
         marks += canvas.block(
-            place.right + 10, y, ends[number], SIZE, LABEL_LEADING, fill=palette.series_colour(number), bold=True
+            place.right + 10, y, ends[number], SIZE, LABEL_LEADING, fill=palette.series_colour(chart, number), bold=True
         )
         free = y + LABEL_LEADING * len(ends[number])
     return marks

@@ -52,7 +52,7 @@ def upright(chart: Chart, lang: str) -> tuple[list[Figure], Figure]:
 
 
 def _bar(chart: Chart, number: int, lang: str) -> Figure:
-    series, colour = chart.series[number], parts.colour(number)
+    series, colour = chart.series[number], parts.colour(chart, number)
     colours = [REST if chart.gathered(place) else colour for place in range(len(chart.categories))]
     return {
         "type": "bar",

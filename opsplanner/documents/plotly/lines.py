@@ -24,7 +24,9 @@ def lines(chart: Chart, lang: str) -> tuple[list[Figure], Figure]:
         if (last := axes.last(series.values)) is not None:
             label = f"{parts.text(series.label.to(lang))} {parts.written(chart, series, lang)[last]}"
             notes.append(
-                _end(chart.categories[last].code, series.values[last], label, parts.colour(number), shifts[number])
+                _end(
+                    chart.categories[last].code, series.values[last], label, parts.colour(chart, number), shifts[number]
+                )
             )
     room = max((typeset.width(note["text"], SIZE, bold=True) for note in notes), default=0)
     layout = {
@@ -49,8 +51,8 @@ def _line(chart: Chart, number: int, lang: str) -> Figure:
         "connectgaps": False,
         "customdata": parts.hover(chart, series, lang),
         "hovertemplate": HOVER,
-        "line": {"color": parts.colour(number), "width": 2.5},
-        "marker": {"color": parts.colour(number), "size": 7, "line": {"width": 1.5, "color": SURFACE}},
+        "line": {"color": parts.colour(chart, number), "width": 2.5},
+        "marker": {"color": parts.colour(chart, number), "size": 7, "line": {"width": 1.5, "color": SURFACE}},
         "cliponaxis": False,
     }
 

@@ -66,8 +66,10 @@ def categories(chart: Chart, lang: str, every: int = 1) -> Figure:
     }
 
 
-def colour(number: int) -> str:
+def colour(chart: Chart, number: int) -> str:
     """The token of the series at this place."""
+    if tone := chart.series[number].tone:
+        return f"var(--tone-{tone})"
     return f"var(--series-{number + 1})" if number < len(palette.CATEGORICAL) else "var(--series-other)"
 
 

@@ -105,7 +105,7 @@ def _chart(document: Document, chart: Chart, deck: Any, lang: str) -> None:
         plots.insert(page.place(pages.CONTENT), drawn, lang, sentences.alt(chart, lang))
         legend = sentences.absences(chart, lang, target_drawn=chart.shape() == "line")
         if len(chart.series) > 1 and chart.shape() != "line":
-            page.key([series.label.to(lang) for series in chart.series])
+            page.key(chart)
     page.frame(chart.title.to(lang), chart.subtitle.to(lang), legend, document.facts, chart.measure)
     page.finish(sentences.speaker_notes(document, chart, lang))
 

@@ -10,6 +10,7 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.util import Pt
 
 from opsplanner.documents import palette, sentences, typeset
+from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Facts
 
 TITLE, TOPIC, CONTENT, LEGEND, FOOTER, NOTICES, KEY = 0, 10, 11, 12, 13, 14, 15
@@ -67,12 +68,12 @@ class Page:
         if colour:
             run.font.color.rgb = RGBColor.from_string(colour[1:])
 
-    def key(self, labels: Sequence[str]) -> None:
+    def key(self, chart: Chart) -> None:
         """Coloured squares with the names of the series."""
         paragraph = self.place(KEY).text_frame.paragraphs[0]
-        for place, label in enumerate(labels):
-            self.write(paragraph, "■ ", colour=palette.series_colour(place))
-            self.write(paragraph, label + "     ")
+        for place, series in enumerate(chart.series):
+            self.write(paragraph, "■ ", colour=palette.series_colour(chart, place))
+            self.write(paragraph, series.label.to(self.lang) + "     ")
 
     def frame(self, title: str, topic: str, legend: Sequence[str], facts: Facts, measure: str = "") -> None:
         """What every inner slide says."""

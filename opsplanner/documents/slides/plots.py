@@ -114,7 +114,7 @@ def _coloured_bars(plot: Any, chart: Chart) -> None:
         if number == len(chart.series):
             _outlined(series)
             continue
-        _fill(series.format, palette.series_colour(number))
+        _fill(series.format, palette.series_colour(chart, number))
         for place in range(len(chart.categories)):
             if chart.gathered(place):
                 _fill(series.points[place].format, palette.CONTEXT)
@@ -137,14 +137,14 @@ def _stacked(plot: Any, chart: Chart, lang: str) -> None:
     _labels(bars, chart, lang, XL_LABEL_POSITION.CENTER)
     least = chart.greatest_total() * LEAST_SHARE
     for number, series in enumerate(bars.series):
-        _fill(series.format, palette.series_colour(number))
+        _fill(series.format, palette.series_colour(chart, number))
         series.format.line.color.rgb, series.format.line.width = rgb(palette.PAPER), Pt(1.5)
         labels = series.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = number_format(chart, lang), False
         labels.position = XL_LABEL_POSITION.CENTER
         labels.font.size, labels.font.bold = Pt(10), True
-        labels.font.color.rgb = rgb(palette.segment_ink(number))
+        labels.font.color.rgb = rgb(palette.segment_ink(chart, number))
         _unlabel(
             labels, [place for place, value in enumerate(chart.series[number].values) if value is None or value < least]
         )
@@ -159,7 +159,7 @@ def _lines(plot: Any, chart: Chart, lang: str) -> None:
     shifts = axes.apart([height * PLOT_HEIGHT for height in axes.ends(chart) + goal], LABEL_HEIGHT)
     for number, series in enumerate(plot.plots[0].series):
         target = number == len(chart.series)
-        colour = palette.INK if target else palette.series_colour(number)
+        colour = palette.INK if target else palette.series_colour(chart, number)
         series.smooth = False
         series.format.line.color.rgb, series.format.line.width = rgb(colour), Pt(1.25 if target else 2.25)
         if target:

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from statistics import median
 
 from opsplanner.core.text import Text
-from opsplanner.documents.chart import UNSAID, Category, Chart, Series
+from opsplanner.documents.chart import UNSAID, Category, Chart, Series, Tone
 from opsplanner.documents.words import reported
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
@@ -16,7 +16,10 @@ from opsplanner.figures.disclosure import FEWEST_OTHERS, LEAST, is_small
 from opsplanner.reference.measures import measures
 from opsplanner.results.returns import Return, Tally, tally
 
-# The number of one Member may stand in the middle. A median over fewer others would tell what one of them reported.
+# As their chips: who reported is good, nothing found is neither, red is for whom somebody must ask.
+SPOKEN: tuple[tuple[str, Text, Tone], ...] = (
+    ("results", words.WITH_RESULTS, "good"), ("nil", words.NIL, "neutral"), ("silent", words.SILENT, "bad"),
+)  # fmt: skip
 
 
 def by_member(view: View) -> Chart:
@@ -45,7 +48,6 @@ def reporting(view: View) -> Chart:
         counts = [_three(tally(by_window[window.period])) for window in view.windows]
     else:
         categories, counts = (Category("all", view.days),), [_three(whole)]
-    labels = {"results": words.WITH_RESULTS, "nil": words.NIL, "silent": words.SILENT}
     untold = [_untold(view, count) for count in counts]
     series = tuple(
         Series(
@@ -53,8 +55,9 @@ def reporting(view: View) -> Chart:
             label,
             tuple(None if place in few else Decimal(count[place]) for count, few in zip(counts, untold, strict=True)),
             frozenset(row for row, few in enumerate(untold) if place in few),
+            tone,
         )
-        for place, (key, label) in enumerate(labels.items())
+        for place, (key, label, tone) in enumerate(SPOKEN)
     )
     measure = measures()["members_reported"]
     topic = words.fill(words.TOPIC, measure=words.PARTICIPATION, topic=words.TOPICS["reporting"], days=view.days)
