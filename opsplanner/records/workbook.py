@@ -20,8 +20,10 @@ from opsplanner.records.field import Field
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.notes import note, validation
 from opsplanner.records.sentences import shown
+from opsplanner.records.sheet import Cell
 from opsplanner.records.stamp import Stamp
 from opsplanner.records.template import SHEETS, STAMP_SHEET, Template
+from opsplanner.records.worked import worked
 from opsplanner.reference import CodeList, code_list
 
 ROWS_TO_FILL = 5000
@@ -157,12 +159,10 @@ class _Writer:
         top = 4 + len(READ_ME)
         page.write_string(top, 0, self._said("example"), self._format(bold=True, font_size=13))
         boxed = self._format(text_wrap=True, border=1, border_color=LIGHT)
+        answers = worked(self.template, fields, self.lang)
         for row, field in enumerate(fields, top + 1):
-            sample = kind_of(field.kind).sample(field, self.lang)
             page.write_string(row, 0, field.label.to(self.lang), boxed)
-            page.write_string(
-                row, 1, shown(Decimal(str(sample)) if isinstance(sample, float) else sample, self.lang), boxed
-            )
+            page.write_string(row, 1, _read_out(answers[field.key], self.lang), boxed)
         page.set_landscape()
         page.fit_to_pages(1, 0)
 
@@ -188,6 +188,12 @@ class _Writer:
 
     def _format(self, **style: Any) -> Format:
         return self.book.add_format({**FONT, **style})
+
+
+def _read_out(answer: Cell, lang: str) -> str:
+    if answer is None or isinstance(answer, str):
+        return answer or ""
+    return shown(Decimal(str(answer)) if isinstance(answer, float) else answer, lang)
 
 
 def _width(field: Field) -> int:

@@ -188,3 +188,19 @@ def test_a_stamp_with_a_version_that_is_none_is_read_as_one_without(version: str
     place = next(row for row in book[STAMP_SHEET].iter_rows() if row[0].value == "version")
     place[1].value = version
     assert "R-127" not in codes(take(saved(book), "a.xlsx"))
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("member", ["KZ", "CN", "FR"])
+def test_the_worked_example_passes_its_own_check(member: str, lang: str, full: bool) -> None:
+    template = TEMPLATE.of(member)
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(template, lang, full=full)))
+    sheet, fields = book["Results"], template.asked("case", "line", full=full)
+    page = book["Read me"]
+    told = {row[0].value: row[1].value for row in page.iter_rows(min_col=1, max_col=2) if row[0].value}
+    for number, field in enumerate(fields, 1):
+        sheet.cell(2, number).value = told[field.label.to(lang)]
+    checked = take(saved(book), "results.xlsx", template)
+    assert [(problem.code, problem.field) for problem in checked.problems if problem.severity != "notice"] == []
+    assert checked.ready == 1
