@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
@@ -17,11 +19,14 @@ from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Mask
 from opsplanner.records.table import Table
 from opsplanner.records.template import REFERENCE
+from opsplanner.results.models import ReviewNote
 from opsplanner.results.services import Looked
 
 A_PAGE = 100
 COLUMNS = 8
 SEVERITIES = ("error", "warning")
+# The group of the rows that a reviewer wrote notes on.
+NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; messages that belong to no cell stand with the row."""
+    """One row; messages that belong to no cell stand with the row, and so do notes that wait for an answer."""
 
     number: int
     cells: tuple[Cell, ...]
     messages: tuple[Message, ...]
+    notes: tuple[ReviewNote, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -99,15 +105,22 @@ class Row:
     @property
     def settled(self) -> bool:
         """Whether nothing is left to be done in it."""
-        return not self.messages and not any(cell.messages for cell in self.cells)
+        return not self.messages and not self.notes and not any(cell.messages for cell in self.cells)
 
 
 class Grid:
     """One sheet of a checked draft, as far as it is asked for, in the reader's language."""
 
-    def __init__(self, looked: Looked, asked: Asked, lang: str, shown: Sequence[str] = ()) -> None:
-        """`shown` are the columns of a page that is open already; without them they are chosen anew."""
-        self.looked, self.lang, self.shown = looked, lang, shown
+    def __init__(
+        self,
+        looked: Looked,
+        asked: Asked,
+        lang: str,
+        shown: Sequence[str] = (),
+        notes: Mapping[str, Sequence[ReviewNote]] = MappingProxyType({}),
+    ) -> None:
+        """`shown` are the columns of a page that is open already; without them they are chosen anew. `notes` stand by reference."""
+        self.looked, self.lang, self.shown, self.notes = looked, lang, shown, notes
         self.reasons: Mapping[str, str] = looked.draft.choices.get("reasons", {})
         self.problems = [each for each in looked.checked.problems if each.severity in SEVERITIES]
         self.placed = [each for each in self.problems if each.places.size]
@@ -183,8 +196,25 @@ class Grid:
         marked: Mask = np.zeros(self.table.length, np.bool_)
         for each in self.wanted:
             marked[each.places] = True
+        if self.asked.group in ("", NOTES):
+            marked[list(self.noted)] = True
         found: list[int] = np.flatnonzero(marked).tolist()
         return found
+
+    @cached_property
+    def noted(self) -> Mapping[int, Sequence[ReviewNote]]:
+        """The notes by the position of the rows whose case they are about: of one line, by the row of that line."""
+        column = self.table.columns.get(REFERENCE) if self.table and self.notes else None
+        if column is None:
+            return {}
+        about = [self.notes.get(written(value).strip(), ()) for value in column.values]
+        found: dict[int, Sequence[ReviewNote]] = {}
+        seen: Counter[int] = Counter()
+        for place, code in enumerate(column.codes.tolist()):
+            if about[code]:
+                seen[code] += 1
+                found[place] = tuple(each for each in about[code] if (each.line or 1) == seen[code])
+        return {place: several for place, several in found.items() if several}
 
     @property
     def pages(self) -> int:
@@ -205,7 +235,7 @@ class Grid:
         template = self.looked.checked.matched.template
         if self.shown:
             return [template.by_key[key] for key in self.shown if key in template.by_key]
-        trouble = {each.spot for each in self.wanted}
+        trouble = {each.spot for each in self.wanted} | {note.field for many in self.noted.values() for note in many}
         fields = [each for each in template.fields if each.key in table.columns or each.key in trouble]
         first = [each for each in fields if each.key == REFERENCE]
         rest = [each for each in fields if each.key != REFERENCE]
@@ -238,7 +268,7 @@ class Grid:
             cells.append(Cell(field, text, fixed, tuple(told.get(field.key, ()))))
         shown = {field.key for field in self.fields}
         loose = [message for spot, messages in told.items() if spot not in shown for message in messages]
-        return Row(number, tuple(cells), tuple(loose))
+        return Row(number, tuple(cells), tuple(loose), tuple(self.noted.get(place, ())))
 
     def _messages(self, table: Table, places: Sequence[int]) -> dict[int, dict[str | None, list[Message]]]:
         """What is to be said about these rows, by place and field; kept warnings are silent."""

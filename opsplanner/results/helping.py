@@ -11,7 +11,7 @@ from opsplanner.records.patches import holding
 from opsplanner.records.sentences import phrase
 from opsplanner.records.table import Table
 from opsplanner.results.grid import Grid, Message, Row
-from opsplanner.results.models import Fix, FixKind
+from opsplanner.results.models import Fix, FixKind, ReviewNote
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Help:
     offers: Sequence[str]
     same: int
     options: Sequence[str]
+    notes: Sequence[ReviewNote] = ()
 
     @property
     def rules(self) -> list[str]:
@@ -58,6 +59,7 @@ def help_with(grid: Grid, cell: str) -> Help | None:
         offers=list(dict.fromkeys(offers)),
         same=len(holding(table, field.key, text)),
         options=[options.label(code, language) for code in options.codes] if options else [],
+        notes=[each for each in rows[0].notes if each.field in ("", field.key)],
     )
 
 

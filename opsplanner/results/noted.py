@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -107,4 +107,13 @@ def by_case(found: Sequence[ReviewNote]) -> Mapping[int | None, list[ReviewNote]
     grouped: dict[int | None, list[ReviewNote]] = defaultdict(list)
     for note in found:
         grouped[note.case_id].append(note)
+    return grouped
+
+
+def by_reference(found: Iterable[ReviewNote]) -> Mapping[str, Sequence[ReviewNote]]:
+    """Notes by the reference of their case, as the rows of a sheet name it; those about a whole submission are left away."""
+    grouped: dict[str, list[ReviewNote]] = defaultdict(list)
+    for note in found:
+        if note.case is not None:
+            grouped[note.case.national_ref].append(note)
     return grouped

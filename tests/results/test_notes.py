@@ -13,9 +13,10 @@ from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.mail import OutboxMail
 from opsplanner.directory.models import Account
 from opsplanner.results import services
-from opsplanner.results.models import Case, NoteReply, ReviewNote, Submission
+from opsplanner.results.models import Case, Draft, NoteReply, ReviewNote, Submission
 from opsplanner.results.noted import notes
 from opsplanner.results.services import Personal, Said
+from tests.results.posting import post_sheet
 from tests.results.sending import send_row, send_rows
 from tests.results.world import World, row
 
@@ -112,6 +113,54 @@ def test_the_pages_write_answer_and_settle(world: World, sign_in: SignIn) -> Non
     reviewer.post(f"{base}/notes/{note.id}/settle", data={"back": "review"})
     db.session.refresh(note)
     assert note.state == "settled"
+
+
+def beside_row(page: str, number: int) -> str:
+    """A row of the grid."""
+    return page.split(f'<tr data-row="{number}"')[1].split("</tr>")[0]
+
+
+def test_a_question_stands_beside_its_row_where_it_is_put_right_and_is_answered_there(
+    world: World, sign_in: SignIn
+) -> None:
+    sent = send_rows(world, row(), row(description="Tablets"), row(national_ref="KZ-002"))
+    asked = db.session.scalar(sa.select(Case.id).where(Case.national_ref == "KZ-001"))
+    note = ask(world, sent, "kg or g?", case_id=asked, line=2, field="quantity")
+    member = sign_in(world.people["kz"])
+    page = post_sheet(member, row(), row(description="Tablets"), row(national_ref="KZ-002", quantity="a few"))
+    assert "kg or g?" in beside_row(page, 3)
+    assert 'data-row="2"' not in page
+    assert "kg or g?" not in beside_row(page, 4)
+    draft = db.session.scalars(sa.select(Draft.id)).one()
+    base = f"/operations/OP1/results/drafts/{draft}"
+    only = member.get(f"{base}/check?group=notes&lang=fr").text
+    assert "Lignes avec des observations de votre examinateur" in only
+    assert 'data-row="4"' not in only
+    assert "kg or g?" in member.get(f"{base}/check?cell=3.quantity").text.split('id="fix-help"')[1].split("</aside>")[0]
+    assert (
+        "kg or g?"
+        not in member.get(f"{base}/check?cell=4.quantity").text.split('id="fix-help"')[1].split("</aside>")[0]
+    )
+    answered = member.post(
+        f"/operations/OP1/results/notes/{note.id}/reply", data={"text": "Grams", "back": f"draft-{draft}"}
+    )
+    assert answered.location.endswith(f"/results/drafts/{draft}#notes")
+    assert "kg or g?" not in member.get(f"{base}/check").text
+
+
+def test_a_question_stands_on_the_confirm_page_and_in_the_form(world: World, sign_in: SignIn) -> None:
+    sent = send_row(world)
+    note = ask(world, sent, "kg or g?", case_id=case(world), line=1, field="quantity")
+    member = sign_in(world.people["kz"])
+    page = post_sheet(member, row(quantity="13"))
+    changes = page.split('id="changes"')[1].split("</section>")[0]
+    assert "kg or g?" in changes
+    form = member.get(f"/operations/OP1/results/form?case={note.case_id}").text
+    assert "kg or g?" in form.split('name="lines-0-quantity"')[1].split("<label")[0]
+    back = member.post(
+        f"/operations/OP1/results/notes/{note.id}/reply", data={"text": "kg", "back": f"form-{note.case_id}"}
+    )
+    assert back.location.endswith(f"/results/form?member=KZ&case={note.case_id}")
 
 
 def test_others_meet_no_note_by_its_number(world: World, sign_in: SignIn) -> None:

@@ -23,6 +23,7 @@ from opsplanner.results import services
 from opsplanner.results.grid import Asked, Grid
 from opsplanner.results.helping import help_with
 from opsplanner.results.models import FixKind
+from opsplanner.results.noted import by_reference, to_answer
 from opsplanner.results.questions import long_lists, value_questions
 from opsplanner.results.services import Done, Looked
 from opsplanner.results.telling import tell
@@ -103,12 +104,14 @@ def _hand_out(book: services.Workbook) -> Response:
 
 def _show(template: str, operation: Operation, looked: Looked, **more: object) -> str:
     shown = [key for key in request.form.get("shown", "").split(",") if key]
-    grid = Grid(looked, _asked(), language(), shown)
+    notes = to_answer(g.actor, operation, looked.draft.participation)
+    grid = Grid(looked, _asked(), language(), shown, by_reference(notes))
     return render_template(
         template,
         operation=operation,
         looked=looked,
         grid=grid,
+        notes=notes,
         help=help_with(grid, request.values.get("cell", "")),
         elsewhere=[tell(problem, language()) for problem in grid.elsewhere()],
         **more,

@@ -38,6 +38,7 @@ def form(code: str) -> Page:
         answered = _take(entry, template, asked, draft)
         if answered is not None:
             return answered
+    case = whole(request.args.get("case", ""))
     page = render_template(
         "results/form.html",
         operation=operation,
@@ -47,7 +48,8 @@ def form(code: str) -> Page:
         line_fields=layout(template, "line"),
         draft=draft,
         most_lines=MOST_LINES,
-        notes=to_answer(g.actor, operation, entry.participation, whole(request.args.get("case", ""))),
+        case=case,
+        notes=to_answer(g.actor, operation, entry.participation, case),
     )
     return page, 422 if asked.errors else 200
 
