@@ -21,6 +21,7 @@ from opsplanner.participants.models import ContactPoint, Participation, Particip
 from opsplanner.results.board import Board, read_board
 from opsplanner.results.chasing.contacts import LastContact, last_contacts
 from opsplanner.results.chasing.requests import asked_for
+from opsplanner.results.chasing.waiting import waits
 from opsplanner.results.counting import Counts, Grid, count, total, totals
 from opsplanner.results.returns import Return, ReturnState
 from opsplanner.results.scope import REPORTING, Standing, standing
@@ -265,13 +266,11 @@ def _contacts(operation: Operation) -> dict[int, list[ContactPoint]]:
 def chased_places(operation: Operation, members: Sequence[str]) -> list[str]:
     """The names of all returns of these participations (by id) whose time has come and that have not."""
     numbers = set(wholes(members))
-    board = read_board(operation, only=numbers) if numbers else None
+    if not numbers:
+        return []
+    board = read_board(operation, only=numbers)
     return [
         f"{each.owed.participation}-{each.owed.period}"
-        for each in (board.returns.values() if board else ())
-        if each.state in CHASED and each.owed.asked and not each.owed.excused and board and _is_open(board, each)
+        for each in board.returns.values()
+        if each.state in CHASED and waits(each, board.period(each))
     ]
-
-
-def _is_open(board: Board, found: Return) -> bool:
-    return board.period(found).state == "open" and not found.owed.rehearsal

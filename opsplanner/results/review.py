@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,8 +11,7 @@ from sqlalchemy.orm import aliased
 
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
-from opsplanner.core.listing import Listing, Page
-from opsplanner.core.numbers import whole
+from opsplanner.core.listing import Cut, Listing, Page
 from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
 from opsplanner.results import noted, remarks
@@ -174,12 +173,10 @@ def _places(
 
 def _gravest_first(query: sa.Select[Any], ids: Sequence[int], asked: Mapping[str, str]) -> Page[Any]:
     """A page of cases in the order given."""
-    every = Listing(sorts={}).page(query.where(sa.false()), asked)
-    pages = max(1, -(-len(ids) // every.size))
-    number = min(max(whole(asked.get("page", "")) or 1, 1), pages)
-    some = ids[(number - 1) * every.size : number * every.size]
+    cut = Cut.of(asked, len(ids))
+    some = ids[cut.start : cut.start + cut.size]
     rows = {row.id: row for row in db.session.execute(query.where(Case.id.in_(some)))}
-    return Page([rows[each] for each in some if each in rows], len(ids), number, pages, every.size, "", "", {})
+    return cut.page([rows[each] for each in some if each in rows], {}, "", ())
 
 
 def _shown(
@@ -218,7 +215,7 @@ def _shown(
         )
 
     items = [shown(row) for row in page.items]
-    return Page(items, page.total, page.number, page.pages, page.size, page.sort, page.q, page.filters)
+    return replace(page, items=items)
 
 
 def _earlier(

@@ -16,6 +16,8 @@ from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission
 from opsplanner.results.scope import Standing, rows_condition
 
 ROW, LINE = CaseRow.__table__, GoodsLine.__table__
+# Written by the product or told by the identity of the case, so never a difference between two tellings.
+NOT_TOLD = frozenset({"submission_id", "case_id", "period_id", "lines", "line", "family", "base"})
 Place = tuple[int, int]  # case, submission
 Telling = Mapping[str, Any]
 Number = ColumnElement[Any] | InstrumentedAttribute[Any]

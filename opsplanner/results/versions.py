@@ -21,10 +21,9 @@ from opsplanner.core.db import db
 from opsplanner.operations.models import Operation
 from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, GoodsLine, Submission, SubmissionState
 from opsplanner.results.scope import standing
-from opsplanner.results.tellings import visible
+from opsplanner.results.tellings import NOT_TOLD, visible
 
 ROW, LINE = CaseRow.__table__, GoodsLine.__table__
-NOT_COMPARED = frozenset({"submission_id", "case_id", "period_id", "lines", "line", "family", "base"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _is(row: Any, case: ColumnElement[int], submission: ColumnElement[int]) -> C
 
 def _differing(old: Any, new: Any) -> ColumnElement[int]:
     """How many answers of two rows differ."""
-    names = [column.key for column in old.c if column.key not in NOT_COMPARED]
+    names = [column.key for column in old.c if column.key not in NOT_TOLD]
     return sum((sa.case((old.c[name].is_distinct_from(new.c[name]), 1), else_=0) for name in names), sa.literal(0))
 
 

@@ -22,12 +22,11 @@ from opsplanner.results.own import as_kept
 from opsplanner.results.services.demanding import is_closed
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.marking import markings_held, proposed
+from opsplanner.results.tellings import NOT_TOLD
 
 # What may still change in a closed period.
 AFTERWARDS = frozenset({"legal_outcome", "disposition"})
 CASE, ROW, LINE = Case.__table__.c, CaseRow.__table__, GoodsLine.__table__
-# Written by the product or told by the identity of the case, so never a difference between two tellings.
-NOT_TOLD = frozenset({"submission_id", "case_id", "period_id", "lines", "line", "family", "base"})
 
 
 class Known(NamedTuple):
