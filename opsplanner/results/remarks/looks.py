@@ -12,14 +12,12 @@ from opsplanner.results.models import Handling
 from opsplanner.results.pack import EPOCH, NO_DAY, Array
 from opsplanner.results.remarks.material import FAMILIES, Material, as_date, days, lines_of, plain
 from opsplanner.results.remarks.remark import Remark, Severity
+from opsplanner.results.unusual import LEAST_HISTORY, ROBUST
 
 Look = Callable[[Material], Iterator[Remark]]
 TENFOLD = 10
-# A value is far from a Member's own history when it lies so many robust deviations away, of so many lines at least.
-LEAST_HISTORY = 8
+# A value is far from a Member's own history when it lies so many robust deviations away: a reviewer looks at more than is asked.
 FAR = 6.0
-# A median absolute deviation times this estimates a standard deviation.
-ROBUST = 1.4826
 # Values that hardly ever vary still may: a tenth of the median stands in for the deviation.
 LEAST_SPREAD = 0.1
 
