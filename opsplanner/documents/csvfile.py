@@ -33,7 +33,7 @@ def write_for_people(document: Document, languages: Sequence[str]) -> bytes:
 
 
 def lines(document: Document, lang: str) -> Iterator[Line]:
-    """The facts (chart "about"), the notes (chart "note", series the chart they are about), key figures ("measures"), then charts.
+    """The facts (chart "about"), the notes (chart "note", series the chart or measure they are about), key figures ("measures"), then charts.
 
     A value is a Decimal, empty where nobody reported, and the cross of numerals where it is held back.
     """

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from opsplanner.core.text import Text
-from opsplanner.documents.chart import Chart
+from opsplanner.documents.chart import UNSAID, Chart
 
 Basis = Literal["accepted", "submitted"]
 OPSPLANNER = Text.of("OpsPlanner")
@@ -52,7 +52,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One key figure; `hidden` when its value is held back rather than not reported."""
+    """One key figure; `hidden` when its value is held back rather than not reported.
+
+    `basis` says over how many Members it is, where that is not all who reported.
+    """
 
     key: str
     label: Text
@@ -62,6 +65,14 @@ class Measure:
     target: Decimal | None = None
     decimals: int = 0
     hidden: bool = False
+    basis: Text = UNSAID
+
+    @property
+    def counted(self) -> Text:
+        """Its definition, and over how many Members."""
+        return Text.read(
+            {lang: ", ".join(filter(None, (text, self.basis.to(lang)))) for lang, text in self.definition.pairs}
+        )
 
     def __post_init__(self) -> None:
         """Raises ValueError when it still carries a number that must not be shown."""

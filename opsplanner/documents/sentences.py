@@ -68,11 +68,20 @@ def facts_table(facts: Facts, lang: str) -> list[tuple[str, str]]:
 
 
 def remarks(document: Document, lang: str) -> list[tuple[str, str]]:
-    """What a file of plain data must say beside its numbers: the key of a chart, or nothing for all of it, and the sentence."""
+    """What a file of plain data must say beside its numbers: the key of a chart or measure, or nothing for all of it, and the sentence."""
     hidden = any(measure.hidden for measure in document.measures) or any(each.suppressed() for each in document.charts)
     of_all = [*(note.to(lang) for note in document.notes), *_marks(False, hidden, lang)]
     of_charts = [(chart.key, note.to(lang)) for chart in document.charts for note in chart.footnotes]
-    return [*(("", text) for text in of_all), *((key, text) for key, text in of_charts if text not in of_all)]
+    of_measures = [
+        (each.key, words.pair(each.label.to(lang), each.basis.to(lang), lang))
+        for each in document.measures
+        if each.basis.pairs
+    ]
+    return [
+        *(("", text) for text in of_all),
+        *of_measures,
+        *((key, text) for key, text in of_charts if text not in of_all),
+    ]
 
 
 def value(chart: Chart, amount: Decimal, lang: str) -> str:

@@ -104,7 +104,7 @@ class Writer:
             unit = " / ".join(dict.fromkeys(words.unit(m.unit, lang) for lang in self.languages))
             shown = (numerals.HIDDEN, self.absent) if m.hidden else (m.value, form)
             yield [
-                (self.both(m.label), self.plain), shown, (unit, self.plain), (m.target, form), (self.both(m.definition), self.wrapped)
+                (self.both(m.label), self.plain), shown, (unit, self.plain), (m.target, form), (self.both(m.counted), self.wrapped)
             ]  # fmt: skip
 
     def table(

@@ -140,6 +140,18 @@ def offered(own: Own = NO_OWN) -> Mapping[str, Measure]:
     return {**standard, **own.measures}
 
 
+def givers(key: str, evidence: Evidence) -> int | None:
+    """How many Members a share rests on, which only those have that gave both its numbers; None for other measures."""
+    if key == "hit_rate":
+        both: Iterable[Place] = evidence.both
+    elif key in evidence.own.shares:
+        part, whole = (evidence.done(each.key) for each in evidence.own.shares[key])
+        both = part.keys() & whole.keys()
+    else:
+        return None
+    return len({member for member, _period in both})
+
+
 def groupable(key: str, own: Own = NO_OWN) -> bool:
     """Whether a measure can be told apart by the fields of cases and goods lines."""
     return offered(own)[key].level in ("case", "line")

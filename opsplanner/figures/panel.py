@@ -131,7 +131,7 @@ def cards(document: Document, operation: Operation, reading: Reading, lang: str)
     found = {each.key: each for each in reversed(document.measures)}
     there = [found[key] for key in wanted if key in found]
     said = [each for each in there if each.value is not None or each.hidden or each.target is not None]
-    return [_card(each, fractions.get(each.key, ""), lang) for each in said[:MOST_CARDS]]
+    return [_card(each, fractions.get(each.key) or _capital(each.basis.to(lang)), lang) for each in said[:MOST_CARDS]]
 
 
 def plot(chart: Chart, document: Document, lang: str) -> Plot:

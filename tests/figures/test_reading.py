@@ -197,6 +197,15 @@ def test_the_hit_rate_is_over_members_and_periods_with_both(scene):
     assert value(look(scene, transport_mode="3"), "examined") is None
 
 
+def test_the_hit_rate_says_over_how_many_members_it_is(scene):
+    found = {each.organisation.code: each for each in participations([scene.id])}
+    stored.effort(found["KZ"], 100, date(2026, 3, 1), date(2026, 3, 15))
+    stored.effort(found["PK"], 1000, date(2026, 3, 1), date(2026, 3, 15))
+    document = look(scene)
+    told = {each.key: each.basis.to("fr") for each in document.measures if each.basis.pairs}
+    assert told == {"hit_rate": "sur un Membre ayant fourni les deux"}
+
+
 def test_money_is_converted_at_the_rate_of_its_day(scene):
     tj = stored.member(scene, "TJ")
     usd = {"value_amount": 1_000_000, "value_currency": "USD"}

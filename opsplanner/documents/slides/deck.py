@@ -88,7 +88,7 @@ def _measure(measure: Measure, lang: str) -> list[str]:
         measure.label.to(lang),
         sentences.key_figure(measure, measure.value, lang),
         target,
-        measure.definition.to(lang),
+        measure.counted.to(lang),
     ]
 
 

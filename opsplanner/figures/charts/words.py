@@ -77,6 +77,8 @@ SMALL = Text.of(
     "Counts below three, and those that would give them away, are not shown or stand together as “Others”.",
     fr="Les nombres inférieurs à trois, et ceux qui les révéleraient, ne sont pas affichés ou sont réunis sous «\u00a0Autres\u00a0».",
 )
+OVER = Text.of("over %(n)s Members that gave both", fr="sur %(n)s Membres ayant fourni les deux")
+OVER_ONE = Text.of("over one Member that gave both", fr="sur un Membre ayant fourni les deux")
 GATHERED = Text.of("Others", fr="Autres")
 RED_BY_THREES = Text.of(
     "Cases marked RED of other Members count in totals of the whole operation only, and only three or more together.",

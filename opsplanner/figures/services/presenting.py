@@ -9,13 +9,13 @@ from decimal import Decimal
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.i18n import language
 from opsplanner.core.text import Text
-from opsplanner.documents.chart import Chart
+from opsplanner.documents.chart import UNSAID, Chart
 from opsplanner.documents.document import Document, Facts, Measure, Roster
 from opsplanner.figures import charts, filters
 from opsplanner.figures.charts import View, words
 from opsplanner.figures.disclosure import is_small
 from opsplanner.figures.filters import MEMBER, PERIOD, Asked
-from opsplanner.figures.measures import Figure, figures, offered
+from opsplanner.figures.measures import Figure, figures, givers, offered
 from opsplanner.figures.reader import PUBLIC
 from opsplanner.figures.services.looking import own_members, reader_of
 from opsplanner.figures.services.reading import Reading, read
@@ -131,7 +131,7 @@ def actuals(actor: Actor, operation: Operation) -> Mapping[str, Actual]:
     tally = reading.view.evidence.tally
     found = {each.key: each for each in key_figures(operation, reading) if each.key in wanted}
     return {
-        key: Actual(each.value, reading.as_of, tally.n, tally.of, each.definition.to(language()))
+        key: Actual(each.value, reading.as_of, tally.n, tally.of, each.counted.to(language()))
         for key, each in found.items()
     }
 
@@ -148,7 +148,14 @@ def _measure(figure: Figure, reading: Reading, target: Decimal | None) -> Measur
         target=target,
         decimals=DECIMALS.get(known.unit, 0),
         hidden=hidden,
+        basis=UNSAID if hidden or figure.value is None else _over(figure.key, reading),
     )
+
+
+def _over(key: str, reading: Reading) -> Text:
+    """Over how many Members a share is, where not all who reported gave both its numbers."""
+    n = givers(key, reading.totals.behind(key))
+    return UNSAID if n is None else words.OVER_ONE if n == 1 else words.fill(words.OVER, n=n)
 
 
 def _is_held(key: str, reading: Reading) -> bool:
