@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -95,9 +94,9 @@ def data_rows(sheet: Sheet, header: Header, template: Template, identity: str) -
 
 def _sums(column: Column) -> Mask:
     """The rows whose cell is a word such as "Total"."""
-    texts: list[Any] = [value if isinstance(value, str) else "" for value in column.values]
-    everything = "\n".join(texts).casefold()
+    everything = "\n".join([value for value in column.values if type(value) is str]).casefold()
     if not any(piece in everything for piece in TOTAL_PIECES):
         return np.zeros(len(column.codes), np.bool_)
-    found = np.fromiter((bool(TOTAL.fullmatch(text)) for text in texts), np.bool_, len(texts))
+    texts = (value if isinstance(value, str) else "" for value in column.values)
+    found = np.fromiter((bool(TOTAL.fullmatch(text)) for text in texts), np.bool_, len(column.values))
     return found[column.codes]

@@ -69,7 +69,9 @@ class Plan:
     @property
     def red(self) -> int:
         """How many cases will be marked RED: by the upload, or by their own row in one that is not."""
-        rows = self.cargo.told("handling", "case") if self.cargo.tells("handling") else [None] * self.cargo.cases
+        if not self.cargo.tells("handling"):
+            return len(self.stored) if self.handling == Handling.RED else 0
+        rows = self.cargo.told("handling", "case")
         return sum((rows[number] or self.handling) == Handling.RED for number in self.stored)
 
 
