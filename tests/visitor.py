@@ -6,6 +6,7 @@ import time
 from contextvars import Context, copy_context
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 
@@ -13,6 +14,9 @@ from opsplanner.app import create_app
 from opsplanner.core.db import db
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account
+
+# Argon2 takes a tenth of a second a pass phrase, on purpose; here nobody guesses.
+QUICK_HASH = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
 
 
 class Visitor(FlaskClient):
@@ -34,9 +38,18 @@ def visited(database_url: str, secret_key: str = "a key for tests only") -> Flas
         TESTING=True,
         WTF_CSRF_ENABLED=False,
         RATELIMIT_ENABLED=False,
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=QUICK_HASH,
     )
     made.test_client_class = Visitor
+    if database_url.startswith("sqlite"):
+        with made.app_context():
+            sa.event.listen(db.engine, "connect", _never_wait_for_the_disk)
     return made
+
+
+def _never_wait_for_the_disk(connection: Any, _record: Any) -> None:
+    """What is written outlives no run; scripts/postgres.py starts its server in the same way."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def begin_stay(app: Flask, person: Account) -> dict[str, str]:
