@@ -17,7 +17,7 @@ from opsplanner.records.choose import Group
 from opsplanner.records.patches import WHOLE_ROW, Patches
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
-from opsplanner.records.sheet import Book
+from opsplanner.records.sheet import Book, column_letter, column_number
 from opsplanner.records.table import Table
 from opsplanner.records.template import MARKED, SHEETS
 
@@ -108,7 +108,7 @@ class _Marking:
         table = self.tables[sheet][1]
         letter = table.letters.get(key or "")
         if letter:
-            return _number(letter)
+            return column_number(letter) + 1
         place = (sheet, key or "")
         if make and place not in self.columns:
             self.columns[place] = self.next_column[sheet]
@@ -146,7 +146,9 @@ class _Marking:
             said = sentence(here, self.lang)
             if problem.code == "R-016":
                 self.sheets[problem.sheet].formulas.append((row, column))
-            self.lines.append((problem.sheet, f"{_letters(column)}{row}", problem.value or "", problem.code, said))
+            self.lines.append(
+                (problem.sheet, f"{column_letter(column - 1)}{row}", problem.value or "", problem.code, said)
+            )
             yield problem.sheet, row, column, said
 
     def _named(self, problem: Problem) -> Iterator[tuple[str, int, int, str]]:
@@ -155,25 +157,10 @@ class _Marking:
         self.lines.append((problem.sheet, next(iter(problem.cells), ""), problem.value or "", problem.code, said))
         for found in filter(None, map(ADDRESS.fullmatch, problem.cells)):
             if problem.sheet in self.sheets:
-                yield problem.sheet, int(found[2]), _number(found[1]), said
+                yield problem.sheet, int(found[2]), column_number(found[1]) + 1, said
 
     def _words(self, more: int) -> dict[str, str]:
         words = {word: workbook_texts()[f"marked_{word}"].to(self.lang) for word in WORDS}
         words["title"] = MARKED + words["title"]
         words["more"] = workbook_texts()["marked_more"].to(self.lang).format(count=more) if more else ""
         return words
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

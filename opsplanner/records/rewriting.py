@@ -11,14 +11,15 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from opsplanner.records.child.marking import TINTS, WIDTHS
 from opsplanner.records.marks import Marks, SheetMarks
 from opsplanner.records.sheet import Book, Cell, Sheet, Special
 from opsplanner.records.template import SHEETS, STAMP_SHEET
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-TINTS = {"": None, "error": "#FDECEA", "warning": "#FFF6E0", "left_out": "#E8ECEF"}
+# Colours with their opacity before them, as the other writer wants them.
+LOOKS = {"": {}, **{name: {"bg_color": f"#{color[2:]}"} for name, color in TINTS.items()}}
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
-WIDTHS = (18, 30, 9, 90)
 NO_MARKS = SheetMarks()
 
 
@@ -27,10 +28,8 @@ def rewrite(book: Book, marks: Marks) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as made:
         formats = {
-            (tint, form): made.add_format(
-                {**({"bg_color": color} if color else {}), **({"num_format": form} if form else {})}
-            )
-            for tint, color in TINTS.items()
+            (tint, form): made.add_format({**look, **({"num_format": form} if form else {})})
+            for tint, look in LOOKS.items()
             for form in ("", DAY, MOMENT)
         }
         for sheet in book.sheets:

@@ -124,6 +124,14 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The inverse: A is 0, Z 25, AA 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def _sheet(read: Mapping[str, Any]) -> Sheet:
     lines = None if read["lines"] is None else np.frombuffer(read["lines"], np.uint32)
     columns = tuple(_column(read["length"], *column) for column in read["columns"])

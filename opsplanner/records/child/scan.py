@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from .encode import NEVER_CALCULATED, Patches
-from .opendocument import failed_cells, hidden_columns
+from .opendocument import MOST_HIDDEN, failed_cells, hidden_columns
 from .refusal import ENCRYPTED, TOO_MANY_ROWS, UNSAFE, Refused
 
 Seen = TypeVar("Seen")
@@ -31,8 +31,6 @@ REPEATED_CELLS = (
 
 
 HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\s[^<>]*\bhidden="(?:1|true)"[^<>]*>')
-# Columns hidden up to the very last are the empty rest of a sheet.
-MOST_HIDDEN = 300
 
 
 class Marks:

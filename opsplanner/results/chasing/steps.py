@@ -6,16 +6,18 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from opsplanner.reference.clocks import SATURDAY_AND_SUNDAY
 from opsplanner.results.models import Step
 
 MORNING = time(8)
 # A step that the worker could not take in its morning or afternoon is not made up for at night.
 LASTS = timedelta(hours=12)
 DAY = timedelta(days=1)
-WEEKEND = frozenset({5, 6})
 
 
-def moments(due_at: datetime, begins_on: date, zone: str, weekend: Collection[int] = WEEKEND) -> dict[Step, datetime]:
+def moments(
+    due_at: datetime, begins_on: date, zone: str, weekend: Collection[int] = SATURDAY_AND_SUNDAY
+) -> dict[Step, datetime]:
     """The moment of each step: at eight in the morning there. Nothing is told of a period before it has begun.
 
     T+0 is the last morning at or before the due time, T-2 two working days earlier: `weekend` holds the days of
