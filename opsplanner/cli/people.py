@@ -11,7 +11,6 @@ from opsplanner.directory import services
 from opsplanner.directory.models import Account
 from opsplanner.directory.services import Link, PersonValues
 from opsplanner.directory.services.loading import SECRETARIAT
-from opsplanner.operations import services as operations
 from opsplanner.participants import services as participants
 
 SEATS = [role.value for role in (Role.PLANNER, Role.LIAISON, Role.MEMBER, Role.GUEST, Role.OBSERVER)]
@@ -61,7 +60,7 @@ def invite(
     if code is None:
         _show(*services.invite(actor, values, by_mail, lambda made: participants.seat_newcomer(actor, made)))
     else:
-        _show(*operations.invite_into(actor, code, values, role, by_mail))
+        _show(*participants.invite_into(actor, code, values, Role(role), by_mail))
 
 
 @user.command("link")

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from flask import current_app
+from flask_babel import gettext as _
 
 from opsplanner.cli import acting
 from opsplanner.cli.entering import entry_of
@@ -88,9 +89,12 @@ def _answer(answer: dict[str, Any], as_json: bool, refused: str = "") -> None:
     if as_json:
         acting.show_json(answer)
     else:
+        severities = {"error": _("Error"), "warning": _("Warning"), "notice": _("Notice")}
         for problem in answer["problems"]:
-            click.echo(f"{problem['severity']} {problem['code']}: {problem['message']}")
-        click.echo(f"{answer['ready']}/{answer['rows']} {answer['submission'] or ''}".strip())
+            click.echo(f"{severities[problem['severity']]} {problem['code']}: {problem['message']}")
+        click.echo(_("%(ready)s of %(rows)s rows are ready.", ready=answer["ready"], rows=answer["rows"]))
+        if answer["submission"]:
+            click.echo(answer["submission"])
     if not (answer["ok"] or answer["submission"]):
         acting.stop(refused or _first_error(answer), acting.REFUSED)
 

@@ -48,9 +48,13 @@ class Index:
         return Found(entry, meant) if meant else Found(entry, None, self._nearest(entry))
 
     def read_row(self, cells: Sequence[str]) -> Found:
-        """The first cell of a row that names an organisation; else its first cell as an entry that is not understood."""
+        """The first cell of a row that names an organisation; else the one that most likely should have: not its number in the list."""
         read = [self.read(cell) for cell in cells]
-        return next((found for found in read if found.organisation), read[0])
+
+        def likelihood(found: Found) -> tuple[bool, bool, bool]:
+            return bool(found.organisation), bool(found.suggestion), any(map(str.isalpha, found.entry))
+
+        return max(read, key=likelihood)
 
     def _nearest(self, entry: str) -> Organisation | None:
         country = code_list("country").suggest(entry)

@@ -12,6 +12,7 @@ from opsplanner.core.audit import AuditEntry
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.operations.models import OperationSeat
+from opsplanner.participants.models import Participation
 from tests import factories
 
 LINK = re.compile(r"^http://127\.0\.0\.1:8000/join/\S{40,}$")
@@ -57,6 +58,18 @@ def test_who_signs_in_already_gets_the_seat_and_no_link(flask):
     done = flask("user", "invite", "--email", "a@kz.example", "--organisation", "KZ", "--operation", "OP1")
     assert (done.exit_code, done.stdout) == (0, "")
     assert db.session.scalar(sa.select(OperationSeat.role)) == Role.MEMBER
+
+
+def test_whose_organisation_did_not_take_part_is_in_with_it(flask):
+    factories.organisation("BG")
+    factories.operation("OP1")
+    words = ["--email", "a@bg.example", "--organisation", "BG", "--operation", "OP1"]
+    assert flask("user", "invite", *words, "--role", "guest").exit_code == 0
+    asked = db.session.scalars(sa.select(Participation)).one()
+    assert (asked.organisation.code, asked.role, asked.state) == ("BG", "guest", "invited")
+    done = flask("user", "invite", *words, "--role", "member")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "another role" in done.stderr
 
 
 def test_a_new_link_is_printed_for_who_has_lost_the_pass_phrase(flask):

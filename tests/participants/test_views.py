@@ -119,6 +119,7 @@ def test_a_sheet_of_members_is_read_behind_the_guard(planner: FlaskClient):
     assert "1 participant to invite" in page
     assert "1 takes part already" in page
     assert "1 entry is not understood" in page
+    assert "Atlantis" in page
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(planner: FlaskClient):

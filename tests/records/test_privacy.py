@@ -160,3 +160,10 @@ def test_one_harmless_row_among_many_that_are_not_is_left_alone() -> None:
     rows = [{**ROW, "national_ref": f"KZ-{n}", "description": text} for n, text in enumerate((*PERSONAL, "Valves"))]
     told = [problem for problem in take(csv_of(grid(rows))).problems if problem.code == "R-070"]
     assert {row for problem in told for row in problem.rows} == set(range(2, len(PERSONAL) + 2))
+
+
+def test_what_a_text_holds_of_several_kinds_is_one_problem() -> None:
+    text = "Driver: passport N 1234567, ncp@customs.example"
+    problem = only(take(csv_of(grid([{**ROW, "narrative": text}]))), "R-070")
+    assert (problem.count, problem.value) == (1, text)
+    assert sentence(problem, "en").endswith("seems to hold an e-mail address, the number of a personal document.")

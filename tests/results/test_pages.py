@@ -37,6 +37,13 @@ def test_the_readers_shown_are_those_of_the_marking_sent(kz: FlaskClient) -> Non
     assert "Sent and stored" in confirm(kz, handling="RED", seen="RED")
 
 
+def test_a_marking_that_does_not_exist_sends_nothing(kz: FlaskClient) -> None:
+    post_sheet(kz, row())
+    page = confirm(kz, handling="PURPLE")
+    assert "Choose one of the markings" in page
+    assert db.session.scalar(sa.select(sa.func.count(Submission.id))) == 0
+
+
 def test_the_old_page_of_a_discarded_draft_sends_nothing(kz: FlaskClient) -> None:
     post_sheet(kz, row(), name="a.csv")
     old = db.session.scalar(sa.select(sa.func.max(Draft.id)))

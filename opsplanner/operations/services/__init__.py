@@ -33,7 +33,6 @@ from opsplanner.operations.services.reporting import (
 )
 from opsplanner.operations.services.seating import (
     give_seat,
-    invite_into,
     name_planner,
     seat,
     seats,
@@ -57,7 +56,6 @@ __all__ = [
     "enter_phase",
     "find",
     "give_seat",
-    "invite_into",
     "log_of",
     "members_on",
     "name_planner",

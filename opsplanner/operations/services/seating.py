@@ -14,7 +14,6 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.listing import Listing, Page
 from opsplanner.directory.models import Account, Organisation
-from opsplanner.directory.services import Link, PersonValues, enrol
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.operations.services.finding import editable, find
 
@@ -74,13 +73,6 @@ def give_seat(actor: Actor, code: str, account_id: int, role: str, organisation_
     if account is None:
         raise Missing
     return seat(actor, operation, account, role, organisation_id or account.organisation_id)
-
-
-@writes
-def invite_into(actor: Actor, code: str, values: PersonValues, role: str, by_mail: bool) -> tuple[Account, Link | None]:
-    """A person, new or known, takes part in the operation for the organisation named; the link is for who has no account yet."""
-    operation = editable(actor, code, Permission.PARTICIPANTS_MANAGE)
-    return enrol(actor, values, by_mail, lambda account: seat(actor, operation, account, role, values.organisation_id))
 
 
 @writes

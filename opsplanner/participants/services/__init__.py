@@ -35,6 +35,7 @@ from opsplanner.participants.services.finding import (
 from opsplanner.participants.services.people import (
     admit,
     dismiss,
+    invite_into,
     invite_person,
     may_invite,
     offices,
@@ -66,6 +67,7 @@ __all__ = [
     "from_network",
     "from_region",
     "from_rows",
+    "invite_into",
     "invite_person",
     "is_own",
     "may_invite",

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core.access import Actor, Permission
+from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory.models import Account, Organisation
 from opsplanner.directory.scope import offices_of
 from opsplanner.directory.services import Link, PersonValues, enrol
 from opsplanner.operations.models import Operation, OperationSeat
+from opsplanner.operations.services import editable
 from opsplanner.operations.services import find as find_operation
 from opsplanner.operations.services.finding import NOT_ALLOWED
 from opsplanner.operations.services.seating import drop, seat
 from opsplanner.participants.models import Participation
+from opsplanner.participants.services.adding import add_participants
 from opsplanner.participants.services.answering import role_now
 from opsplanner.participants.services.finding import changeable, is_own, may_manage, of_organisation
 
@@ -69,6 +71,34 @@ def invite_person(
         raise Refusal(_l("This address belongs to somebody who cannot be invited here. Ask the secretariat."))
     seat(actor, operation, account, role_now(participation), account.organisation_id)
     return account, link
+
+
+@writes
+def invite_into(
+    actor: Actor, code: str, values: PersonValues, role: Role, by_mail: bool
+) -> tuple[Account, Link | None]:
+    """A person, new or known, in the operation for the organisation named, which is asked to take part if it was not yet.
+
+    The link is for who has no pass phrase. Refuses a role that is not the one in which the organisation takes part.
+    """
+    operation = editable(actor, code, Permission.PARTICIPANTS_MANAGE)
+    if role is not Role.PLANNER:
+        _bring_in(actor, operation, values.organisation_id, role)
+    return enrol(actor, values, by_mail, lambda account: seat(actor, operation, account, role, values.organisation_id))
+
+
+def _bring_in(actor: Actor, operation: Operation, organisation_id: int, role: Role) -> None:
+    home = db.session.scalars(sa.select(Organisation).where(Organisation.id == organisation_id)).one()
+    speaking = home.parent_id or home.id
+    participation = db.session.scalar(
+        sa.select(Participation).where(
+            Participation.operation_id == operation.id, Participation.organisation_id.in_([home.id, speaking])
+        )
+    )
+    if participation is None:
+        add_participants(actor, operation.code, [speaking], role)
+    elif role_now(participation) is not role:
+        raise Refusal(_l("This organisation takes part in another role. Change its role first."))
 
 
 @writes

@@ -88,9 +88,11 @@ def no_personal_data(answers: Answers) -> None:
         for look in _likely(PLATES if field.key == CONVEYANCE else LOOKS, texts):
             there = np.fromiter((bool(look.pattern.search(text)) for text in texts), np.bool_, len(texts))
             told[look.what] = told[look.what] | there if look.what in told else there
-        for what, found in told.items():
-            for number, rows in by_value(column.codes, found):
-                answers.report(Flaw("R-070", {"what": Phrase(what, {})}), field.key, rows, column.values[number])
+        if not told:
+            continue
+        for number, rows in by_value(column.codes, np.logical_or.reduce(list(told.values()))):
+            held = tuple(Phrase(what, {}) for what, found in told.items() if found[number])
+            answers.report(Flaw("R-070", {"what": held}), field.key, rows, column.values[number])
 
 
 def suspected(text: str) -> list[str]:

@@ -82,6 +82,8 @@ def _choices(looked: Looked) -> Choices:
 
 def _missing(looked: Looked, choices: Choices) -> str:
     """What is still to be done before this can be sent."""
+    if request.form.get("handling", choices.handling) != choices.handling:
+        return _("Choose one of the markings; nothing was sent.")
     if request.form.get("seen") != choices.handling:
         return _("You chose another marking. Look at who will see it now, then send.")
     if services.unexplained(looked.checked, choices):
