@@ -21,7 +21,6 @@ WIDE = """() => [...document.querySelectorAll("main *, header *, footer *")]
     return true;
   })
   .slice(0, 3).map(each => each.outerHTML.slice(0, 120))"""
-
 APART = """() => [...document.querySelectorAll(".table-cards td")]
   .filter(cell => getComputedStyle(cell).display == "flex")
   .filter(cell => [...cell.childNodes].filter(part => part.nodeType == Node.TEXT_NODE ? part.textContent.trim()

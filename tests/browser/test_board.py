@@ -14,8 +14,15 @@ from tests.browser.looks import amiss
 BOARD = "/operations/IREN-DU/board"
 
 
-@pytest.mark.parametrize("person", ["planner", "member.kz"])
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("fr", "dark")])
+@pytest.mark.parametrize(
+    ("person", "language", "scheme"),
+    [
+        ("planner", "en", "light"),
+        ("member.kz", "fr", "dark"),
+        pytest.param("planner", "fr", "dark", marks=pytest.mark.long),
+        pytest.param("member.kz", "en", "light", marks=pytest.mark.long),
+    ],
+)
 def test_the_board_is_accessible_and_nothing_is_cut(
     visit: Callable[..., Page], person: str, language: str, scheme: str
 ):

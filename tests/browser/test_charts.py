@@ -13,6 +13,11 @@ PHONE = {"width": 390, "height": 844}
 SENDS = "[data-title*=hare], [data-title*=loud], [aria-label*=hare], [aria-label*=loud], .modebar-btn"
 DASHBOARDS = ("/operations/IREN-DU/dashboard", "/operations/COSMO2/dashboard", "/lessons/dashboard")
 
+LIGHTS = [("en", "light"), ("fr", "dark")]
+IN_TURN = [(address, *LIGHTS[number % 2]) for number, address in enumerate(DASHBOARDS)]
+IN_ALL = [(address, *light) for address in DASHBOARDS for light in LIGHTS]
+TURNS = [*IN_TURN, *(pytest.param(*turn, marks=pytest.mark.long) for turn in IN_ALL if turn not in IN_TURN)]
+
 
 def drawn(page: Page) -> int:
     """Goes down the page; each chart that comes into view is drawn."""
@@ -23,8 +28,7 @@ def drawn(page: Page) -> int:
     return len(plots)
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
-@pytest.mark.parametrize("address", DASHBOARDS)
+@pytest.mark.parametrize(("address", "language", "theme"), TURNS)
 def test_every_chart_is_drawn(enter: Enter, address: str, language: str, theme: str):
     page = enter("secretariat", viewport=DESK, color_scheme=theme)
     page.goto(f"{address}?lang={language}")
@@ -43,7 +47,7 @@ def test_every_chart_has_the_same_numbers_as_a_table(enter: Enter):
         assert figure.get_by_role("row").count() > 1
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
 def test_on_a_phone_every_bar_shows_its_number_within_the_page(enter: Enter, language: str):
     page = enter("secretariat", viewport=PHONE)
     page.goto(f"/lessons/dashboard?lang={language}")

@@ -17,6 +17,7 @@ def test_charts_are_drawn_and_have_their_tables(visit, role, lang):
     assert chart.get_by_role("table").is_visible()
 
 
+@pytest.mark.long  # among all pages each is looked at in one light, and with its charts drawn in test_charts
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS}/export"])
 def test_the_pages_are_accessible(visit, scheme, address):

@@ -11,8 +11,15 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessible import findings
 
 
-@pytest.mark.parametrize("person", ["member.kz", "planner"])
-@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("fr", "dark", 390)])
+@pytest.mark.parametrize(
+    ("person", "language", "scheme", "width"),
+    [
+        ("member.kz", "fr", "dark", 390),
+        ("planner", "en", "light", 1280),
+        pytest.param("member.kz", "en", "light", 1280, marks=pytest.mark.long),
+        pytest.param("planner", "fr", "dark", 390, marks=pytest.mark.long),
+    ],
+)
 def test_home_is_accessible(visit: Callable[..., Page], person: str, language: str, scheme: str, width: int):
     page = visit(person, language)
     page.set_viewport_size({"width": width, "height": 900})

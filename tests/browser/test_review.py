@@ -20,7 +20,10 @@ def open_first(page: Page, member: str) -> None:
     expect(page).to_have_url(re.compile(r"/submissions/\d+/review"))
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("fr", "dark", 390)])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [pytest.param("en", "light", 1280, marks=pytest.mark.long), ("fr", "dark", 390)],
+)
 def test_queue_and_review_are_accessible(visit: Callable[..., Page], language: str, scheme: str, width: int):
     page = visit("liaison", language, QUEUE)
     page.set_viewport_size({"width": width, "height": 900})

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import findings
+from tests.browser.watching import sign_in
 
 
+@pytest.mark.long  # among all pages it is looked at in one light
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_sign_in_page_is_accessible(page: Page, language: str, theme: str):
@@ -25,9 +27,12 @@ def test_the_other_language_is_named_in_itself(page: Page):
 
 
 @pytest.mark.parametrize("person", ["secretariat", "planner", "liaison", "member.kz", "member.ge", "observer"])
-def test_every_demo_person_comes_in_and_goes_out(visit, person: str):
-    page = visit(person)
+def test_every_demo_person_comes_in_and_goes_out(page: Page, person: str):
+    sign_in(page, person)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.locator(".bar-tools summary").click()
+    page.locator("form[action*='sign-out'] button").click()
+    expect(page).to_have_url(re.compile("/sign-in"))
 
 
 def test_a_wrong_pass_phrase_is_answered_with_a_sentence(page: Page):

@@ -128,7 +128,7 @@ def test_a_field_moves_and_comes_back_by_keyboard_alone(visit: Callable[..., Pag
     expect(page.locator("button[value=discard]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
 def test_a_member_reads_the_dictionary_and_is_offered_nothing_to_change(visit: Callable[..., Page], language: str):
     page = visit("member.kz", language, "/operations/COSMO2/template/")
     expect(page.get_by_text("national_ref", exact=True).first).to_be_visible()

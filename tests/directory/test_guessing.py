@@ -24,7 +24,13 @@ GOOD = "a good long pass phrase"
 def process(app_context):
     """Makes applications with the limits on, as web processes are: other tests sign in more often than people do."""
     factories.account("a@kz.example", password=hash_password(GOOD))
-    kept = ("SQLALCHEMY_DATABASE_URI", "SECRET_KEY", "TESTING", "WTF_CSRF_ENABLED")
+    kept = (
+        "SQLALCHEMY_DATABASE_URI",
+        "SECRET_KEY",
+        "TESTING",
+        "WTF_CSRF_ENABLED",
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS",
+    )
     made = []
 
     def make():
