@@ -150,6 +150,8 @@ class Operation(db.Model):
     # Who sees rows marked GREEN: none, participants, or network (the one named above).
     sharing: Mapped[Str20] = mapped_column(default="none")
     guests_see_figures: Mapped[bool] = mapped_column(default=False)
+    # Whether a sheet with mistakes may send its good rows at once, the rest staying a draft.
+    parts_allowed: Mapped[bool] = mapped_column(default=False)
     currency: Mapped[str] = mapped_column(sa.String(3), default="EUR")
     synthetic: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)

@@ -185,9 +185,9 @@ SECTIONS = {
         ),
         Section(
             "sharing",
-            _l("Sharing of results"),
+            _l("Sending and sharing of results"),
             _l("AMBER rows, the usual ones, are never seen by other Members, whatever is chosen here."),
-            *_plain("sharing", "guests_see_figures"),
+            *_plain("sharing", "guests_see_figures", "parts_allowed"),
         ),
         Section(
             "money",

@@ -15,6 +15,8 @@ from opsplanner.records.table import Table
 
 # The field of a patch that leaves whole rows out, for the reason it holds.
 WHOLE_ROW = ""
+# The reason of rows that were sent already; nobody can type it, for control characters are taken out of what is typed.
+SENT = "\x17sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Patches:
 
     @property
     def rows(self) -> int:
-        """How many rows are left out."""
-        return len(self) - self.cells
+        """How many rows are left out for a reason."""
+        return sum(1 for each in self.fixed() if each.field == WHOLE_ROW)
 
     def text(self, sheet: str, field: str, row: int) -> str | None:
         """What was put into a cell; None when it is as in the file."""
@@ -88,11 +90,12 @@ class Patches:
         return found[1] if found else None
 
     def fixed(self) -> Iterator[Fixed]:
-        """Every cell that differs from the file, and every row left out, in the order of the rows."""
+        """Every cell that differs from the file, and every row left out for a reason, in the order of the rows."""
         found = (
             Fixed(sheet, row, field, old, new)
             for (sheet, field), cells in self.by_place.items()
             for row, (old, new) in cells.items()
+            if new != SENT
         )
         return iter(sorted(found))
 

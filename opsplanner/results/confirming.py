@@ -60,7 +60,8 @@ class Confirmation:
 def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> Confirmation:
     """Reads only; sending does exactly what this says, or says why not."""
     entry, checked = looked.entry, looked.checked
-    intent = intend(entry, checked, choices, looked.draft.choices.get("photos", ()))
+    photos = looked.draft.choices.get("photos", ())
+    intent = intend(entry, checked, choices, photos, whole=not looked.is_part)
     plan = intent.cases
     pages = max(1, -(-len(plan.changes) // SHOWN)) if plan else 1
     page = min(max(page, 1), pages)
@@ -78,7 +79,7 @@ def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> 
         entry=entry,
         choices=choices,
         intent=intent,
-        whole_sheet=checked.matched.format != "form",
+        whole_sheet=checked.matched.format != "form" and not looked.is_part,
         totals=totals(checked),
         usual=usual_totals(entry, checked, lang),
         changed=_changed(plan, lang, page) if plan else [],

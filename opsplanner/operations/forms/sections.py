@@ -214,10 +214,16 @@ class ContentForm(SectionForm):
 
 
 class SharingForm(SectionForm):
-    """Who sees more than their own."""
+    """Who sees more than their own, and whether a sheet may come in parts."""
 
     sharing = RadioField(_l("Who else sees rows marked GREEN?"), [needed(_l("Choose who sees them."))])
     guests_see_figures = BooleanField(_l("Guests see the figures of the whole operation"))
+    parts_allowed = BooleanField(
+        _l("A sheet with mistakes may send its ready rows at once"),
+        description=_l(
+            "The other rows stay in the Member’s draft to be put right. Otherwise a sheet is sent whole or not at all."
+        ),
+    )
 
     def offer(self, offers: Offers) -> None:
         """The three rules."""

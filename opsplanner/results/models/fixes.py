@@ -11,7 +11,7 @@ from opsplanner.core.db import JsonList, Str20, Str120, UtcTime, db
 
 
 class FixKind(StrEnum):
-    """What was done: cells typed, a block pasted, one value replaced everywhere, rows left out; or an earlier act taken back or done again."""
+    """What was done: cells typed, a block pasted, one value replaced everywhere, rows left out; an earlier act taken back or done again; or rows sent while others stay."""
 
     TYPED = "typed"
     PASTED = "pasted"
@@ -19,6 +19,7 @@ class FixKind(StrEnum):
     LEFT_OUT = "left_out"
     UNDONE = "undone"
     REDONE = "redone"
+    SENT = "sent"
 
 
 class Fix(db.Model):

@@ -39,6 +39,7 @@ from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.nil_link import NilLink, look_at, report_nil_by_link
 from opsplanner.results.services.noting import Personal, Said, add_note, find_note, reply, settle_note
 from opsplanner.results.services.originals import keep_reduced, reduce_original
+from opsplanner.results.services.parting import count_staying, look_at_part, send_part
 from opsplanner.results.services.practising import reset_practice
 from opsplanner.results.services.remembering import forget_heading, forget_value, own_entry
 from opsplanner.results.services.reminding import (
@@ -97,6 +98,7 @@ __all__ = [
     "check_form",
     "choose_reminders",
     "column_errors",
+    "count_staying",
     "decide_pair",
     "decide_request",
     "decides",
@@ -129,6 +131,7 @@ __all__ = [
     "leave_out",
     "look",
     "look_at",
+    "look_at_part",
     "mark",
     "mark_draft",
     "mark_later",
@@ -161,6 +164,7 @@ __all__ = [
     "seek",
     "send",
     "send_later",
+    "send_part",
     "sent_as",
     "set_days",
     "settle_note",

@@ -38,6 +38,8 @@ class Acts:
                 undone.append(done.pop())
             elif act.kind == FixKind.REDONE:
                 done.append(undone.pop())
+            elif act.kind == FixKind.SENT:
+                continue  # what was sent is taken back by withdrawing it
             else:
                 done.append(act)
                 undone.clear()

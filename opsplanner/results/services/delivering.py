@@ -55,12 +55,16 @@ class Choices:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A checked file or form with what is known of where it came from; `photos` of its case by SHA-256."""
+    """A checked file or form with what is known of where it came from; `photos` of its case by SHA-256.
+
+    `whole`: it claims to be all there is to report, so that cases it does not hold are told as absent.
+    """
 
     checked: Checked
     channel: Channel
     upload: Upload | None = None
     photos: Sequence[str] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,15 +93,17 @@ class Outcome:
     stored: bool
 
 
-def intend(entry: Entry, checked: Checked, choices: Choices, photos: Sequence[str] = ()) -> Intent:
+def intend(
+    entry: Entry, checked: Checked, choices: Choices, photos: Sequence[str] = (), *, whole: bool = True
+) -> Intent:
     """Compares what was checked with what counts now; reads only."""
     template = checked.matched.template
     rows = checked.results
     cases = None
     if rows is not None and len(rows.good):
         cases = make_plan(entry, Cargo.of(rows, template, _office(entry)), choices.handling, choices.rehearsal)
-        if checked.matched.format == "form":
-            # One case by the form does not claim to be all of them.
+        if checked.matched.format == "form" or not whole:
+            # One case by the form, or a part of a sheet, does not claim to be all of them.
             cases = replace(cases, absent=())
     if photos and cases and not cases.stored:
         # A photo more is a new telling of the case, though every answer is the same.
@@ -143,7 +149,7 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
     if unexplained(checked, choices):
         raise Refusal(_l("Give a reason for each group of warnings."))
     db.session.execute(sa.select(Participation.id).where(Participation.id == entry.participation.id).with_for_update())
-    intent = intend(entry, checked, choices, delivery.photos)
+    intent = intend(entry, checked, choices, delivery.photos, whole=delivery.whole)
     if choices.plan and choices.plan != digest(checked, intent.cases, intent.effort):
         raise Conflict(
             _l("What counts has changed since this page was shown, so nothing was sent. Look at what would happen now.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import current_app
@@ -45,11 +45,19 @@ SEND_LATER = 20_000
 LOOK_APART = 20_000
 
 
+class Stay(NamedTuple):
+    """A row that is not sent with the others: its sheet, its number as the person sees it, and the case it belongs to."""
+
+    sheet: str
+    row: int
+    reference: str
+
+
 @dataclass(frozen=True)
 class Looked:
     """A draft as the check sees it now. `questions` are the columns nobody has said anything about, or, where a column is
     missing, all that the template does not name; `answers` what was said of columns by name, "" for "do not import"; `acts` how
-    it was put right in the browser.
+    it was put right in the browser; `stays` the rows that were left aside to be put right, while the others are sent.
     """
 
     draft: Draft
@@ -58,6 +66,12 @@ class Looked:
     questions: tuple[Leftover, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
     acts: Acts = Acts()  # noqa: RUF009 - never changed
+    stays: tuple[Stay, ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it holds but some rows of its file, so that a case may be elsewhere that is not in it."""
+        return bool(self.stays or self.draft.choices.get("rest"))
 
     @property
     def asks(self) -> bool:
@@ -212,7 +226,8 @@ def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) ->
     draft = looked.draft
     upload = upload_of(draft) if draft.channel == Channel.SHEET else None
     photos = draft.choices.get("photos", [])
-    return _send(actor, looked, draft_id, Delivery(looked.checked, Channel(draft.channel), upload, photos), choices)
+    delivery = Delivery(looked.checked, Channel(draft.channel), upload, photos, whole=not looked.is_part)
+    return _send(actor, looked, draft_id, delivery, choices)
 
 
 @writes

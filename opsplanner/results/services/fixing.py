@@ -182,7 +182,7 @@ def _again(actor: Actor, operation: Operation, draft_id: int, number: int, kind:
     patches = [Patch.read(stored) for stored in act.patches]
     if kind is FixKind.UNDONE:
         patches = [patch.inverse for patch in reversed(patches)]
-    return _add(actor, draft, acts, kind, patches, of=act.number)
+    return add_act(actor, draft, acts, kind, patches, of=act.number)
 
 
 def _keep(actor: Actor, operation: Operation, draft_id: int, kind: FixKind, judged: Judge) -> Done:
@@ -205,11 +205,14 @@ def _judge(
     acts = acts_of(draft_id)
     changed, clashes = judged(acts)
     if changed:
-        _add(actor, draft, acts, kind, list(_gathered(changed)))
+        add_act(actor, draft, acts, kind, list(gathered(changed)))
     return len(changed), clashes
 
 
-def _add(actor: Actor, draft: Draft, acts: Acts, kind: FixKind, patches: Sequence[Patch], of: int | None = None) -> int:
+def add_act(
+    actor: Actor, draft: Draft, acts: Acts, kind: FixKind, patches: Sequence[Patch], of: int | None = None
+) -> int:
+    """Adds an act to the transaction under way; gives how many cells or rows it is about."""
     count = sum(len(patch.rows) for patch in patches)
     db.session.add(
         Fix(
@@ -228,7 +231,7 @@ def _add(actor: Actor, draft: Draft, acts: Acts, kind: FixKind, patches: Sequenc
     return count
 
 
-def _gathered(fixed: Iterable[Fixed]) -> Iterable[Patch]:
+def gathered(fixed: Iterable[Fixed]) -> Iterable[Patch]:
     """Cells of one field that change alike are one patch."""
 
     def alike(each: Fixed) -> tuple[str, str, str, str]:

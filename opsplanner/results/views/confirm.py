@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
@@ -35,7 +36,11 @@ MARKINGS = {marking.value for marking in Handling}
 def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
     """Step 4. A marking other than the one whose readers were shown is shown first."""
     operation = find(g.actor, code)
-    looked = services.look(g.actor, operation, draft_id)
+    try:
+        looked = _look(operation, draft_id)
+    except Refusal as refused:
+        flash(str(refused), "error")
+        return redirect(url_for("results.draft", code=code, draft_id=draft_id))
     if step_of(looked) != "confirm":
         return redirect(url_for("results.draft", code=code, draft_id=draft_id))
     choices = _choices(looked)
@@ -47,7 +52,7 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
                 return _send(operation, looked, choices)
             except Conflict as changed:
                 problem = str(changed)
-                looked = services.look(g.actor, operation, draft_id)
+                looked = _look(operation, draft_id)
     found = confirmation(looked, choices, language(), whole(request.args.get("changes", "")) or 1)
     page = render_template(
         "results/confirm.html",
@@ -62,6 +67,12 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
         reader_words=READERS,
     )
     return page, 422 if problem else 200
+
+
+def _look(operation: Operation, draft_id: int) -> Looked:
+    """The draft, or with `part` in the address what of it is ready to go while the rest stays."""
+    look = services.look_at_part if "part" in request.values else services.look
+    return look(g.actor, operation, draft_id)
 
 
 def _choices(looked: Looked) -> Choices:
@@ -98,6 +109,12 @@ def _missing(looked: Looked, choices: Choices) -> str:
 def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
     draft = looked.draft
     try:
+        if looked.stays:
+            outcome = services.send_part(g.actor, operation, draft.id, choices)
+            receipt = sent(operation, outcome.submission, outcome.stored)
+            if outcome.stored:
+                flash(_rest(len(looked.stays)), "info")
+            return receipt
         if draft.rows > services.SEND_LATER:
             later = services.send_later(g.actor, operation, draft.id, choices)
             return redirect(url_for("results.job", code=operation.code, token=later.job))
@@ -106,5 +123,15 @@ def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
         raise
     except Refusal as refused:
         flash(str(refused), "error")
-        return redirect(url_for("results.confirm", code=operation.code, draft_id=draft.id))
+        return redirect(
+            url_for("results.confirm", code=operation.code, draft_id=draft.id, part=1 if looked.stays else None)
+        )
     return sent(operation, outcome.submission, outcome.stored)
+
+
+def _rest(count: int) -> str:
+    return ngettext(
+        "%(num)s row stays in the draft to be put right; you find it among the returns.",
+        "%(num)s rows stay in the draft to be put right; you find it among the returns.",
+        count,
+    )

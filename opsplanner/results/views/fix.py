@@ -112,6 +112,7 @@ def _show(template: str, operation: Operation, looked: Looked, **more: object) -
         looked=looked,
         grid=grid,
         notes=notes,
+        stays=services.count_staying(looked),
         help=help_with(grid, request.values.get("cell", "")),
         elsewhere=[tell(problem, language()) for problem in grid.elsewhere()],
         **more,
