@@ -90,11 +90,20 @@ async function keep(kind = "typed") {
   data.set("kind", kind);
   for (const [name, text] of cells) {
     data.set(`c.${name}`, text);
-    grid.elements[`c.${name}`].dataset.sent = text;
+    mark(name, text);
   }
   pending = new Map();
-  if (await perform(data)) pane.classList.remove("fix-broken");
-  else if (pane.classList.contains("fix-broken")) pending = new Map([...cells, ...pending]);
+  if (await perform(data)) return pane.classList.remove("fix-broken");
+  for (const name of cells.keys()) mark(name); // the server does not have it: entering and leaving the cell must not drop it
+  if (pane.classList.contains("fix-broken")) pending = new Map([...cells, ...pending]);
+}
+
+/** Notes what was sent of a cell; without a text, that nothing was. A row that needs no more work is on the page no more. */
+function mark(name, text) {
+  const input = grid.elements[`c.${name}`];
+  if (!input) return;
+  if (text === undefined) delete input.dataset.sent;
+  else input.dataset.sent = text;
 }
 
 /** What the server has of a cell: as the page came, or as it was sent last. */
