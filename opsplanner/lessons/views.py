@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from opsplanner.core.errors import Refusal
 from opsplanner.core.text import Text
 from opsplanner.core.versions import Stale
 from opsplanner.documents import lists, plotly
+from opsplanner.documents.about import About, Names, Share, narrowings
 from opsplanner.documents.chart import Chart
 from opsplanner.lessons import charts, services
 from opsplanner.lessons.forms import LessonForm, StepForm
@@ -49,6 +51,7 @@ def operation_lessons(code: str) -> Answer:
 def export() -> Answer:
     """What the search and filters leave, as a workbook."""
     lang, words = i18n.language(), _words()
+    found = services.register_whole(g.actor, request.args)
     heads = [_("Lesson"), _("Operation"), _("Title"), _("What happened"), _("What to do next time"), _("Theme"), _("Phase"), _("Status"), _("Owner")]  # fmt: skip
     columns = [*map(lists.Column, heads), lists.Column(_("Due"), "day")]
     rows = (
@@ -57,11 +60,11 @@ def export() -> Answer:
             words["themes"][each.theme].to(lang), phase_label(each.phase), str(STATUSES[Status(each.status)]),
             each.owner.name.to(lang) if each.owner else "", each.due_on,
         ]
-        for each in services.register_whole(g.actor, request.args)
+        for each in found
     )  # fmt: skip
-    notes = [_("Lessons register, as of %(moment)s", moment=i18n.moment(clock.now()))]
+    about = _about(len(found), request.args)
     name = f"lessons_{clock.now():%Y-%m-%dT%H%MZ}_{lang}.xlsx"
-    return web.download(lists.workbook(columns, rows, _("Lessons"), notes), name, lists.CONTENT_TYPE)
+    return web.download(lists.workbook(columns, rows, _("Lessons"), about, lang), name, lists.CONTENT_TYPE)
 
 
 @blueprint.get("/lessons/dashboard")
@@ -153,6 +156,21 @@ def _lesson_page(number: int, form: StepForm | None) -> str:
         editable=may_edit(g.actor, found),
         **_words(),
     )
+
+
+def _about(there: int, asked: Mapping[str, str]) -> About:
+    """What the register to take away says of itself; across operations it is synthetic where the platform's data are."""
+    lang = i18n.language()
+    names: Names = {
+        "q": (_("Search"), {}),
+        "operation": (_("Operation"), {}),
+        "theme": (_("Theme"), {code: text.to(lang) for code, text in themes().items()}),
+        "phase": (_("Phase"), {code: str(phase_label(code)) for code in PHASES}),
+        "status": (_("Status"), {str(status.value): str(name) for status, name in STATUSES.items()}),
+    }
+    share = Share(there, len(services.register_whole(g.actor, {})))
+    of = ", ".join(services.operations_with_lessons(g.actor))
+    return About(of, clock.now(), narrowings(asked, names, lang), share, web.demo_loaded())
 
 
 def _charts() -> list[Chart]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO
 
 from flask_babel import gettext as _
@@ -10,13 +10,17 @@ from flask_babel import lazy_gettext as _l
 
 from opsplanner.core import clock
 from opsplanner.core.errors import Refusal
-from opsplanner.core.i18n import label, language, moment
+from opsplanner.core.i18n import label, language
 from opsplanner.core.text import clean, fold
+from opsplanner.core.web import demo_loaded
+from opsplanner.documents.about import About, Names, Share, named, narrowings
 from opsplanner.documents.lists import Cell, Column, workbook
 from opsplanner.operations.models import Operation
 from opsplanner.participants.models import ContactPoint, Participation
+from opsplanner.participants.services import served_by
 from opsplanner.participants.words import REVIEWERS, ROLES, STATES
 from opsplanner.records import Problem, read_sheet, receive, sentence
+from opsplanner.reference import code_list
 
 MOST_ROWS = 2000
 HEADINGS = {
@@ -39,8 +43,10 @@ def rows_of(stream: IO[bytes], name: str, most_megabytes: int) -> list[list[str]
     return filled[1:] if filled and any(fold(cell) in HEADINGS for cell in filled[0]) else filled
 
 
-def participants_workbook(operation: Operation, participations: Iterable[Participation]) -> bytes:
-    """The list of participants, one a row, in the reader's language."""
+def participants_workbook(
+    operation: Operation, found: Sequence[Participation], of: int, asked: Mapping[str, str]
+) -> bytes:
+    """The list of participants, one a row, in the reader's language; `of` how many there are, `asked` the filters."""
     columns = [
         Column(str(head)) for head in (_("Code"), _("Name"), _("Role"), _("State"), _("Region"), _("Liaison office"))
     ]
@@ -50,11 +56,12 @@ def participants_workbook(operation: Operation, participations: Iterable[Partici
         Column(_("Answered"), "moment"),
         Column(_("E-mail")),
     ]
-    return workbook(columns, map(_participant, participations), _("Participants"), list(_notes(operation)))
+    about = _about(operation, Share(len(found), of), asked)
+    return workbook(columns, map(_participant, found), _("Participants"), about, language())
 
 
-def contacts_workbook(operation: Operation, contacts: Iterable[ContactPoint]) -> bytes:
-    """The contact list, one contact point a row."""
+def contacts_workbook(operation: Operation, found: Sequence[ContactPoint], of: int, asked: Mapping[str, str]) -> bytes:
+    """The contact list, one contact point a row; `of` how many there are, `asked` the filters."""
     heads = (
         _("Code"),
         _("Organisation"),
@@ -65,9 +72,8 @@ def contacts_workbook(operation: Operation, contacts: Iterable[ContactPoint]) ->
         _("Languages"),
         _("Duty hours"),
     )
-    return workbook(
-        [Column(str(head)) for head in heads], map(_contact, contacts), _("Contact list"), list(_notes(operation))
-    )
+    about = _about(operation, Share(len(found), of), asked)
+    return workbook([Column(str(head)) for head in heads], map(_contact, found), _("Contact list"), about, language())
 
 
 def addresses(contacts: Iterable[ContactPoint]) -> str:
@@ -105,11 +111,23 @@ def _contact(one: ContactPoint) -> Sequence[Cell]:
     )
 
 
-def _notes(operation: Operation) -> Iterator[str]:
-    yield f"{operation.code} – {label(operation.name)}"
-    yield _("As of %(moment)s", moment=moment(clock.now()))
-    if operation.synthetic:
-        yield _("Synthetic demonstration data")
+def _about(operation: Operation, share: Share, asked: Mapping[str, str]) -> About:
+    lang = language()
+    names: Names = {
+        "q": (_("Search"), {}),
+        "state": (_("State"), _words(STATES)),
+        "role": (_("Role"), _words(ROLES)),
+        "region": (_("Region"), {code: each.label.to(lang) for code, each in code_list("region").codes.items()}),
+        "rilo": (_("Liaison office"), {str(number): name for number, name in served_by(operation, lang)}),
+        "reviewer": (_("Reviewer"), _words(REVIEWERS)),
+    }
+    synthetic = operation.synthetic or demo_loaded()
+    name = named(operation.code, operation.name, lang)
+    return About(name, clock.now(), narrowings(asked, names, lang), share, synthetic)
+
+
+def _words(names: Mapping[str, object]) -> dict[str, str]:
+    return {str(code): str(name) for code, name in names.items()}
 
 
 def _text(cell: object) -> str:

@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from opsplanner.core import clock, mail
-from opsplanner.core.i18n import days, label
+from opsplanner.core.i18n import days, label, language
+from opsplanner.core.web import demo_loaded
+from opsplanner.documents import words
+from opsplanner.documents.about import About, Share
 from opsplanner.results.due import Due
 
 # The half hour that ends at the due time: nothing of no length is shown by every calendar.
@@ -24,10 +27,23 @@ def write_calendar(found: Sequence[Due], zone: str, host: str) -> bytes:
     calendar.add("prodid", "-//OpsPlanner//due//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "OpsPlanner")
+    calendar.add("x-wr-caldesc", vText("\n".join(_about(found).notes(language()))))
     for due in found:
         calendar.add_component(_event(due, zone, host))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _about(found: Sequence[Due]) -> About:
+    """What the calendar says of itself: every due time of the reader, without a filter."""
+    operations = ", ".join(dict.fromkeys(each.operation.code for each in found)) or "OpsPlanner"
+    invented = demo_loaded() or any(map(_is_invented, found))
+    return About(operations, clock.now(), (), Share(len(found), len(found)), invented)
+
+
+def _is_invented(due: Due) -> bool:
+    return due.operation.synthetic or demo_loaded()
 
 
 def _event(due: Due, zone: str, host: str) -> Event:
@@ -41,7 +57,8 @@ def _event(due: Due, zone: str, host: str) -> Event:
     event.add("dtend", until)
     event.add("summary", _("%(operation)s: results due", operation=due.operation.code))
     member = f"{label(due.participation.organisation.name)}, " if due.participation else ""
-    event.add("description", f"{member}{when}")
+    notice = f"\n{words.SYNTHETIC.to(language())}" if _is_invented(due) else ""
+    event.add("description", f"{member}{when}{notice}")
     event.add("url", mail.address(f"/operations/{due.operation.code}/results/"))
     event.add("transp", "TRANSPARENT")
     return event

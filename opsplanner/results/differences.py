@@ -17,6 +17,7 @@ from opsplanner.core.errors import Missing
 from opsplanner.core.listing import Listing, Page
 from opsplanner.documents.lists import Cell, Column, workbook
 from opsplanner.operations.models import Operation
+from opsplanner.results.about import about_results
 from opsplanner.results.cases import changes
 from opsplanner.results.models import Submission
 from opsplanner.results.scope import standing, submissions
@@ -65,8 +66,14 @@ def export(actor: Actor, operation: Operation, after_id: int, asked: Mapping[str
     before, after, _versions = _chosen(actor, operation, after_id, asked.get("from", ""))
     compared = compare(actor, operation, before, after)
     columns = [*map(Column, (_("Reference"), _("Office"), _("What"), _("Line"), _("Field"), _("Before"), _("After")))]
-    notes = [_("%(old)s compared with %(new)s, as far as you may see them.", old=before.reference, new=after.reference)]
-    return workbook(columns, _rows(actor, operation, after, compared, lang), _("Differences"), notes)
+    about = about_results(
+        operation,
+        (),
+        compared.markings(),
+        lang,
+        _("%(old)s compared with %(new)s, as far as you may see them.", old=before.reference, new=after.reference),
+    )
+    return workbook(columns, _rows(actor, operation, after, compared, lang), _("Differences"), about, lang)
 
 
 def _chosen(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -16,20 +14,24 @@ from flask_babel import gettext as _
 
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
-from opsplanner.core.i18n import days, moment
-from opsplanner.documents.csvfile import safe
-from opsplanner.documents.lists import CONTENT_TYPE, Cell, Column, workbook
+from opsplanner.core.i18n import days
+from opsplanner.documents.about import Names, narrowings
+from opsplanner.documents.lists import CONTENT_TYPE, Cell, Column, text, workbook
 from opsplanner.operations.models import Operation
 from opsplanner.records.field import Field
-from opsplanner.records.template import REFERENCE
+from opsplanner.records.template import REFERENCE, Template
+from opsplanner.reference import code_list
+from opsplanner.results.about import about_results
 from opsplanner.results.counting import Counts
-from opsplanner.results.lists import case_numbers, case_rows
+from opsplanner.results.lists import CASE_CODES, case_numbers, case_rows
 from opsplanner.results.matrix import Matrix
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission
 from opsplanner.results.own import as_told
+from opsplanner.results.pack import Array
 from opsplanner.results.returns import Return
-from opsplanner.results.scope import standing
+from opsplanner.results.scope import Standing, standing
 from opsplanner.results.services import joined_template
+from opsplanner.results.services.marking import markings_held
 from opsplanner.results.showing import MASK, MASKED, shown
 from opsplanner.results.words import NUMBERS, SPOKEN, state_words
 
@@ -47,14 +49,22 @@ def export_cases(actor: Actor, operation: Operation, asked: Mapping[str, str], f
         *map(Column, (_("Member"), _("Reference"), _("Period"), _("Handling"), _("Line"))),
         *(Column(each.label.to(lang), KINDS.get(each.kind, "text")) for each in fields),  # type: ignore[arg-type]
     ]
-    rows = _case_rows(actor, operation, asked, fields, lang)
+    stands = standing(actor, operation)
+    numbers = case_numbers(actor, operation, asked, stands)
+    rows = _case_rows(actor, operation, numbers, stands, fields, lang)
+    about = about_results(
+        operation,
+        narrowings(asked, _filters(operation, template, lang), lang),
+        _markings(numbers),
+        lang,
+        _("Cases of %(operation)s, accepted and submitted, as far as you may see them.", operation=operation.code),
+    )
     if form == "csv":
-        return _as_csv(columns, rows, lang)
-    notes = [_("Cases of %(operation)s, accepted and submitted, as far as you may see them.", operation=operation.code)]
-    return workbook(columns, rows, _("Cases"), notes)
+        return text((column.label for column in columns), rows, about, lang)
+    return workbook(columns, rows, _("Cases"), about, lang)
 
 
-def export_board(found: Matrix, lang: str) -> bytes:
+def export_board(operation: Operation, found: Matrix, lang: str) -> bytes:
     """The participation board as a workbook, one column a period; below the Members, the numbers of every period."""
     numbers = [str(name) for name in NUMBERS]
     columns = [
@@ -77,8 +87,8 @@ def export_board(found: Matrix, lang: str) -> bytes:
         rows.append(
             ["", _("All"), label, *(str(counts[place]) for counts in found.periods), *_only(found.total, place)]
         )
-    notes = [_("As of %(at)s", at=moment(found.board.now)), *_narrowings(found)]
-    return workbook(columns, rows, _("Board"), notes)
+    about = about_results(operation, _narrowings(found), (), lang)
+    return workbook(columns, rows, _("Board"), about, lang)
 
 
 def _said(each: Return, lang: str) -> str:
@@ -102,10 +112,8 @@ def _narrowings(found: Matrix) -> list[str]:
 
 
 def _case_rows(
-    actor: Actor, operation: Operation, asked: Mapping[str, str], fields: Sequence[Field], lang: str
+    actor: Actor, operation: Operation, numbers: Array, stands: Standing, fields: Sequence[Field], lang: str
 ) -> Iterator[Row]:
-    stands = standing(actor, operation)
-    numbers = case_numbers(actor, operation, asked, stands)
     for start in range(0, len(numbers), BATCH):
         found = case_rows(actor, operation, numbers[start : start + BATCH], stands)
         goods = _goods([case.id for case, *_rest in found])
@@ -116,6 +124,31 @@ def _case_rows(
             for line in goods[case.id]:
                 cells = (_cell(each, row if each.level == "case" else line, lang, masked) for each in fields)
                 yield [*told, line.line, *cells]
+
+
+def _filters(operation: Operation, template: Template, lang: str) -> Names:
+    """What the filters of the list are called, and their codes."""
+
+    def listed(key: str) -> tuple[str, dict[str, str]]:
+        field = template.by_key[key]
+        codes = (field.options or code_list(field.code_list)).codes
+        return field.label.to(lang), {code: entry.label.to(lang) for code, entry in codes.items()}
+
+    periods = {str(each.number): days(each.starts_on, each.ends_on) for each in operation.periods}
+    return {
+        "q": (_("Search"), {}),
+        **{name: listed(key) for name, key in CASE_CODES.items()},
+        "member": (_("Member"), {}),
+        "period": (_("Period"), periods),
+        "from": (_("From"), {}),
+        "to": (_("To"), {}),
+    }
+
+
+def _markings(numbers: Array) -> set[str]:
+    """The markings of the cases of the list, so many at a time as the database takes."""
+    places = numbers.tolist()
+    return {marking for at in range(0, len(places), BATCH) for marking in markings_held(places[at : at + BATCH])}
 
 
 def _goods(cases: Sequence[int]) -> dict[int, list[GoodsLine]]:
@@ -143,20 +176,3 @@ def _cell(field: Field, row: CaseRow | GoodsLine, lang: str, masked: bool) -> Ce
     if field.key == "quantity":
         return Decimal(value)
     return MASK if masked and field.key in MASKED else shown(field, value, lang)
-
-
-def _as_csv(columns: Sequence[Column], rows: Iterable[Row], lang: str) -> bytes:
-    out = io.StringIO(newline="")
-    separator, point = (",", ".") if lang == "en" else (";", ",")
-    write = csv.writer(out, delimiter=separator)
-    write.writerow(column.label for column in columns)
-    write.writerows([_written(value, point) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _written(value: Cell, point: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", point)
-    return value.isoformat() if isinstance(value, date) else safe(str(value)) if isinstance(value, str) else str(value)

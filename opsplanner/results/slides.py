@@ -12,9 +12,11 @@ from flask_babel import gettext as _
 
 from opsplanner.core.i18n import LOCALES, SCREEN_LANGUAGES
 from opsplanner.core.text import Text
+from opsplanner.documents.about import USUAL
 from opsplanner.documents.chart import Category, Chart, Series
 from opsplanner.documents.document import Document, Facts
 from opsplanner.operations.models import Operation
+from opsplanner.reference import code_list
 from opsplanner.results.counting import Counts
 from opsplanner.results.matrix import Line, Matrix, Office
 from opsplanner.results.words import NUMBERS, rate
@@ -35,6 +37,7 @@ def board_document(operation: Operation, found: Matrix, synthetic: bool) -> Docu
             reported=reported,
             expected=expected,
             synthetic=synthetic,
+            marking=code_list("handling").label(USUAL, "en"),
         ),
         title=_both(lambda lang: _("Who has reported")),
         charts=tuple(chart for office in found.offices for chart in _charts(office)),

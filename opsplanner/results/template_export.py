@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from flask_babel import gettext as _
 
-from opsplanner.documents.csvfile import safe
+from opsplanner.documents.lists import text
+from opsplanner.operations.models import Operation
 from opsplanner.records.template import Template
+from opsplanner.results.about import about_results
 from opsplanner.results.composing.dictionary import Entry, entries
 from opsplanner.results.template_words import BLOCKS, KINDS, LANGUAGE_NAMES, LEVELS, limits, use
 
 FIRST = "key"
 
 
-def dictionary_csv(template: Template, lang: str) -> bytes:
-    """Semicolons where the language writes decimals with a comma, as in every list to take away."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out, delimiter="," if lang == "en" else ";")
-    rows.writerow([FIRST, *_headings(template)])
-    rows.writerows([safe(str(cell)) for cell in _cells(entry, template)] for entry in entries(template, lang))
-    return out.getvalue().encode("utf-8-sig")
+def dictionary_csv(operation: Operation, template: Template, lang: str) -> bytes:
+    """One field a row, as every list to take away."""
+    rows = [[str(cell) for cell in _cells(entry, template)] for entry in entries(template, lang)]
+    about = about_results(operation, (), (), lang)
+    return text([FIRST, *_headings(template)], rows, about, lang)
 
 
 def _headings(template: Template) -> list[str]:

@@ -52,6 +52,13 @@ class Compared:
         """Told in both versions, and differently."""
         return sa.and_(self.rows.c.before.is_not(None), self.rows.c.after.is_not(None))
 
+    def markings(self) -> set[str]:
+        """The markings of all tellings compared."""
+        told = self.rows.c
+        sides = ROW.c.submission_id.in_((told.before, told.after))
+        query = sa.select(ROW.c.handling).join(self.rows, sa.and_(ROW.c.case_id == told.case_id, sides)).distinct()
+        return set(db.session.scalars(query))
+
 
 def compare(
     actor: Actor, operation: Operation, before: Submission, after: Submission, only: Collection[int] | None = None

@@ -44,9 +44,9 @@ def contacts_workbook(code: str) -> Response:
     """The contact list as filtered, as a workbook."""
     operation = operations.find(g.actor, code)
     found = services.all_contacts(g.actor, operation, request.args, language())
-    return download(
-        sheets.contacts_workbook(operation, found), f"{code}_{_('contacts')}_{language()}.xlsx", lists.CONTENT_TYPE
-    )
+    everyone = services.all_contacts(g.actor, operation, {}, language())
+    content = sheets.contacts_workbook(operation, found, len(everyone), request.args)
+    return download(content, f"{code}_{_('contacts')}_{language()}.xlsx", lists.CONTENT_TYPE)
 
 
 @blueprint.route("/operations/<code>/participants/<org>/contacts", methods=["GET", "POST"])

@@ -48,8 +48,10 @@ def workbook(code: str) -> Response:
     """The list as filtered, as a workbook."""
     operation = operations.find(g.actor, code)
     chosen = services.chosen(g.actor, operation, request.args, language())
+    everyone = services.chosen(g.actor, operation, {}, language())
     name = f"{code}_{_('participants')}_{language()}.xlsx"
-    return download(sheets.participants_workbook(operation, chosen), name, lists.CONTENT_TYPE)
+    content = sheets.participants_workbook(operation, chosen, len(everyone), request.args)
+    return download(content, name, lists.CONTENT_TYPE)
 
 
 @blueprint.get("/operations/<code>/participation")

@@ -18,9 +18,14 @@ def wider(before: str, after: str) -> bool:
     return FROM_MOST_CLOSED.index(after) > FROM_MOST_CLOSED.index(before)
 
 
+def most_closed(held: Iterable[str]) -> str:
+    """The most closed of some markings."""
+    return min(held, key=FROM_MOST_CLOSED.index)
+
+
 def proposed(held: Iterable[str]) -> str:
     """The most closed of the markings held, AMBER when none is more closed."""
-    return min([*held, Handling.AMBER.value], key=FROM_MOST_CLOSED.index)
+    return most_closed([*held, Handling.AMBER.value])
 
 
 def markings_held(cases: Sequence[int]) -> set[str]:

@@ -46,7 +46,7 @@ def board(code: str) -> str:
 def board_workbook(code: str) -> Response:
     """The board as it is filtered, as a workbook."""
     operation = find(g.actor, code)
-    content = export_board(_read(operation), language())
+    content = export_board(operation, _read(operation), language())
     return download(content, f"{operation.code}_board_{language()}.xlsx", CONTENT_TYPE)
 
 

@@ -93,7 +93,7 @@ def template_dictionary_file(code: str) -> Response:
     number = whole(request.args.get("version", ""))
     template = services.template_of(operation) if number is None else read_version(version_of(operation, number))
     name = f"{operation.code}_dictionary_v{template.version}_{language()}.csv"
-    return download(dictionary_csv(template, language()), name, "text/csv; charset=utf-8")
+    return download(dictionary_csv(operation, template, language()), name, "text/csv; charset=utf-8")
 
 
 @blueprint.get("/template/versions")
