@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -109,22 +109,56 @@ class Chart:
         """Whether some value is held back."""
         return any(series.hidden for series in self.series)
 
-    def greatest(self, most: int) -> Chart:
-        """The chart with its `most` greatest categories alone, greatest first, the gathered others last."""
+    def ordered(self) -> Chart:
+        """The chart with its greatest category first, the gathered others last."""
+        return self._keep(sorted(range(len(self.categories)), key=self._rank))
 
-        def rank(place: int) -> tuple[bool, Decimal]:
-            amounts = (series.values[place] for series in self.series)
-            return self.categories[place].code == OTHERS, -sum(
-                (amount for amount in amounts if amount is not None), Decimal(0)
-            )
+    def bars(self) -> Chart:
+        """The places of a map as bars: the fifteen greatest and what all others come to; any other chart as it is."""
+        chart = self.ordered() if self.kind == "map" else self
+        if self.kind != "map" or len(chart.categories) <= MOST_BARS:
+            return chart
+        kept, rest = chart._keep(range(MOST_BARS - 1)), range(MOST_BARS - 1, len(chart.categories))
+        count = None if any(chart.categories[place].code == OTHERS for place in rest) else len(rest)
+        added = [_together([series.values[place] for place in rest]) for series in chart.series]
+        held = [any(place in series.hidden for place in rest) for series in chart.series]
+        return replace(
+            kept,
+            categories=(*kept.categories, Category(OTHERS, others(count))),
+            series=tuple(
+                replace(
+                    each,
+                    values=(*each.values, None if hidden else total),
+                    hidden=each.hidden | ({len(kept.categories)} if hidden else frozenset()),
+                )
+                for each, total, hidden in zip(kept.series, added, held, strict=True)
+            ),
+        )
 
-        kept = sorted(range(len(self.categories)), key=rank)[:most]
+    def _rank(self, place: int) -> tuple[bool, Decimal]:
+        amounts = [series.values[place] for series in self.series]
+        return self.categories[place].code == OTHERS, -(_together(amounts) or Decimal(0))
+
+    def _keep(self, places: Sequence[int]) -> Chart:
         series = tuple(
             replace(
                 s,
-                values=tuple(s.values[place] for place in kept),
-                hidden=frozenset(new for new, place in enumerate(kept) if place in s.hidden),
+                values=tuple(s.values[place] for place in places),
+                hidden=frozenset(new for new, place in enumerate(places) if place in s.hidden),
             )
             for s in self.series
         )
-        return replace(self, categories=tuple(self.categories[place] for place in kept), series=series)
+        return replace(self, categories=tuple(self.categories[place] for place in places), series=series)
+
+
+def others(count: int | None) -> Text:
+    """What the gathered small categories are called; without a number where it would tell too much, or nobody can say it."""
+    if count is None:
+        return Text.of("Others", fr="Autres")
+    return Text.of(f"Others ({count:,})", fr=f"Autres ({count:,})".replace(",", "\u202f"))
+
+
+def _together(amounts: Sequence[Value]) -> Value:
+    """Their sum, as far as they were reported; None when none was."""
+    there = [amount for amount in amounts if amount is not None]
+    return sum(there, Decimal(0)) if there else None

@@ -160,7 +160,7 @@ def _remarks(chart: Chart, lang: str) -> list[str]:
     lines = []
     if chart.kind == "map":
         if len(chart.categories) > MOST_BARS:
-            lines.append(say(words.GREATEST_OF, lang, n=MOST_BARS, of=len(chart.categories)))
+            lines.append(say(words.GREATEST_OF, lang, n=MOST_BARS - 1, of=len(chart.categories)))
         lines.append(words.BOUNDARIES.to(lang))
     return lines + [text.to(lang) for text in chart.footnotes]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from opsplanner.documents import palette, sentences, typeset
 from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document, Facts
-from opsplanner.documents.drawing import canvas, draw
+from opsplanner.documents.drawing import canvas, draw, maps
 from opsplanner.documents.drawing.canvas import Drawing
 
 WIDTH, MARGIN = 960, 32
@@ -35,6 +35,12 @@ def bare(chart: Chart, lang: str, width: float = ROOM) -> str:
     """The drawing alone, for a page that sets title and facts itself; the narrower, the larger its text on the page."""
     plot = draw(chart, lang, width)
     return _picture(chart, lang, width, plot.height, list(plot.marks))
+
+
+def map_alone(chart: Chart, lang: str) -> str:
+    """The map without the bars under it, for a slide that has them beside it."""
+    plot = maps.places(chart, lang, WIDTH)
+    return _picture(chart, lang, WIDTH, plot.height, list(plot.marks))
 
 
 def _picture(chart: Chart, lang: str, width: float, height: float, marks: list[str]) -> str:

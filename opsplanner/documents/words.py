@@ -28,7 +28,7 @@ MISSING_ARE = Text.of("Not reported: %(names)s", fr="Non déclaré\u00a0: %(name
 HIDDEN_ARE = Text.of("Not shown (small numbers): %(names)s", fr="Non affiché (petits nombres)\u00a0: %(names)s")
 AND_MORE = Text.of("%(names)s and %(n)s more", fr="%(names)s et %(n)s autres")
 GREATEST_OF = Text.of(
-    "The %(n)s greatest of %(of)s are drawn", fr="Les %(n)s plus grandes valeurs sur %(of)s sont représentées"
+    "The %(n)s greatest of %(of)s stand apart", fr="Les %(n)s plus grandes valeurs sur %(of)s sont détaillées"
 )
 MORE_ROWS = Text.of("%(n)s more rows in the workbook", fr="%(n)s autres lignes dans le classeur")
 COUNTED = Text.of("How counted: %(text)s", fr="Mode de calcul\u00a0: %(text)s")

@@ -132,13 +132,16 @@ class Writer:
         page.set_column(first, max(first, numbers.stop - 1), NUMBER_WIDTH)
         units = [Text.of(**{lang: sentences.column(chart, s, lang) for lang in self.languages}) for s in chart.series]
         labels = [words.CATEGORY.to(lang) for lang in self.languages]
-        shown = chart.greatest(len(chart.categories)) if chart.kind == "map" else chart
+        shown = chart.ordered() if chart.kind == "map" else chart
         units += [words.TARGET] if chart.aims() else []
         heads = [self.both(words.CODE), *labels, *(self.both(unit) for unit in units)]
         end = self.table(page, DATA_ROW, heads, self.values(shown), numbers)
         page.freeze_panes(DATA_ROW + 1, 0)
         if chart.categories and chart.series and chart.kind not in ("table", "matrix"):
-            drawn, high = workbook_charts.make(self.book, page, shown, DATA_ROW, 1, first)
+            folded, head_row = chart.bars(), DATA_ROW
+            if len(folded.categories) < len(shown.categories):
+                head_row, end = end + 1, self.table(page, end + 1, heads, self.values(folded), numbers)
+            drawn, high = workbook_charts.make(self.book, page, folded, head_row, 1, first)
             alt = " / ".join(sentences.alt(chart, lang) for lang in self.languages)
             page.insert_chart(DATA_ROW, numbers.stop + 1, drawn, {"description": alt, "object_position": 3})
             end = max(end, DATA_ROW + math.ceil(high / PIXELS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from opsplanner.documents import numerals, palette
-from opsplanner.documents.chart import MOST_BARS, Chart
+from opsplanner.documents.chart import Chart
 from opsplanner.documents.drawing import axes
 
 TYPES: dict[str, dict[str, str]] = {
@@ -25,7 +25,7 @@ def make(book: Any, page: Any, chart: Chart, head_row: int, label_column: int, f
     Each series has a column, and so has the target where it is drawn.
     """
     drawn = book.add_chart(TYPES[chart.shape()])
-    bars = min(len(chart.categories), MOST_BARS) if chart.kind == "map" else len(chart.categories)
+    bars = len(chart.categories)
     name, last = page.get_name(), head_row + bars
     for number in range(len(chart.series) + chart.aims()):
         column = first_column + number

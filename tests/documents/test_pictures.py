@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from opsplanner.core.text import Text
-from opsplanner.documents import numerals, svg, writers
+from opsplanner.documents import numerals, palette, svg, writers
 from opsplanner.documents.chart import Category, Chart, Series
 from opsplanner.documents.drawing import axes
 from tests.documents import samples
@@ -127,3 +127,16 @@ def test_axis_steps_are_round_and_cover_the_greatest(greatest: str, whole: bool)
     assert ticks[-1] >= Decimal(greatest)
     assert 2 <= len(ticks) <= 6
     assert not whole or all(tick == tick.to_integral_value() for tick in ticks)
+
+
+def test_a_map_shows_countries_in_their_tints_and_folds_what_is_small() -> None:
+    many = tuple(Category(f"{n}", Text.of(f"Place {n}")) for n in range(38))
+    there = (Category("KZ", Text.of("Kazakhstan"), "KAZ"), Category("PW", Text.of("Palau"), "PLW"))
+    values = samples.numbers(*range(100, 60, -1))
+    chart = samples.chart("map", categories=(*there, *many), series=(Series("c", Text.of("Cases"), values),))
+    root = picture(chart)
+    assert len([path for path in root.iter(f"{SVG}path") if path.attrib["fill"] == palette.SEQUENTIAL[-1]]) == 2
+    assert [circle.attrib["fill"] for circle in root.iter(f"{SVG}circle")] == [palette.SEQUENTIAL[-1]]
+    shown = texts(root)
+    assert "Others (25)" in shown
+    assert "do not imply official endorsement" in " ".join(shown)

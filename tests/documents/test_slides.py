@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from opsplanner.core.text import Text
 from opsplanner.documents import sentences, writers
@@ -166,13 +167,16 @@ def test_an_empty_chart_says_so() -> None:
     )
 
 
-def test_a_map_is_drawn_as_its_greatest_places_with_the_boundary_notice() -> None:
+def test_a_map_stands_as_a_picture_beside_its_greatest_places_and_the_others() -> None:
     many = tuple(Category(f"{n}", Text.of(f"Place {n}")) for n in range(40))
     chart = samples.chart("map", categories=many, series=(Series("c", Text.of("Cases"), samples.numbers(*range(40))),))
     slide = titled(deck(samples.document(charts=(chart,))), chart.title.to("en"))
-    assert list(chart_of(slide).chart.plots[0].series[0].values) == [float(n) for n in range(39, 23, -1)]
+    bars = chart_of(slide).chart.plots[0]
+    assert list(bars.series[0].values) == [*(float(n) for n in range(39, 24, -1)), float(sum(range(25)))]
+    assert list(bars.categories)[-1] == "Others (25)"
+    assert any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in slide.shapes)
     shown = " ".join(texts(slide))
-    assert "The 16 greatest of 40 are drawn" in shown
+    assert "The 15 greatest of 40 stand apart" in shown
     assert "do not imply official endorsement" in shown
 
 

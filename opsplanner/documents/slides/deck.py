@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from opsplanner.documents import palette, sentences, typeset, typesetter, words
-from opsplanner.documents.chart import MOST_BARS, Chart
+from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document, Measure
 from opsplanner.documents.slides import page as pages
 from opsplanner.documents.slides import plots, tables
@@ -101,8 +101,9 @@ def _chart(document: Document, chart: Chart, deck: Any, lang: str) -> None:
         page, legend = _table(chart, deck, lang)
     else:
         page = Page(deck, "Chart", lang)
-        drawn = chart.greatest(MOST_BARS) if chart.kind == "map" else chart
-        plots.insert(page.place(pages.CONTENT), drawn, lang, sentences.alt(chart, lang))
+        frame = plots.insert(page.place(pages.CONTENT), chart.bars(), lang, sentences.alt(chart, lang))
+        if chart.kind == "map":
+            plots.beside_map(page.slide, frame, chart, lang)
         legend = sentences.absences(chart, lang, target_drawn=chart.shape() == "line")
         if len(chart.series) > 1 and chart.shape() != "line":
             page.key(chart)

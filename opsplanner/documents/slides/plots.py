@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable
 from decimal import Decimal
@@ -15,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from opsplanner.documents import numerals, palette, sentences, typeset, words
+from opsplanner.documents import numerals, palette, sentences, svg, typeset, typesetter, words
 from opsplanner.documents.chart import Chart
 from opsplanner.documents.drawing import axes
 from opsplanner.documents.slides.page import ROOM
@@ -31,6 +32,7 @@ LOCALES = {"en": "[$-809]", "fr": "[$-40C]", "ru": "[$-419]"}
 SIZE = 12
 END_ROOM = 0.2
 FEW = 3
+MAP_SHARE = 0.6  # of the width of a slide
 LONG_NAME = 0.12  # longer names are wrapped by the program instead
 PLOT_HEIGHT, LABEL_HEIGHT = 0.84, 0.065  # shares of the chart
 LEAST_SHARE = Decimal("0.03")
@@ -60,8 +62,8 @@ def data(chart: Chart, lang: str) -> Any:
     return sheet
 
 
-def insert(place: Any, chart: Chart, lang: str, alt: str) -> None:
-    """The chart into its placeholder, styled, with its alternative text."""
+def insert(place: Any, chart: Chart, lang: str, alt: str) -> Any:
+    """The chart into its placeholder, styled, with its alternative text; answers the frame it stands in."""
     frame = place.insert_chart(TYPES[chart.shape()], data(chart, lang))
     described = frame._element.nvGraphicFramePr.cNvPr
     described.set("descr", alt)
@@ -71,6 +73,18 @@ def insert(place: Any, chart: Chart, lang: str, alt: str) -> None:
     plot.font.size, plot.font.color.rgb = Pt(SIZE), rgb(palette.INK)
     _speak(plot, lang)
     STYLES[chart.shape()](plot, chart, lang)
+    return frame
+
+
+def beside_map(slide: Any, frame: Any, chart: Chart, lang: str) -> None:
+    """The map as a picture on the left; the native chart makes room for it."""
+    left, top, high = frame.left, frame.top, frame.height
+    content = typesetter.to_png("picture.typ", {"drawing": svg.map_alone(chart, lang), "width": str(svg.WIDTH)}, 144)
+    picture = slide.shapes.add_picture(io.BytesIO(content), left, top, width=Pt(ROOM * MAP_SHARE))
+    picture.height, picture.width = min(picture.height, high), int(picture.width * min(1, high / picture.height))
+    picture._element.nvPicPr.cNvPr.set("descr", sentences.alt(chart, lang))
+    frame.left, frame.top = left + picture.width + Pt(12), top
+    frame.width, frame.height = Pt(ROOM) - picture.width - Pt(12), high
 
 
 def _speak(plot: Any, lang: str) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from opsplanner.core.text import Text
-from opsplanner.documents.chart import MOST_BARS, OTHERS, UNSAID, Category, Chart, Kind, Series
+from opsplanner.documents.chart import MOST_BARS, OTHERS, UNSAID, Category, Chart, Kind, Series, others
 from opsplanner.figures.charts import words
 from opsplanner.figures.charts.view import View
 from opsplanner.figures.frame import Grouping
@@ -36,8 +36,7 @@ def folded(ordered: list[Bar], most: int = MOST_BARS) -> list[Bar]:
     if len(ordered) <= most:
         return ordered
     kept, rest = ordered[: most - 1], ordered[most - 1 :]
-    label = words.fill(words.OTHERS, n=len(rest))
-    return [*kept, Bar(Category(OTHERS, label), _sum(rest))]
+    return [*kept, Bar(Category(OTHERS, others(len(rest))), _sum(rest))]
 
 
 def ranked(
@@ -57,8 +56,8 @@ def ranked(
     if not held.any():
         return folded(ordered, most)
     rest = [Bar(Category("", UNSAID), values[int(place)]) for place in np.flatnonzero(held)] + ordered[most - 1 :]
-    others = Bar(Category(OTHERS, words.GATHERED), None if touching else _sum(rest), hidden=touching)
-    return [*ordered[: most - 1], others]
+    gathered = Bar(Category(OTHERS, others(None)), None if touching else _sum(rest), hidden=touching)
+    return [*ordered[: most - 1], gathered]
 
 
 def chart(view: View, key: str, kind: Kind, shown: Sequence[Bar], title: Text, *notes: Text) -> Chart:

@@ -15,7 +15,6 @@ LANGUAGES = ("en", "fr")
 NO_BREAK = "\u00a0"
 
 NOT_STATED = Text.of("Not stated", fr="Non précisé")
-OTHERS = Text.of("Others (%(n)s)", fr="Autres (%(n)s)")
 EARLIER = Text.of("Earlier", fr="Avant")
 LATER = Text.of("Later", fr="Après")
 MEDIAN = Text.of("Median of %(n)s other Members", fr="Médiane de %(n)s autres Membres")
@@ -79,7 +78,6 @@ SMALL = Text.of(
 )
 OVER = Text.of("over %(n)s Members that gave both", fr="sur %(n)s Membres ayant fourni les deux")
 OVER_ONE = Text.of("over one Member that gave both", fr="sur un Membre ayant fourni les deux")
-GATHERED = Text.of("Others", fr="Autres")
 RED_BY_THREES = Text.of(
     "Cases marked RED of other Members count in totals of the whole operation only, and only three or more together.",
     fr="Les affaires marquées RED des autres Membres ne comptent que dans les totaux de toute l’opération, et seulement à trois ou plus.",
