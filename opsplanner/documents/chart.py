@@ -19,11 +19,13 @@ MOST_BARS = 16  # fifteen and the others
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One bar, one point in time, one row of the table; `place` is its ISO 3166-1 alpha-3 code when it can stand on a map."""
+    """One bar, one point in time, one row of the table; `place` is its ISO 3166-1 alpha-3 code when it can stand on a map,
+    `gathers` how many it stands for, 0 where that is not told."""
 
     code: str
     label: Text
     place: str = ""
+    gathers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +117,19 @@ class Chart:
 
     def bars(self) -> Chart:
         """The places of a map as bars: the fifteen greatest and what all others come to; any other chart as it is."""
-        chart = self.ordered() if self.kind == "map" else self
-        if self.kind != "map" or len(chart.categories) <= MOST_BARS:
-            return chart
-        kept, rest = chart._keep(range(MOST_BARS - 1)), range(MOST_BARS - 1, len(chart.categories))
-        count = None if any(chart.categories[place].code == OTHERS for place in rest) else len(rest)
-        added = [_together([series.values[place] for place in rest]) for series in chart.series]
-        held = [any(place in series.hidden for place in rest) for series in chart.series]
+        return self.ordered().folded(MOST_BARS) if self.kind == "map" else self
+
+    def folded(self, most: int) -> Chart:
+        """At most so many categories: the last of them is what all that follow come to."""
+        if len(self.categories) <= most:
+            return self
+        kept, rest = self._keep(range(most - 1)), range(most - 1, len(self.categories))
+        counts = [self.categories[place].gathers for place in rest]
+        added = [_together([series.values[place] for place in rest]) for series in self.series]
+        held = [any(place in series.hidden for place in rest) for series in self.series]
         return replace(
             kept,
-            categories=(*kept.categories, Category(OTHERS, others(count))),
+            categories=(*kept.categories, others(sum(counts) if all(counts) else 0)),
             series=tuple(
                 replace(
                     each,
@@ -151,11 +156,11 @@ class Chart:
         return replace(self, categories=tuple(self.categories[place] for place in places), series=series)
 
 
-def others(count: int | None) -> Text:
-    """What the gathered small categories are called; without a number where it would tell too much, or nobody can say it."""
-    if count is None:
-        return Text.of("Others", fr="Autres")
-    return Text.of(f"Others ({count:,})", fr=f"Autres ({count:,})".replace(",", "\u202f"))
+def others(count: int) -> Category:
+    """The gathered small categories; without a number (0) where it would tell too much, or nobody can say it."""
+    english, french = f"{count:,}", f"{count:,}".replace(",", "\u202f")
+    label = Text.of(f"Others ({english})", fr=f"Autres ({french})") if count else Text.of("Others", fr="Autres")
+    return Category(OTHERS, label, gathers=count)
 
 
 def _together(amounts: Sequence[Value]) -> Value:

@@ -33,6 +33,9 @@ GREATEST_OF = Text.of(
 MORE_ROWS = Text.of("%(n)s more rows in the workbook", fr="%(n)s autres lignes dans le classeur")
 COUNTED = Text.of("How counted: %(text)s", fr="Mode de calcul\u00a0: %(text)s")
 ROSTER_HEAD = Text.of("%(label)s (%(n)s):", fr="%(label)s (%(n)s)\u00a0:")
+MORE_APART = Text.of(
+    "%(n)s of the others stand apart in the workbook", fr="%(n)s des autres sont détaillés dans le classeur"
+)
 CONTINUED = Text.of("%(title)s (%(n)s of %(of)s)", fr="%(title)s (%(n)s sur %(of)s)")
 ALT = Text.of("%(title)s. %(subtitle)s. %(values)s.", fr="%(title)s. %(subtitle)s. %(values)s.")
 NO_VALUES = Text.of("No values", fr="Aucune valeur")

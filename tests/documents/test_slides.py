@@ -14,7 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from opsplanner.core.text import Text
 from opsplanner.documents import sentences, writers
-from opsplanner.documents.chart import Category, Series
+from opsplanner.documents.chart import Category, Series, others
 from opsplanner.documents.document import Document, Measure, Roster
 from tests.documents import samples
 
@@ -204,3 +204,14 @@ def test_any_numbers_come_back_equal(values: list[Decimal | None], kind: Any) ->
     slide = deck(samples.document(charts=(chart,))).slides[2]
     drawn = list(chart_of(slide).chart.plots[0].series[0].values)
     assert drawn == [None if value is None else float(value) for value in values]
+
+
+def test_a_long_table_keeps_the_others_last_with_all_they_stand_for() -> None:
+    routes = (*(Category(f"{n}", Text.of(f"Route {n}")) for n in range(15)), others(351))
+    values = samples.numbers(*range(30, 15, -1), 500)
+    chart = samples.chart("table", categories=routes, series=(Series("c", Text.of("Cases"), values),))
+    slide = titled(deck(samples.document(charts=(chart,))), chart.title.to("en"))
+    rows = table_of(slide)
+    assert len(rows) == 13
+    assert rows[-1] == ["Others (355)", str(500 + 19 + 18 + 17 + 16)]
+    assert "4 of the others stand apart in the workbook" in " ".join(texts(slide))

@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from opsplanner.documents import palette, sentences, typeset, typesetter, words
-from opsplanner.documents.chart import Chart
+from opsplanner.documents.chart import OTHERS, Chart
 from opsplanner.documents.document import Document, Measure
 from opsplanner.documents.slides import page as pages
 from opsplanner.documents.slides import plots, tables
@@ -112,7 +112,9 @@ def _chart(document: Document, chart: Chart, deck: Any, lang: str) -> None:
 
 
 def _table(chart: Chart, deck: Any, lang: str) -> tuple[Page, list[str]]:
-    """The first rows of a table or matrix; its legend says how many more there are."""
+    """The first rows of a table or matrix, the gathered others last; its legend says how many more there are."""
+    whole, gathers = chart, bool(chart.categories) and chart.categories[-1].code == OTHERS
+    chart = whole.folded(tables.MOST_ROWS) if gathers else whole
     page = Page(deck, "Table", lang)
     heads = [words.CATEGORY.to(lang), *(sentences.column(chart, series, lang) for series in chart.series)]
     rows = [
@@ -129,8 +131,9 @@ def _table(chart: Chart, deck: Any, lang: str) -> tuple[Page, list[str]]:
     if chart.kind == "matrix":
         _tint(table, chart)
     legend = sentences.legend(chart, lang)
-    if len(rows) > tables.MOST_ROWS:
-        legend.insert(0, say(words.MORE_ROWS, lang, n=len(rows) - tables.MOST_ROWS))
+    more = len(whole.categories) - tables.MOST_ROWS
+    if more > 0:
+        legend.insert(0, say(words.MORE_APART if gathers else words.MORE_ROWS, lang, n=more))
     return page, legend
 
 

@@ -36,7 +36,7 @@ def folded(ordered: list[Bar], most: int = MOST_BARS) -> list[Bar]:
     if len(ordered) <= most:
         return ordered
     kept, rest = ordered[: most - 1], ordered[most - 1 :]
-    return [*kept, Bar(Category(OTHERS, others(len(rest))), _sum(rest))]
+    return [*kept, Bar(others(len(rest)), _sum(rest))]
 
 
 def ranked(
@@ -56,7 +56,7 @@ def ranked(
     if not held.any():
         return folded(ordered, most)
     rest = [Bar(Category("", UNSAID), values[int(place)]) for place in np.flatnonzero(held)] + ordered[most - 1 :]
-    gathered = Bar(Category(OTHERS, others(None)), None if touching else _sum(rest), hidden=touching)
+    gathered = Bar(others(0), None if touching else _sum(rest), hidden=touching)
     return [*ordered[: most - 1], gathered]
 
 
