@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "fr", "ru")
@@ -56,6 +56,16 @@ class Text:
 def clean(text: str) -> str:
     """NFC, without zero-width, direction and soft-hyphen marks; every kind of space run becomes one space."""
     return SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(INVISIBLE))).strip()
+
+
+def alphabetical(names: Iterable[str]) -> list[str]:
+    """In the order in which readers look a name up: neither accents nor capitals count, unless nothing else tells two apart."""
+    return sorted(names, key=in_alphabet)
+
+
+def in_alphabet(name: str) -> tuple[str, str]:
+    """What a name is sorted by."""
+    return fold(name), name
 
 
 def fold(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal
 
-from opsplanner.core.text import Text
+from opsplanner.core.text import Text, alphabetical
 from opsplanner.documents.chart import UNSAID, Chart
 
 Basis = Literal["accepted", "submitted"]
@@ -87,6 +87,10 @@ class Roster:
     key: str
     label: Text
     members: tuple[Text, ...]
+
+    def names(self, lang: str) -> list[str]:
+        """The Members in the alphabetical order of a language."""
+        return alphabetical(member.to(lang) for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)

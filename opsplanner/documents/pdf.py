@@ -76,7 +76,7 @@ def _blocks(document: Document, lang: str) -> Iterator[Block | Section]:
         yield Heading(words.WHO_REPORTED.to(lang))
     for roster in document.rosters:
         yield Heading(f"{roster.label.to(lang)} ({len(roster.members)})", 2)
-        yield Paragraph(", ".join(member.to(lang) for member in roster.members) or words.NOBODY.to(lang))
+        yield Paragraph(", ".join(roster.names(lang)) or words.NOBODY.to(lang))
 
 
 def _key_figures(document: Document, lang: str) -> Grid:

@@ -191,5 +191,5 @@ def speaker_notes(document: Document, chart: Chart, lang: str) -> str:
     for roster in document.rosters:
         if roster.key == "silent" and roster.members:
             head = say(words.ROSTER_HEAD, lang, label=roster.label.to(lang), n=len(roster.members))
-            lines.append(f"{head} {', '.join(member.to(lang) for member in roster.members)}")
+            lines.append(f"{head} {', '.join(roster.names(lang))}")
     return "\n".join([*lines, footer(document.facts, lang, chart.measure), *notices(document.facts, lang)])

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from opsplanner.core.text import Text
+from opsplanner.core.text import Text, in_alphabet
 from opsplanner.documents import numerals, palette, sentences, words, workbook_charts
 from opsplanner.documents.chart import Chart
 from opsplanner.documents.document import Document, Measure
@@ -181,7 +181,8 @@ class Writer:
                 row += 1
         for at, roster in enumerate(self.document.rosters):
             page.write_string(row + 1, at, f"{self.both(roster.label)} ({len(roster.members)})", self.head)
-            for number, member in enumerate(roster.members):
+            members = sorted(roster.members, key=lambda each: in_alphabet(each.to(self.languages[0])))
+            for number, member in enumerate(members):
                 page.write_string(row + 2 + number, at, self.both(member), self.plain)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from opsplanner.core.i18n import moment, number
+from opsplanner.core.text import in_alphabet
 from opsplanner.documents import numerals, sentences
 from opsplanner.documents import words as fixed
 from opsplanner.documents.chart import Chart
@@ -194,7 +195,7 @@ def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: st
         (each.code, each.label.to(lang)) for key, each in reading.view.members.items() if reader.tells_apart(key)
     ]
     if members and not own and (MEMBER in asked.chosen or not reader.only_own):
-        found.append(_select(MEMBER, sorted(members, key=lambda each: each[1]), asked.chosen, lang))
+        found.append(_select(MEMBER, sorted(members, key=lambda each: in_alphabet(each[1])), asked.chosen, lang))
     if reader.suppress:
         return found
     if reader.members is None:

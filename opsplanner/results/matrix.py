@@ -14,7 +14,7 @@ from opsplanner.core.access import Actor, Permission
 from opsplanner.core.asking import wholes
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days, language
-from opsplanner.core.text import Text, fold
+from opsplanner.core.text import Text, fold, in_alphabet
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.participants.models import ContactPoint, Participation, ParticipationState
@@ -230,7 +230,7 @@ def _office_names(everyone: Sequence[Participation]) -> dict[int, Text]:
     wanted = {each.organisation.rilo_id for each in everyone} - {None}
     offices = sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
     found = [(key, name) for key, name in db.session.execute(offices)]
-    return dict(sorted(found, key=lambda pair: fold(pair[1].to(language()))))
+    return dict(sorted(found, key=lambda pair: in_alphabet(pair[1].to(language()))))
 
 
 def _by_office(lines: Sequence[Line], grid: Grid, names: Mapping[int, Text]) -> list[Office]:

@@ -8,7 +8,7 @@ import pytest
 from opsplanner.core.text import Text
 from opsplanner.documents import writers
 from opsplanner.documents.chart import Series
-from opsplanner.documents.document import Measure
+from opsplanner.documents.document import Measure, Roster
 from tests.documents import samples
 
 
@@ -75,3 +75,16 @@ def test_formats_refuse_more_than_they_hold() -> None:
         writers.write("json", samples.document(), ["en", "fr"])
     with pytest.raises(ValueError, match="languages"):
         writers.write("json", samples.document(), [])
+
+
+def test_members_stand_in_the_alphabetical_order_of_the_reader() -> None:
+    named = (
+        ("Egypt", "Égypte"),
+        ("Zambia", "Zambie"),
+        ("Spain", "Espagne"),
+        ("Ethiopia", "Éthiopie"),
+        ("Oman", "Oman"),
+    )
+    roster = Roster("silent", Text.of("Silent"), tuple(Text.of(en, fr=fr) for en, fr in named))
+    assert roster.names("fr") == ["Égypte", "Espagne", "Éthiopie", "Oman", "Zambie"]
+    assert roster.names("en") == ["Egypt", "Ethiopia", "Oman", "Spain", "Zambia"]

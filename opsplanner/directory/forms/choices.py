@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
 from opsplanner.core.i18n import SCREEN_LANGUAGES, language
-from opsplanner.core.text import fold
+from opsplanner.core.text import in_alphabet
 from opsplanner.directory.models import OrganisationKind
 from opsplanner.directory.services import lists
 from opsplanner.reference.codes import code_list
@@ -51,7 +51,7 @@ def codes(name: str) -> Choices:
     """A code list, sorted by its words in the reader's language."""
     lang = language()
     named = [(code, entry.label.to(lang)) for code, entry in code_list(name).codes.items()]
-    return sorted(named, key=lambda choice: fold(choice[1]))
+    return sorted(named, key=lambda choice: in_alphabet(choice[1]))
 
 
 def organisations(kinds: Iterable[OrganisationKind] = (), ids: Collection[int] | None = None) -> Choices:

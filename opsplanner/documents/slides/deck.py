@@ -150,7 +150,7 @@ def _method(document: Document, deck: Any, lang: str) -> None:
     page = Page(deck, "Text", lang)
     parts = [("", note.to(lang)) for note in document.notes]
     for roster in document.rosters:
-        names = ", ".join(member.to(lang) for member in roster.members) or words.NOBODY.to(lang)
+        names = ", ".join(roster.names(lang)) or words.NOBODY.to(lang)
         parts.append((say(words.ROSTER_HEAD, lang, label=roster.label.to(lang), n=len(roster.members)), names))
     size = next((size for size in TEXT_SIZES if _height(parts, size) <= TEXT_HEIGHT), TEXT_SIZES[-1])
     frame = page.place(pages.CONTENT).text_frame

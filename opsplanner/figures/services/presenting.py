@@ -182,8 +182,7 @@ def _names(key: str, view: View) -> dict[str, Text]:
 
 
 def _labels(view: View, members: set[int]) -> list[Text]:
-    labels = [view.members[member].label for member in members if member in view.members]
-    return sorted(labels, key=lambda label: label.to("en"))
+    return [view.members[member].label for member in sorted(members) if member in view.members]
 
 
 def _notes(view: View) -> list[Text]:

@@ -12,6 +12,7 @@ from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing
 from opsplanner.core.listing import Listing, Page
+from opsplanner.core.text import in_alphabet
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services.finding import NOT_ALLOWED
@@ -185,7 +186,9 @@ def served_by(operation: Operation, lang: str) -> list[tuple[int, str]]:
         .where(Participation.operation_id == operation.id)
         .distinct()
     )
-    return sorted(((one.id, one.name.to(lang)) for one in db.session.scalars(query)), key=lambda pair: pair[1])
+    return sorted(
+        ((one.id, one.name.to(lang)) for one in db.session.scalars(query)), key=lambda pair: in_alphabet(pair[1])
+    )
 
 
 def without_contacts(operation: Operation) -> int:
