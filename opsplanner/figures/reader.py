@@ -33,4 +33,5 @@ class Reader:
 
 
 EVERYTHING = Reader(board=True)
+PARTICIPANTS = Reader(members=frozenset(), suppress=True, board=True)
 PUBLIC = Reader(members=frozenset(), suppress=True, public=True)

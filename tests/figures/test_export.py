@@ -115,6 +115,20 @@ def test_an_export_marked_clear_shows_what_anybody_may_see(scene, enter):
     assert Decimal({each["key"]: each["value"] for each in told["measures"]}["cases"]) == 11
 
 
+def test_an_export_marked_green_holds_what_every_participant_may_see(scene, enter):
+    visitor = enter(scene, Role.PLANNER)
+    green, clear, amber = (
+        json.loads(visitor.get(f"{BASE}/export/file?format=json&marking={each}").data)
+        for each in ("GREEN", "CLEAR", "AMBER")
+    )
+    assert green["marking"] == "TLP:GREEN"
+    for key in ("measures", "charts"):
+        assert [each for each in green[key] if each["key"] not in ("reporting", "members_silent")] == [
+            each for each in clear[key] if each["key"] not in ("reporting", "members_silent")
+        ]
+    assert "by_member" in {each["key"] for each in amber["charts"]} - {each["key"] for each in green["charts"]}
+
+
 def test_a_bilingual_deck_has_every_slide_twice(scene, enter):
     visitor = enter(scene, Role.PLANNER)
     one, both = (

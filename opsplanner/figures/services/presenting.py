@@ -16,7 +16,7 @@ from opsplanner.figures.charts import View, words
 from opsplanner.figures.disclosure import is_small
 from opsplanner.figures.filters import MEMBER, PERIOD, Asked
 from opsplanner.figures.measures import Figure, figures, givers, offered
-from opsplanner.figures.reader import PUBLIC
+from opsplanner.figures.reader import PARTICIPANTS, PUBLIC
 from opsplanner.figures.services.looking import own_members, reader_of
 from opsplanner.figures.services.reading import Reading, read
 from opsplanner.operations.models import Operation
@@ -24,14 +24,15 @@ from opsplanner.operations.overview import Actual
 from opsplanner.reference import code_list
 from opsplanner.reference.measures import measures
 
-CLEAR = "CLEAR"
+# What an export under a marking that lets more people see it holds: no more than each of them may see.
+READERS = {"GREEN": PARTICIPANTS, "CLEAR": PUBLIC}
 TITLE = Text.of("Results", fr="Résultats")
 DECIMALS = {"percent": 1, "currency": 2}
 
 
 def look(actor: Actor, operation: Operation, asked: Asked, marking: str = "") -> Reading:
-    """The figures as this actor may see them; an export marked CLEAR shows what anybody may see."""
-    return read(operation, PUBLIC if marking == CLEAR else reader_of(actor, operation), asked)
+    """The figures as this actor may see them; an export marked GREEN holds what every participant may see, CLEAR what anybody may."""
+    return read(operation, READERS.get(marking) or reader_of(actor, operation), asked)
 
 
 def first_look(actor: Actor, operation: Operation, asked: Asked) -> Reading:
