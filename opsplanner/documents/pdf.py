@@ -94,16 +94,16 @@ def _key_figures(document: Document, lang: str) -> Grid:
 
 
 def _chart(chart: Chart, lang: str) -> Iterator[Block | Section]:
-    """Message and picture together on a page; then the numbers as a table, and what they mean."""
+    """Message, picture, how it is counted and what its marks mean together on a page; then the numbers as a table."""
     head: list[Block] = [Heading(chart.title.to(lang).strip() or chart.key), Paragraph(chart.subtitle.to(lang), "note")]
     if chart.kind not in ("table", "matrix"):
         head.append(Picture(svg.bare(chart, lang, PICTURE_WIDTH), sentences.alt(chart, lang)))
+    head += _notes(sentences.legend(chart, lang))
+    if counted := chart.how_counted.to(lang):
+        head.append(Paragraph(say(words.COUNTED, lang, text=counted), "note"))
     yield Section(tuple(head))
     if chart.categories and chart.series:
         yield _table(chart, lang)
-    yield from _notes(sentences.legend(chart, lang))
-    if counted := chart.how_counted.to(lang):
-        yield Paragraph(say(words.COUNTED, lang, text=counted), "note")
 
 
 def _table(chart: Chart, lang: str) -> Grid:

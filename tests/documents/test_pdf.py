@@ -139,3 +139,19 @@ def test_any_numbers_are_printed_to_the_last_digit(values: list[Decimal | None],
     shown = text_of(read(samples.document(charts=(chart,)), lang))
     for number, value in enumerate(values):
         assert f"C{number} {plain(numerals.cell(value, lang))}" in shown
+
+
+def test_how_a_chart_is_counted_stands_on_its_page() -> None:
+    names = tuple(Category(f"{n}", Text.of(f"Place {n}")) for n in range(60))
+    values = samples.numbers(*range(60, 0, -1))
+    charts = tuple(
+        samples.chart(
+            "line", key=f"c{n}", title=Text.of(f"Chart {n}"), how_counted=Text.of(f"Rule {n}"),
+            categories=names, series=(Series("c", Text.of("Cases"), values),),
+        )
+        for n in range(3)
+    )  # fmt: skip
+    pages = [plain(page.extract_text()) for page in read(samples.document(charts=charts)).pages]
+    for n in range(3):
+        (page,) = [page for page in pages if f"Rule {n}" in page]
+        assert f"Chart {n}" in page
