@@ -126,8 +126,12 @@ def amount(value: Decimal) -> Text:
 
 
 def share(part: Decimal, whole: Decimal) -> Text:
-    """62% / 62 %: in whole hundredths."""
+    """62% / 62 %: in whole hundredths; never all or nothing where it is not."""
     hundredths = (100 * part / whole).quantize(Decimal(1), ROUND_HALF_UP)
+    if part < whole and hundredths == 100:
+        return Text.of("more than 99%", fr=f"plus de 99{NO_BREAK}%")
+    if part > 0 and not hundredths:
+        return Text.of("less than 1%", fr=f"moins de 1{NO_BREAK}%")
     return both(lambda lang: f"{hundredths}%" if lang == "en" else f"{hundredths}{NO_BREAK}%")
 
 
