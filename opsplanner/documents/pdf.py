@@ -85,7 +85,7 @@ def _key_figures(document: Document, lang: str) -> Grid:
         (
             measure.label.to(lang),
             sentences.key_figure(measure, measure.value, lang),
-            "" if measure.target is None else sentences.key_figure(measure, measure.target, lang),
+            sentences.goal(measure, lang),
             measure.counted.to(lang),
         )
         for measure in document.measures

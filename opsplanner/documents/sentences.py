@@ -91,16 +91,26 @@ def value(chart: Chart, amount: Decimal, lang: str) -> str:
 
 def target(chart: Chart, amount: Decimal, lang: str) -> str:
     """Target: 60."""
-    return say(words.TARGET_IS, lang, value=value(chart, amount, lang))
+    return say(words.TARGET_IS, lang, value=_as_set(amount, chart.unit, lang))
 
 
 def key_figure(measure: Measure, amount: Decimal | None, lang: str) -> str:
-    """A value or target of a key figure with its unit, or the mark of what is not there."""
+    """A value of a key figure with its unit, or the mark of what is not there."""
     if amount is None:
         return numerals.cell(None, lang, hidden=measure.hidden)
     return numerals.with_unit(
         numerals.number(amount, lang, measure.decimals), words.unit_mark(measure.unit, lang), lang
     )
+
+
+def goal(measure: Measure, lang: str) -> str:
+    """The target of a key figure; nothing where there is none."""
+    return "" if measure.target is None else _as_set(measure.target, measure.unit, lang)
+
+
+def _as_set(target: Decimal, unit: str, lang: str) -> str:
+    """A target as whoever set it wrote it: 90%, not 90.0%, wherever it stands."""
+    return numerals.with_unit(numerals.number(target, lang), words.unit_mark(unit, lang), lang)
 
 
 def cells(chart: Chart, place: int, lang: str) -> list[str]:

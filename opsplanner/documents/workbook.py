@@ -101,10 +101,11 @@ class Writer:
         """One row a key figure, each cell with its format."""
         for m in self.document.measures:
             form = self.number(decimals(m))
+            aim = self.number(numerals.places(m.target)) if m.target is not None else form
             unit = " / ".join(dict.fromkeys(words.unit(m.unit, lang) for lang in self.languages))
             shown = (numerals.HIDDEN, self.absent) if m.hidden else (m.value, form)
             yield [
-                (self.both(m.label), self.plain), shown, (unit, self.plain), (m.target, form), (self.both(m.counted), self.wrapped)
+                (self.both(m.label), self.plain), shown, (unit, self.plain), (m.target, aim), (self.both(m.counted), self.wrapped)
             ]  # fmt: skip
 
     def table(
@@ -193,6 +194,5 @@ def label_width(chart: Chart, languages: Sequence[str]) -> int:
 
 
 def decimals(measure: Measure) -> int:
-    """So many that value and target are shown whole."""
-    there = [value for value in (measure.value, measure.target) if value is not None]
-    return max((numerals.places(value, measure.decimals) for value in there), default=measure.decimals)
+    """So many that the value is shown whole."""
+    return measure.decimals if measure.value is None else numerals.places(measure.value, measure.decimals)

@@ -208,8 +208,7 @@ def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: st
 def _card(measure: Measure, basis: str, lang: str) -> Card:
     target = ""
     if measure.target is not None:
-        goal = sentences.key_figure(measure, measure.target, lang)
-        target = _("Target %(goal)s", goal=goal)
+        target = _("Target %(goal)s", goal=sentences.goal(measure, lang))
         if measure.value is not None and measure.target and measure.unit != "percent":
             target += f" ({share(measure.value, measure.target).to(lang)})"
     value = numerals.cell(measure.value, lang, measure.decimals, measure.hidden)

@@ -23,6 +23,11 @@ class Measure:
     label: Text
     definition: Text
 
+    @property
+    def decimals(self) -> int:
+        """How many decimals its value has at least; a target has those with which it was set."""
+        return {"percent": 1, "currency": 2}.get(self.unit, 0)
+
 
 @cache
 def measures() -> Mapping[str, Measure]:

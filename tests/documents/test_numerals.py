@@ -4,10 +4,14 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsplanner.documents import numerals
+from opsplanner.core.text import Text
+from opsplanner.documents import numerals, sentences
+from opsplanner.documents.document import Measure
+from tests.documents import samples
 
 amounts = st.decimals(min_value=Decimal("-1e12"), max_value=Decimal("1e12"), places=6)
 
@@ -46,3 +50,13 @@ def test_moments_are_in_utc_with_the_month_as_a_word() -> None:
     assert numerals.moment(at, "en") == "8 March 2026, 18:30 UTC"
     assert numerals.moment(at, "fr") == "8 mars 2026, 18:30 UTC"
     assert numerals.moment(at.astimezone(UTC), "fr") == numerals.moment(at, "fr")
+
+
+@pytest.mark.parametrize(
+    ("target", "written"), [("90", "90\u00a0%"), ("90.0000", "90\u00a0%"), ("92.5", "92,5\u00a0%")]
+)
+def test_a_target_is_written_as_it_was_set_wherever_it_stands(target: str, written: str) -> None:
+    rate = Measure("hit_rate", Text.of("Hit rate"), "percent", Decimal("71.4"), Text.of(), Decimal(target), decimals=1)
+    drawn = samples.chart(unit="percent", decimals=1, target=Decimal(target))
+    assert sentences.goal(rate, "fr") == written
+    assert sentences.target(drawn, Decimal(target), "fr") == f"Cible\u00a0: {written}"

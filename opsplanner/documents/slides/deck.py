@@ -83,11 +83,10 @@ def _key_figures(document: Document, at: int, rounds: int, deck: Any, lang: str)
 
 
 def _measure(measure: Measure, lang: str) -> list[str]:
-    target = "" if measure.target is None else sentences.key_figure(measure, measure.target, lang)
     return [
         measure.label.to(lang),
         sentences.key_figure(measure, measure.value, lang),
-        target,
+        sentences.goal(measure, lang),
         measure.counted.to(lang),
     ]
 

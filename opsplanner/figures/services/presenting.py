@@ -27,7 +27,6 @@ from opsplanner.reference.measures import measures
 # What an export under a marking that lets more people see it holds: no more than each of them may see.
 READERS = {"GREEN": PARTICIPANTS, "CLEAR": PUBLIC}
 TITLE = Text.of("Results", fr="Résultats")
-DECIMALS = {"percent": 1, "currency": 2}
 
 
 def look(actor: Actor, operation: Operation, asked: Asked, marking: str = "") -> Reading:
@@ -147,7 +146,7 @@ def _measure(figure: Figure, reading: Reading, target: Decimal | None) -> Measur
         value=None if hidden else figure.value,
         definition=known.definition,
         target=target,
-        decimals=DECIMALS.get(known.unit, 0),
+        decimals=known.decimals,
         hidden=hidden,
         basis=UNSAID if hidden or figure.value is None else _over(figure.key, reading),
     )
