@@ -124,6 +124,12 @@ def test_a_goods_line_that_stands_twice_is_a_warning() -> None:
     assert only(checked, "R-302").rows == (2, 4)
 
 
+def test_references_that_differ_in_capital_letters_alone_are_asked_about() -> None:
+    checked = take(csv_of(grid([{**ROW, "national_ref": each} for each in ("GE-402", "ge-402", "GE-403", "ge- 402")])))
+    told = [problem for problem in checked.problems if problem.code == "R-315"]
+    assert [(problem.rows, problem.params["other"]) for problem in told] == [((3,), "GE-402"), ((5,), "GE-402")]
+
+
 def test_the_same_reference_of_two_offices_is_two_cases() -> None:
     one = {"national_ref": "KZ-7"}
     checked = sheet({**one, "reporting_unit": "Aktau"}, {**one, "reporting_unit": "Dostyk", "place_name": "Khorgos"})

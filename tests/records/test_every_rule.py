@@ -34,6 +34,7 @@ SENTENCES: list[Case] = [
     *((key, "R-012", {key: "Nowhere"}, {key: right}) for key, right in zip(COUNTRIES, ("KAZ", "ZZ", "XK", "EU"), strict=True)),
     ("detection_basis", "R-303", {"detection_basis": "alert"}, {"detection_basis": "alert", "alert_ref": "A-7"}),
     ("quantity", "R-021", {"quantity": "0"}, {"quantity": "0.001"}),
+    ("quantity", "R-039", {"quantity": "2.5", "unit": "pieces"}, {"quantity": "0.5", "unit": "pairs"}),
     ("unit", "R-012", {"unit": "barrels"}, {"unit": "кг"}),
     ("strategic_class", "R-310", {"hs_code": "930320"}, {"hs_code": "930320", "strategic_class": "CON"}),
     ("strategic_class", "R-311", {"hs_code": "291524", "strategic_class": "CHE"}, {"hs_code": "291529", "strategic_class": "CHE"}),

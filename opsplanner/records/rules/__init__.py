@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from opsplanner.records.answers import Answers
-from opsplanner.records.rules.cases import agree, fill_from_case, repeated_lines
+from opsplanner.records.rules.cases import agree, fill_from_case, repeated_lines, written_alike
 from opsplanner.records.rules.classes import firearms_apart, precursors_apart, types_within_class
 from opsplanner.records.rules.days import in_action_phase, not_in_future
 from opsplanner.records.rules.effort import more_selected_than_profiled, windows_apart, windows_forward
 from opsplanner.records.rules.links import alerts_named, experts_asked
 from opsplanner.records.rules.privacy import no_personal_data
-from opsplanner.records.rules.quantities import to_base_units, units_from_quantities
+from opsplanner.records.rules.quantities import to_base_units, units_from_quantities, whole_pieces
 from opsplanner.records.rules.required import required
 
 RULES: tuple[Callable[[Answers], None], ...] = (
@@ -20,7 +20,9 @@ RULES: tuple[Callable[[Answers], None], ...] = (
     in_action_phase,
     agree,
     repeated_lines,
+    written_alike,
     to_base_units,
+    whole_pieces,
     alerts_named,
     experts_asked,
     firearms_apart,

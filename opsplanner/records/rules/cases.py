@@ -73,6 +73,21 @@ def repeated_lines(answers: Answers) -> None:
         answers.report(Flaw("R-302", params), None, twins, at=REFERENCE)
 
 
+def written_alike(answers: Answers) -> None:
+    """References that differ in capital letters and spaces alone: two cases here, one to whoever wrote them."""
+    if not answers.has(REFERENCE):
+        return
+    references = answers.columns[REFERENCE]
+    firsts: dict[str, str] = {}
+    for number, value in enumerate(references.values):
+        if value is None:
+            continue
+        first = firsts.setdefault("".join(value.casefold().split()), value)
+        if first != value:
+            places = np.flatnonzero((references.codes == number) & ~references.unread)
+            answers.report(Flaw("R-315", {"other": first}), REFERENCE, places, value)
+
+
 def _shared(answers: Answers) -> list[tuple[str, Typed, Rows]]:
     """The case columns of a table that has cases of several lines, each with the case numbers."""
     numbers = _several(answers)

@@ -9,10 +9,11 @@ from opsplanner.records.kinds.numeric import unit_of
 from opsplanner.records.numbers import Number, Style, read_number
 from opsplanner.records.problem import Flaw
 from opsplanner.reference import code_list
-from opsplanner.reference.units import UNITS, QuantityError, TooFine, base_units
+from opsplanner.reference.units import UNITS, Family, QuantityError, TooFine, base_units
 
 QUANTITY, UNIT = "quantity", "unit"
 FAMILY, BASE = "family", "base"
+PIECE = UNITS["H87"].factor
 
 
 def units_from_quantities(answers: Answers) -> None:
@@ -62,6 +63,19 @@ def to_base_units(answers: Answers) -> None:
     of_row = np.where(held[numbers], units.codes, np.int32(len(families)))
     answers.columns[FAMILY] = Typed([*families, None], of_row, unread)
     answers.columns[BASE] = Typed(list(bases), numbers.astype(np.int32), unread)
+
+
+def whole_pieces(answers: Answers) -> None:
+    """What is counted in pieces and is not whole."""
+    if not answers.has(QUANTITY, UNIT):
+        return
+    quantities, bases = answers.columns[QUANTITY], answers.columns[BASE]
+    broken = np.fromiter((bool(base and base % PIECE) for base in bases.values), np.bool_, len(bases.values))
+    rows = np.flatnonzero(broken[bases.codes] & answers.columns[FAMILY].among(frozenset([Family.COUNT])))
+    for number in np.unique(quantities.codes[rows]).tolist():
+        value = quantities.values[number]
+        places = rows[quantities.codes[rows] == number]
+        answers.report(Flaw("R-039", {"value": value}), QUANTITY, places, f"{value:f}")
 
 
 def _unit_behind(text: str) -> str | None:
