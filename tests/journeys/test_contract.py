@@ -1,4 +1,4 @@
-"""The commands that others rely on, each run as a process of its own on the demo: exit codes, shapes, and never a traceback."""
+"""The commands that others rely on, on the demo: exit codes, shapes, and never a traceback."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from flask import Flask
 
 from tests.architecture.source import ROOT
 from tests.records.hostile import files
@@ -36,14 +37,24 @@ STARTS = {
 # The file that each sentence of the issue about bad input is about.
 HOSTILE = ("empty", "renamed PDF", "encrypted workbook", "zip without a workbook", "ratio", "entities", "value in the last row", "sector counts")  # fmt: skip
 HEADS = "national_ref;record_kind;detected_on;place_name;direction;transport_mode;country_departure;country_destination;detection_basis;commodity_class;description;quantity;unit\n"  # fmt: skip
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+class Answer(NamedTuple):
+    """What a command says at its end."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Answer]
 
 
 @pytest.fixture
-def run(instance: Path) -> Run:
-    """A command on this process's own copy of the demo; whatever it is given, it answers in sentences."""
+def process(instance: Path) -> Run:
+    """A command as a process of its own, on this test process's copy of the demo."""
 
-    def ran(*words: object, expect: int = 0) -> subprocess.CompletedProcess[str]:
+    def ran(*words: object, expect: int = 0) -> Answer:
         done = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "wsgi", *map(str, words)],
             cwd=ROOT,
@@ -52,13 +63,36 @@ def run(instance: Path) -> Run:
             text=True,
             timeout=120,
         )
-        assert "Traceback" not in done.stdout + done.stderr
-        assert done.returncode == expect, f"{words}: {done.returncode}: {done.stderr}{done.stdout}"
-        if expect:
-            assert done.stderr.strip() or done.stdout.strip(), f"{words}: no sentence"
-        return done
+        return well(Answer(done.returncode, done.stdout, done.stderr), words, expect)
 
     return ran
+
+
+@pytest.fixture
+def here(demo_app: Flask) -> Run:
+    """The same command without a process of its own, which takes two seconds to begin."""
+
+    def ran(*words: object, expect: int = 0) -> Answer:
+        done = demo_app.test_cli_runner().invoke(args=[*map(str, words)])
+        assert done.exception is None or isinstance(done.exception, SystemExit), f"{words}: {done.exception!r}"
+        return well(Answer(done.exit_code, done.stdout, done.stderr), words, expect)
+
+    return ran
+
+
+@pytest.fixture(params=["here", pytest.param("process", marks=pytest.mark.long)])
+def run(request: pytest.FixtureRequest) -> Run:
+    """A command; `make test-all` runs each as a process of its own too."""
+    ran: Run = request.getfixturevalue(request.param)
+    return ran
+
+
+def well(answer: Answer, words: tuple[object, ...], expect: int) -> Answer:
+    """Whatever a command is given, it answers as promised and in sentences."""
+    assert "Traceback" not in answer.stdout + answer.stderr
+    assert answer.code == expect, f"{words}: {answer.code}: {answer.stderr}{answer.stdout}"
+    assert not expect or answer.stderr.strip() or answer.stdout.strip(), f"{words}: no sentence"
+    return answer
 
 
 def sheet(run: Run, verb: str, path: Path, member: str, *more: str, expect: int = 0) -> dict[str, Any]:
@@ -71,6 +105,16 @@ def sheet(run: Run, verb: str, path: Path, member: str, *more: str, expect: int 
         assert problem["severity"] in SEVERITIES
         assert problem["message"]
     return answer
+
+
+def test_a_command_is_a_process_that_answers_by_its_code_and_keeps_json_apart(process: Run, tmp_path: Path):
+    assert sheet(process, "check", SAMPLES / "clean_en.xlsx", "KZ")["ok"] is True
+    assert sheet(process, "submit", SAMPLES / "mistakes.xlsx", "KZ", expect=1)["ok"] is False
+    assert process("results", "check", "no such file", "--operation", "IREN-DU", "--member", "KZ", expect=2).stderr
+    out = tmp_path / "figures.pptx"
+    process("figures", "export", "--operation", "COSMO2", "--format", "pptx", "--lang", "fr", "--out", out)
+    assert out.read_bytes().startswith(b"PK")
+    process("audit", "verify")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -161,7 +205,7 @@ def test_the_platform_says_how_it_is(run: Run, tmp_path: Path):
     run("backup", "verify", backup)
     backup.write_bytes(backup.read_bytes()[:-1000])
     run("backup", "verify", backup, expect=1)
-    link = run("user", "create", "--email", "new@wco.example", "--role", "secretariat").stdout
+    link = run("user", "create", "--email", f"{tmp_path.name}@wco.example", "--role", "secretariat").stdout
     assert link.startswith("http")
     assert "/join/" in link
     run("demo", "load")  # it is there: nothing changes
