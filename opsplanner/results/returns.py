@@ -28,7 +28,13 @@ class ReturnState(StrEnum):
 
 ADVANCE = ("returned", "submitted", "in_review", "accepted")
 ACCEPTED = (ReturnState.ACCEPTED, ReturnState.NIL_ACCEPTED)
-ANSWERED = {state: ReturnState(state) for state in ADVANCE}
+# By the state of the deliveries that speak and whether they say nil; a nil sent back is one to be sent anew like any other.
+ANSWERED = {(state, False): ReturnState(state) for state in ADVANCE} | {
+    ("returned", True): ReturnState.RETURNED,
+    ("submitted", True): ReturnState.NIL_SUBMITTED,
+    ("in_review", True): ReturnState.NIL_SUBMITTED,
+    ("accepted", True): ReturnState.NIL_ACCEPTED,
+}
 
 
 class Delivery(NamedTuple):
@@ -85,25 +91,19 @@ def judge(owed: Owed, now: datetime) -> Return:
         return Return(owed, _without_delivery(owed, now), False, False, expected, expected, False, None)
     first = came[0].at if len(came) == 1 else min([delivery.at for delivery in came])
     speaking = standing(came)
+    least = speaking[0].state if len(speaking) == 1 else min([each.state for each in speaking], key=ADVANCE.index)
     nil = speaking[0].nil
-    return Return(owed, _answered(speaking, nil), True, first <= owed.due_at, expected, False, nil, first)
+    return Return(owed, ANSWERED[least, nil], True, first <= owed.due_at, expected, False, nil, first)
 
 
-def standing(came: Sequence[Delivery]) -> list[Delivery]:
+def standing(came: Sequence[Delivery]) -> Sequence[Delivery]:
     """The deliveries that speak for a return now: a returned one is answered by the next number, and cases replace nil."""
     if len(came) < 2:
-        return list(came)
+        return came
     ordered = sorted(came, key=attrgetter("number"))
     unanswered = [each for each in ordered[:-1] if each.state != "returned"] + ordered[-1:]
     with_cases = [each for each in unanswered if not each.nil]
     return with_cases or unanswered[-1:]
-
-
-def _answered(speaking: Sequence[Delivery], nil: bool) -> ReturnState:
-    least = speaking[0].state if len(speaking) == 1 else min([each.state for each in speaking], key=ADVANCE.index)
-    if nil and least != "returned":
-        return ReturnState.NIL_ACCEPTED if least == "accepted" else ReturnState.NIL_SUBMITTED
-    return ANSWERED[least]
 
 
 def _without_delivery(owed: Owed, now: datetime) -> ReturnState:
