@@ -80,6 +80,7 @@ def sentence_for(code: int) -> tuple[str, str]:
         405: (_("This could not be done this way"), _("Go back and use the button on the page.")),
         409: (_("This cannot be done now"), _("Somebody may have been faster. Go back, reload the page and look at it again.")),
         413: (_("The file is too large"), _("Send a file of at most %(n)s MB, or split it in two.", n=current_app.config["MAX_UPLOAD_MB"])),
+        422: (_("This could not be understood"), _("Go back and choose again.")),
         429: (_("Too many attempts"), _("Wait a minute, then try again.")),
         507: (_("There is no room left to store this"), _("Nothing was stored. The secretariat makes room on the disk; then send it again.")),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -76,7 +76,7 @@ class Choices:
 
 
 def read(arguments: Mapping[str, str]) -> Wanted:
-    """From an address; what makes no sense there is passed over."""
+    """From an address; what makes no sense there (unknown) takes its usual value."""
     usual = Wanted()
 
     def one_of(name: str, choices: Mapping[str, object] | Sequence[str], default: str) -> str:
@@ -89,6 +89,21 @@ def read(arguments: Mapping[str, str]) -> Wanted:
         maps=arguments.get("maps") == "1",
         marking=one_of("marking", MARKINGS, usual.marking),
     )
+
+
+def unknown(arguments: Mapping[str, str]) -> list[str]:
+    """What of an address makes no sense for an export, as it stands there."""
+    known: Mapping[str, Container[str]] = {
+        "format": FORMATS,
+        "language": LANGUAGES,
+        "marking": MARKINGS,
+        "chart": CHARTS,
+    }
+    return [
+        f"{key}={arguments[key]}"
+        for key, there in known.items()
+        if arguments.get(key) and arguments[key] not in there and not (key == "chart" and own_chart(arguments))
+    ]
 
 
 def own_chart(arguments: Mapping[str, str]) -> str:

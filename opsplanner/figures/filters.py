@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from opsplanner.core.text import Text
@@ -33,12 +33,14 @@ class UnknownFilter(ValueError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to see. `chosen`: for each filter the codes kept, in the order of the list they are from."""
+    """What somebody wants to see. `chosen`: for each filter the codes kept, in the order of the list they are from;
+    `unknown`: what was asked and not understood, as it stood in the address."""
 
     basis: Basis = "submitted"
     measure: str = "cases"
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own: Own = field(default=NO_OWN, compare=False)
+    unknown: tuple[str, ...] = field(default=(), compare=False)
 
     def fields(self) -> dict[str, tuple[str, ...]]:
         """The filters that are fields of the results."""
@@ -65,17 +67,35 @@ def filter_fields() -> Mapping[str, Field]:
 
 
 def read(arguments: Mapping[str, Sequence[str]], own: Own = NO_OWN) -> Asked:
-    """From an address; what makes no sense there is passed over."""
+    """From an address; what makes no sense there is not applied, and told."""
     basis: Basis = next((each for each in BASES if each in arguments.get("basis", ())), "submitted")
-    measure = next(
-        (each for each in arguments.get("measure", ()) if each in offered(own) and groupable(each, own)), "cases"
-    )
+    there = [each for each in offered(own) if groupable(each, own)]
+    measure = next((each for each in arguments.get("measure", ()) if each in there), "cases")
     chosen = {}
-    for key in (*SPECIAL, *filter_fields(), *own.dimensions):
-        codes = [code for text in arguments.get(key, ()) if (code := _code(key, text, own))]
+    unknown = _strange(arguments, "basis", BASES) + _strange(arguments, "measure", there)
+    for key in keys(own):
+        found = {text: _code(key, text, own) for text in arguments.get(key, ()) if text.strip()}
+        unknown += [f"{key}={text}" for text, code in found.items() if not code]
+        codes = [code for code in found.values() if code]
         if codes:
             chosen[key] = _ordered(key, codes, own)
-    return Asked(basis, measure, chosen, own)
+    return Asked(basis, measure, chosen, own, tuple(unknown))
+
+
+def without(asked: Asked, absent: Sequence[str]) -> Asked:
+    """The same without the Members and periods that the operation does not have (key=code); they were not understood."""
+    chosen = {
+        key: tuple(code for code in codes if f"{key}={code}" not in absent) for key, codes in asked.chosen.items()
+    }
+    return replace(
+        asked,
+        chosen={key: codes for key, codes in chosen.items() if codes},
+        unknown=(*asked.unknown, *absent),
+    )
+
+
+def _strange(arguments: Mapping[str, Sequence[str]], key: str, there: Iterable[str]) -> list[str]:
+    return [f"{key}={text}" for text in arguments.get(key, ()) if text and text not in there]
 
 
 def read_strictly(pairs: Iterable[tuple[str, str]], basis: Basis, own: Own = NO_OWN) -> Asked:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import language
-from opsplanner.core.web import download
+from opsplanner.core.web import download, error_page
 from opsplanner.documents import plotly, sentences, writers
 from opsplanner.figures import exporting, filters, panel, services
+from opsplanner.figures.charts import words
 from opsplanner.figures.filters import MEMBER, Asked
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
@@ -25,8 +38,15 @@ CASES = {"record_kind": "kind", "transport_mode": "mode", "member": "member", "p
 
 
 def asked(operation: Operation) -> Asked:
-    """What the address asks for."""
-    return filters.read(request.args.to_dict(flat=False), services.own_of(operation))
+    """What the address asks for, as far as there is such a thing."""
+    wanted = filters.read(request.args.to_dict(flat=False), services.own_of(operation))
+    return filters.without(wanted, services.absent(operation, wanted))
+
+
+def not_understood(operation: Operation) -> str:
+    """The sentence that refuses an export whose address asks for what there is not; nothing where all is understood."""
+    unknown = [*asked(operation).unknown, *exporting.unknown(request.args)]
+    return words.fill(words.NOT_UNDERSTOOD, filters=", ".join(unknown)).to(language()) if unknown else ""
 
 
 def cases_behind(code: str, wanted: Asked) -> str:
@@ -93,6 +113,8 @@ def export(code: str) -> str:
     reading = services.look(g.actor, operation, asked(operation))
     wanted = exporting.read({"language": g.actor.language, **session.get(LAST, {}), **request.args})
     document = services.document(g.actor, operation, reading)
+    if strange := not_understood(operation):
+        flash(strange, "error")
     arguments: dict[str, Any] = reading.asked.arguments()
     shown = exporting.previewed(document, wanted)
     # A Member whose address names no Member would come back to its own figures.
@@ -115,6 +137,8 @@ def export(code: str) -> str:
 def preview(code: str) -> Response:
     """One chart as an export would show it, for the export page."""
     operation, wanted = find(g.actor, code), exporting.read({**request.args, "format": "svg"})
+    if strange := not_understood(operation):
+        return make_response(error_page(422, strange))
     document = exporting.document(g.actor, operation, asked(operation), wanted)
     return Response(writers.write("svg", document, wanted.languages), mimetype="image/svg+xml")
 
@@ -124,6 +148,8 @@ def preview(code: str) -> Response:
 def export_file(code: str) -> Response:
     """The file itself."""
     operation = find(g.actor, code)
+    if strange := not_understood(operation):
+        return make_response(error_page(422, strange))
     wanted = exporting.read(request.args)
     session[LAST] = wanted.remembered()
     try:

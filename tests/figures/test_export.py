@@ -150,3 +150,28 @@ def test_an_export_says_its_facts(scene, enter):
     told = enter(scene, Role.PLANNER).get(f"{BASE}/export/file?format=csv").data.decode()
     for fact in ("OP1", "3 of 4 Members reported", "TLP:AMBER", "unreviewed"):
         assert fact in told
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "transport_mode=zzz",
+        "period=99",
+        "member=QQ",
+        "basis=maybe",
+        "measure=x",
+        "format=exe",
+        "language=de",
+        "chart=x",
+    ],
+)
+def test_what_is_not_understood_is_told_and_no_file_made(scene, enter, odd):
+    visitor = enter(scene, Role.PLANNER)
+    answer = visitor.get(f"{BASE}/export/file?{odd}")
+    assert answer.status_code == 422
+    assert f"not applied: {odd}." in answer.text
+    assert f"not applied: {odd}." in visitor.get(f"{BASE}/export?{odd}").text
+    if not odd.startswith(("format", "language", "chart")):
+        page = visitor.get(f"{BASE}?{odd}")
+        assert page.status_code == 200
+        assert f"not applied: {odd}." in page.text

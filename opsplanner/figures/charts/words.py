@@ -72,6 +72,10 @@ NOT_APPLIED = Text.of(
     "Filters you may not use here were not applied: %(filters)s.",
     fr="Des filtres que vous ne pouvez pas utiliser ici n’ont pas été appliqués\u00a0: %(filters)s.",
 )
+NOT_UNDERSTOOD = Text.of(
+    "What was not understood in the address was not applied: %(filters)s.",
+    fr="Ce qui n’a pas été compris dans l’adresse n’a pas été appliqué\u00a0: %(filters)s.",
+)
 SMALL = Text.of(
     "Counts below three, and those that would give them away, are not shown or stand together as “Others”.",
     fr="Les nombres inférieurs à trois, et ceux qui les révéleraient, ne sont pas affichés ou sont réunis sous «\u00a0Autres\u00a0».",

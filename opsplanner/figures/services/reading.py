@@ -15,7 +15,6 @@ from opsplanner.figures.charts import Member, View, words
 from opsplanner.figures.filters import MEMBER, PERIOD, REGION, Asked
 from opsplanner.figures.frame import Frame
 from opsplanner.figures.money import Rates
-from opsplanner.figures.own import Own
 from opsplanner.figures.reader import Reader
 from opsplanner.figures.services import collecting
 from opsplanner.figures.services.publishing import publish, told_windows
@@ -74,7 +73,7 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
         first=min((window.first for window in windows), default=operation.starts_on),
         last=max((window.last for window in windows), default=operation.ends_on),
         measure=asked.measure,
-        notes=(*embargoed, *_notes(reader, bool(red.any()), ignored, asked.own)),
+        notes=(*embargoed, *_notes(reader, bool(red.any()), ignored, wanted)),
         publication=told,
         targets=_targets(operation) if only in ("", "reporting") and not asked.chosen and not reader.only_own else {},
     )
@@ -91,13 +90,15 @@ def _board(operation: Operation, moment: datetime | None) -> Board:
     return board_now(operation) if moment is None else read_board(operation, moment)
 
 
-def _notes(reader: Reader, some_red: bool, ignored: Mapping[str, tuple[str, ...]], own: Own) -> Iterator[Text]:
+def _notes(reader: Reader, some_red: bool, ignored: Mapping[str, tuple[str, ...]], wanted: Asked) -> Iterator[Text]:
     """About cases marked RED, whatever the filters: else the note would tell where they are; and what was not applied."""
     if reader.suppress or some_red:
         yield words.RED_BY_THREES if reader.suppress else words.RED_APART
     if ignored:
-        listed = words.both(lambda lang: filters.listed(ignored, lang, own))
+        listed = words.both(lambda lang: filters.listed(ignored, lang, wanted.own))
         yield words.fill(words.NOT_APPLIED, filters=listed)
+    if wanted.unknown:
+        yield words.fill(words.NOT_UNDERSTOOD, filters=", ".join(wanted.unknown))
 
 
 def _tells_members(reader: Reader, asked: Asked, only: str) -> bool:
