@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -16,6 +17,9 @@ MOST_CHARACTERS = 32767
 CHUNK = 512
 PLAIN = {str, float, int}
 NEVER_CALCULATED = ("never calculated",)
+# What no database, page or workbook can hold, and nobody sees; those that move the carriage part words.
+PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # By row and column, counted from 0: cells that a parser does not tell of.
 Patches = dict[int, dict[int, Any]]
 
@@ -47,6 +51,18 @@ class Columns:
             kinds |= met
             places.extend(map(first.setdefault, cells, numbers))
 
+    def clean(self) -> None:
+        """Take control characters out of the texts; values that differed by nothing else become one."""
+        for number, (first, kinds) in enumerate(zip(self.first, self.kinds, strict=True)):
+            texts = [value for value in first if type(value) is str] if str in kinds else []
+            if not "".join(texts).isprintable() and any(PARTING.search(text) or CONTROL.search(text) for text in texts):
+                self._merge(number)
+
+    def _merge(self, number: int) -> None:
+        kept: dict[Any, int] = {}
+        moved = {row: kept.setdefault(without_controls(value), row) for value, row in self.first[number].items()}
+        self.first[number], self.places[number] = kept, array("I", map(moved.__getitem__, self.places[number]))
+
     def packed(self) -> list[tuple[list[Any], bytes, bytes]]:
         """For marshal: for each column its distinct values, where each was first met, and the row of first meeting for each row."""
         return [
@@ -69,7 +85,13 @@ def encode(rows: Iterable[list[Any]], width: int, most_rows: int) -> list[tuple[
     for first, kinds in zip(columns.first, columns.kinds, strict=True):
         if str in kinds and any(type(value) is str and len(value) > MOST_CHARACTERS for value in first):
             raise Refused(CELL_TOO_LONG, most=MOST_CHARACTERS)
+    columns.clean()
     return columns.packed()
+
+
+def without_controls(value: Any) -> Any:
+    """A text without its control characters; any other value as it is."""
+    return CONTROL.sub("", PARTING.sub(" ", value)) if type(value) is str else value
 
 
 def _chunks(rows: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:

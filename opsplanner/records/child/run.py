@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from .encode import without_controls
 from .refusal import TOO_MUCH_WORK, UNREADABLE, Refused
 
 MEMORY = 2**30
@@ -61,4 +62,7 @@ def read(path: str, form: str, most_rows: int) -> dict[str, Any]:
     """By format; a reader is loaded only when its format is asked for, so that the process starts at once."""
     module, function = READERS[form]
     reader: Callable[[str, int], dict[str, Any]] = getattr(importlib.import_module(f".{module}", __package__), function)
-    return reader(path, most_rows)
+    answer = reader(path, most_rows)
+    if any(without_controls(sheet["name"]) != sheet["name"] for sheet in answer.get("sheets", ())):
+        raise Refused(UNREADABLE)
+    return answer
