@@ -18,6 +18,7 @@ from flask_migrate import upgrade
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.figures import cache
+from opsplanner.results import versions
 from tests import INSTANCE, SERVER
 from tests.databases import Database, PostgresDatabase, SqliteFile
 from tests.visitor import begin_stay, on_stay, visited
@@ -73,6 +74,7 @@ def app(application: Flask, database: Database) -> Iterator[Flask]:
     """The application on a database that no other test has touched."""
     database.reset()
     cache.clear()
+    versions.clear()
     yield application
     with application.app_context():
         db.session.remove()

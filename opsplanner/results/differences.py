@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.access import Actor
-from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing
-from opsplanner.core.listing import Listing, Page
+from opsplanner.core.listing import Cut, Page, sort_asked
 from opsplanner.documents.lists import Cell, Column, workbook
 from opsplanner.operations.models import Operation
 from opsplanner.results.about import about_results
@@ -23,14 +22,17 @@ from opsplanner.results.models import Submission
 from opsplanner.results.scope import standing, submissions
 from opsplanner.results.services import find_submission, joined_template
 from opsplanner.results.tellings import Telling, fetch
-from opsplanner.results.versions import Compared, Sum, compare, count
+from opsplanner.results.versions import Difference, Sum, compare
 
+SORTS = ("reference", "cells")
+# So many differing cases are written while a page waits.
+AT_ONCE = 1_000
 BATCH = 500
 KINDS = {"changed": _l("Changed"), "added": _l("Added"), "gone": _l("Taken back")}
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Told:
     """One case: what became of it, and what it says differently (label, line, old, new)."""
 
     case_id: int
@@ -48,32 +50,48 @@ class Comparison:
     after: Submission
     versions: Sequence[Submission]
     sum: Sum
-    page: Page[Difference]
+    page: Page[Told]
+
+    @property
+    def large(self) -> bool:
+        """Whether so much differs that nobody waits for the workbook on a page."""
+        return self.sum.cases > AT_ONCE
 
 
 def between(actor: Actor, operation: Operation, after_id: int, asked: Mapping[str, str], lang: str) -> Comparison:
     """A submission's version against another (`from`, a number; usually the one before)."""
     before, after, versions = _chosen(actor, operation, after_id, asked.get("from", ""))
     compared = compare(actor, operation, before, after)
-    page = _listing(compared).page(_query(compared, asked.get("kind", "")), asked)
-    told = _told(actor, operation, after, page.items, lang)
-    shown = Page(told, page.total, page.number, page.pages, page.size, page.sort, page.q, page.filters)
-    return Comparison(before, after, versions, count(compared), shown)
+    sort = sort_asked(asked, SORTS, SORTS[0])
+    places = compared.places(asked.get("kind", ""), asked.get("q", ""), sort)
+    cut = Cut.of(asked, len(places))
+    rows = compared.rows(places[cut.start : cut.start + cut.size])
+    page = cut.page(_told(actor, operation, after, rows, lang), asked, sort, ())
+    return Comparison(before, after, versions, compared.sum, page)
 
 
-def export(actor: Actor, operation: Operation, after_id: int, asked: Mapping[str, str], lang: str) -> bytes:
-    """The same as a workbook, one changed answer a row."""
+def export(
+    actor: Actor,
+    operation: Operation,
+    after_id: int,
+    asked: Mapping[str, str],
+    lang: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The same as a workbook, one changed answer a row; `progress` hears how many of how many cases are written."""
     before, after, _versions = _chosen(actor, operation, after_id, asked.get("from", ""))
     compared = compare(actor, operation, before, after)
     columns = [*map(Column, (_("Reference"), _("Office"), _("What"), _("Line"), _("Field"), _("Before"), _("After")))]
-    about = about_results(
-        operation,
-        (),
-        compared.markings(),
-        lang,
-        _("%(old)s compared with %(new)s, as far as you may see them.", old=before.reference, new=after.reference),
-    )
-    return workbook(columns, _rows(actor, operation, after, compared, lang), _("Differences"), about, lang)
+    said = _("%(old)s compared with %(new)s, as far as you may see them.", old=before.reference, new=after.reference)
+    about = about_results(operation, (), compared.markings, lang, said)
+    rows = compared.rows(compared.places())
+    return workbook(columns, _rows(actor, operation, after, rows, lang, progress), _("Differences"), about, lang)
+
+
+def is_large(actor: Actor, operation: Operation, after_id: int, asked: Mapping[str, str]) -> bool:
+    """Whether so much differs that nobody waits for the workbook on a page."""
+    before, after, _versions = _chosen(actor, operation, after_id, asked.get("from", ""))
+    return compare(actor, operation, before, after).sum.cases > AT_ONCE
 
 
 def _chosen(
@@ -95,52 +113,38 @@ def _chosen(
     return before, after, versions
 
 
-def _listing(compared: Compared) -> Listing:
-    rows = compared.rows.c
-    return Listing(
-        sorts={"reference": rows.national_ref, "cells": rows.cells},
-        search=(rows.national_ref,),
-        start="reference",
-        tiebreak=rows.case_id,
-    )
-
-
-def _query(compared: Compared, kind: str) -> sa.Select[Any]:
-    rows = compared.rows
-    query = sa.select(rows).select_from(rows)
-    only = {"changed": compared.is_change, "added": rows.c.before.is_(None), "gone": rows.c.after.is_(None)}
-    return query.where(only[kind]) if kind in only else query
-
-
-def _told(actor: Actor, operation: Operation, after: Submission, rows: Sequence[Any], lang: str) -> list[Difference]:
+def _told(actor: Actor, operation: Operation, after: Submission, rows: Sequence[Difference], lang: str) -> list[Told]:
     """The rows of a page in words, with two questions to the database for all of them."""
     both = [row for row in rows if row.before and row.after]
-    found = fetch(place for row in both for place in ((row.case_id, row.before), (row.case_id, row.after)))
+    found = fetch((row.case_id, told) for row in both for told in (row.before, row.after) if told)
     template = joined_template(operation)
     stands = standing(actor, operation)
     masked = not stands.is_close(after)
 
-    def said(row: Any) -> Sequence[Mapping[str, Any]]:
-        old: Telling | None = found.get((row.case_id, row.before))
-        new: Telling | None = found.get((row.case_id, row.after))
+    def said(row: Difference) -> Sequence[Mapping[str, Any]]:
+        old: Telling | None = found.get((row.case_id, row.before or 0))
+        new: Telling | None = found.get((row.case_id, row.after or 0))
         return changes(template, old, new, lang, masked) if old and new else ()
 
-    return [Difference(row.case_id, row.national_ref, row.office, _kind(row), said(row)) for row in rows]
-
-
-def _kind(row: Any) -> str:
-    return "added" if row.before is None else "gone" if row.after is None else "changed"
+    return [Told(row.case_id, row.national_ref, row.office, row.kind, said(row)) for row in rows]
 
 
 def _rows(
-    actor: Actor, operation: Operation, after: Submission, compared: Compared, lang: str
+    actor: Actor,
+    operation: Operation,
+    after: Submission,
+    rows: Sequence[Difference],
+    lang: str,
+    progress: Callable[[int, int], None] | None,
 ) -> Iterator[Sequence[Cell]]:
-    rows = compared.rows
-    found = db.session.execute(sa.select(rows).select_from(rows).order_by(rows.c.case_id)).all()
-    for batch in chunks(found, BATCH):
+    remaining, written = iter(rows), 0
+    while batch := list(islice(remaining, BATCH)):
         for each in _told(actor, operation, after, batch, lang):
             head = (each.reference, each.office, str(KINDS[each.kind]))
             if not each.told:
                 yield (*head, None, None, None, None)
             for cell in each.told:
                 yield (*head, cell.get("line"), cell["label"].to(lang), cell["old"], cell["new"])
+        written += len(batch)
+        if progress:
+            progress(written, len(rows))

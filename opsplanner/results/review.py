@@ -26,7 +26,7 @@ from opsplanner.results.scope import standing, submissions
 from opsplanner.results.services import find_reviewable, in_place_of, joined_template
 from opsplanner.results.showing import Answer, answers
 from opsplanner.results.tellings import Telling, fetch, seen_cases, visible
-from opsplanner.results.versions import Sum, compare, count
+from opsplanner.results.versions import Compared, Sum, compare
 
 FIRST, CHANGES, NOTED, ALL = "first", "changes", "notes", "all"
 # Of a case under review a line of the table shows these; its own page shows all.
@@ -90,20 +90,21 @@ def open_review(actor: Actor, operation: Operation, submission_id: int, asked: M
     written = noted.of_submission(actor, operation, submission)
     before, versions = _before(actor, operation, submission, asked.get("from", ""))
     view = _view(asked, found, before)
-    ids = _places(actor, operation, submission, before, view, found, written, asked)
+    compared = compare(actor, operation, before, submission) if before else None
+    ids = _places(actor, operation, submission, compared, view, found, written, asked)
     return Review(
         submission=submission,
         place=in_place_of(actor, submission),
         way=way(actor, submission),
         steps=history(submission),
         view=view,
-        page=_shown(actor, operation, submission, before, ids, found, written, lang),
+        page=_shown(operation, submission, compared, ids, found, written, lang),
         remarks=_grouped(found),
         references=_references(found),
         hidden=len(hidden),
         before=before,
         versions=versions,
-        sum=count(compare(actor, operation, before, submission)) if before else Sum(),
+        sum=compared.sum if compared else Sum(),
         notes=written,
         entered_by_reader=actor.user_id is not None and submission.entered_by_id == actor.user_id,
         comparison=comparison(submission),
@@ -149,7 +150,7 @@ def _places(
     actor: Actor,
     operation: Operation,
     submission: Submission,
-    before: Submission | None,
+    compared: Compared | None,
     view: str,
     found: Sequence[Remark],
     written: Sequence[ReviewNote],
@@ -159,31 +160,31 @@ def _places(
     query = seen_cases(actor, operation, submission.id)
     if view == FIRST:
         gravest = list(dict.fromkeys(each.case_id for each in found if each.case_id is not None))
-        return _gravest_first(query, gravest, asked)
+        return _in_order(query, gravest, asked)
     if view == NOTED:
         query = query.where(Case.id.in_({note.case_id for note in written if note.case_id}))
-    if view == CHANGES and before:
-        compared = compare(actor, operation, before, submission)
-        query = query.where(Case.id.in_(sa.select(compared.rows.c.case_id).where(compared.is_change)))
+    if view == CHANGES and compared:
+        return _in_order(
+            query, [row.case_id for row in compared.rows(compared.places("changed", asked.get("q", "")))], asked
+        )
     listing = Listing(
         sorts={"reference": Case.national_ref}, search=(Case.national_ref,), start="reference", tiebreak=Case.id
     )
     return listing.page(query, asked)
 
 
-def _gravest_first(query: sa.Select[Any], ids: Sequence[int], asked: Mapping[str, str]) -> Page[Any]:
-    """A page of cases in the order given."""
+def _in_order(query: sa.Select[Any], ids: Sequence[int], asked: Mapping[str, str]) -> Page[Any]:
+    """A page of cases in the order given, of those that the query leaves to be seen."""
     cut = Cut.of(asked, len(ids))
     some = ids[cut.start : cut.start + cut.size]
     rows = {row.id: row for row in db.session.execute(query.where(Case.id.in_(some)))}
-    return cut.page([rows[each] for each in some if each in rows], {}, "", ())
+    return cut.page([rows[each] for each in some if each in rows], asked, "", ())
 
 
 def _shown(
-    actor: Actor,
     operation: Operation,
     submission: Submission,
-    before: Submission | None,
+    compared: Compared | None,
     page: Page[Any],
     found: Sequence[Remark],
     written: Sequence[ReviewNote],
@@ -192,7 +193,7 @@ def _shown(
     """The page with everything about its cases."""
     template = joined_template(operation)
     ids = [row.id for row in page.items]
-    earlier = _earlier(actor, operation, submission, before, ids)
+    earlier = {row.case_id: row.before for row in compared.of(ids)} if compared else {}
     now = fetch((case, submission.id) for case in ids)
     then = fetch((case, telling) for case, telling in earlier.items() if telling)
     remarked = {row.id: [each for each in found if each.case_id == row.id] for row in page.items}
@@ -216,17 +217,6 @@ def _shown(
 
     items = [shown(row) for row in page.items]
     return replace(page, items=items)
-
-
-def _earlier(
-    actor: Actor, operation: Operation, submission: Submission, before: Submission | None, ids: Sequence[int]
-) -> Mapping[int, int | None]:
-    """Of these cases those that differ from the version compared with, and which submission told them then."""
-    if before is None or not ids:
-        return {}
-    rows = compare(actor, operation, before, submission, ids).rows.c
-    query = sa.select(rows.case_id, rows.before)
-    return {row.case_id: row.before for row in db.session.execute(query)}
 
 
 def _some(found: Sequence[Answer], keys: Sequence[str]) -> list[Answer]:

@@ -17,8 +17,10 @@ from opsplanner.core.i18n import screen_language
 from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
 from opsplanner.operations.services import actor_of, find
+from opsplanner.results.differences import export
 from opsplanner.results.services import Choices, mark_draft, read_draft, reduce_original, send, sent_as
 from opsplanner.results.services.background import MARK, READ, SEND
+from opsplanner.results.services.differing import DIFFER, FORGET, forget, keep_for_a_day
 from opsplanner.results.services.duplicates import SEEK, seek
 from opsplanner.results.services.mornings import remind_by_itself, still_needed
 from opsplanner.results.services.originals import REDUCE
@@ -37,6 +39,8 @@ def register(app: Flask) -> None:
     mail.renews(app, KIND, still_needed)
     jobs.register(app, REDUCE, _reduce)
     jobs.register(app, SEEK, _seek)
+    jobs.register(app, DIFFER, _differ)
+    jobs.register(app, FORGET, _forget)
 
 
 def _read(job: Job) -> None:
@@ -50,7 +54,12 @@ def _mark(job: Job) -> dict[str, Any]:
     payload, number = job.payload, job.id
     jobs.report_progress(number, 1, STEPS)
     actor = _actor(payload)
-    mark_draft(actor, find(actor, payload["operation"]), payload["draft"])
+    mark_draft(
+        actor,
+        find(actor, payload["operation"]),
+        payload["draft"],
+        lambda step: jobs.report_progress(number, step, STEPS),
+    )
     return {"marked": True}
 
 
@@ -78,6 +87,24 @@ def _reduce(job: Job) -> None:
 
 def _seek(job: Job) -> dict[str, Any]:
     return {"found": seek(job.payload["submission"])}
+
+
+def _differ(job: Job) -> dict[str, Any]:
+    """The workbook of differences, written for whoever asked as they may see them now."""
+    payload, number = job.payload, job.id
+    actor = _actor(payload)
+    operation = find(actor, payload["operation"])
+
+    def progress(done: int, of: int) -> None:
+        jobs.report_progress(number, done, of)
+
+    with force_locale(payload["lang"]):
+        content = export(actor, operation, payload["submission"], payload["asked"], payload["lang"], progress)
+    return {"sha256": keep_for_a_day(actor, operation, content)}
+
+
+def _forget(job: Job) -> None:
+    forget(job.payload["sha256"])
 
 
 def _actor(payload: dict[str, Any]) -> Actor:

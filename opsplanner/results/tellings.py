@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,21 +25,24 @@ Number = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 def fetch(places: Iterable[Place]) -> dict[Place, Telling]:
     """The tellings at these places, lines under "goods", with two questions to the database."""
-    wanted = list(dict.fromkeys(places))
+    wanted = set(places)
     if not wanted:
         return {}
-    rows = db.session.execute(sa.select(ROW).where(sa.tuple_(ROW.c.case_id, ROW.c.submission_id).in_(wanted)))
-    found: dict[Place, dict[str, Any]] = {
-        (row["case_id"], row["submission_id"]): {**row, "goods": []} for row in rows.mappings()
-    }
-    lines = db.session.execute(
-        sa.select(LINE)
-        .where(sa.tuple_(LINE.c.case_id, LINE.c.submission_id).in_(wanted))
-        .order_by(LINE.c.submission_id, LINE.c.case_id, LINE.c.line)
-    )
-    for line in lines.mappings():
-        found[line["case_id"], line["submission_id"]]["goods"].append(dict(line))
+    found: dict[Place, dict[str, Any]] = {}
+    for row in _told(ROW, wanted):
+        found[row["case_id"], row["submission_id"]] = {**row, "goods": []}
+    for line in _told(LINE, wanted, LINE.c.line):
+        found[line["case_id"], line["submission_id"]]["goods"].append(line)
     return dict(found)
+
+
+def _told(table: Any, wanted: Collection[Place], *order: Number) -> Iterator[dict[str, Any]]:
+    """The rows of a table at these places. A database finds a list of pairs by looking at every row, two lists by its index."""
+    cases, submissions = ({place[side] for place in wanted} for side in (0, 1))
+    query = sa.select(table).where(table.c.submission_id.in_(submissions), table.c.case_id.in_(cases))
+    for row in db.session.execute(query.order_by(table.c.submission_id, table.c.case_id, *order)).mappings():
+        if (row["case_id"], row["submission_id"]) in wanted:
+            yield dict(row)
 
 
 def seen_cases(actor: Actor, operation: Operation, submission_id: int) -> sa.Select[Any]:

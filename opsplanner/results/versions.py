@@ -1,16 +1,21 @@
-"""Two versions of what a Member has told, compared in the database: which cases were added, told differently, or taken back.
+"""Two versions of what a Member has told, compared: which cases were added, told differently, or taken back.
 
 A version is everything told up to a submission: of each case the newest telling that was not withdrawn. A telling is never
-changed, so the same submission on both sides means the same row, and only the others are compared, answer by answer.
+changed, so the same submission on both sides means the same row, and only the others are compared, answer by answer: once, in the
+database, into columns that searching, sorting, adding up and paging then work on, and that are kept until a result changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
@@ -18,12 +23,26 @@ from sqlalchemy.sql.elements import ColumnElement
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
+from opsplanner.core.text import fold
 from opsplanner.operations.models import Operation
-from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, GoodsLine, Submission, SubmissionState
-from opsplanner.results.scope import standing
+from opsplanner.results.models import (
+    Case,
+    CaseRow,
+    CaseWithdrawal,
+    GoodsLine,
+    ResultsVersion,
+    Submission,
+    SubmissionState,
+)
+from opsplanner.results.pack import Array
+from opsplanner.results.scope import Standing, standing
 from opsplanner.results.tellings import NOT_TOLD, visible
 
 ROW, LINE = CaseRow.__table__, GoodsLine.__table__
+KINDS = ("changed", "added", "gone")
+MOST_KEPT = 8
+_kept: OrderedDict[Hashable, Compared] = OrderedDict()
+_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +60,120 @@ class Sum:
         return self.changed + self.added + self.gone
 
 
-@dataclass(frozen=True)
-class Compared:
-    """The rows of the comparison as a table of SQL: case_id, national_ref, office, before, after (submissions), cells, more_lines."""
+class Difference(NamedTuple):
+    """A case that differs: which submission told it in each version (None: not in it), and how many answers changed."""
 
-    rows: Any
+    case_id: int
+    national_ref: str
+    office: str
+    before: int | None
+    after: int | None
+    cells: int
 
     @property
-    def is_change(self) -> ColumnElement[bool]:
-        """Told in both versions, and differently."""
-        return sa.and_(self.rows.c.before.is_not(None), self.rows.c.after.is_not(None))
-
-    def markings(self) -> set[str]:
-        """The markings of all tellings compared."""
-        told = self.rows.c
-        sides = ROW.c.submission_id.in_((told.before, told.after))
-        query = sa.select(ROW.c.handling).join(self.rows, sa.and_(ROW.c.case_id == told.case_id, sides)).distinct()
-        return set(db.session.scalars(query))
+    def kind(self) -> str:
+        """What became of it."""
+        return "added" if self.before is None else "gone" if self.after is None else "changed"
 
 
-def compare(
-    actor: Actor, operation: Operation, before: Submission, after: Submission, only: Collection[int] | None = None
-) -> Compared:
-    """The differing cases between two versions of the same Member, as far as the actor may see both tellings; `only` these cases."""
-    pairs = _pairs(before, after, only)
+class Compared:
+    """The cases that differ, in the order of their references, as columns; a case that was not told stands as 0."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self._names: list[tuple[str, str]] = [(row.national_ref, row.office) for row in rows]
+        self._cases = np.array([row.case_id for row in rows], dtype=np.int64)
+        self._before = np.array([row.before or 0 for row in rows], dtype=np.int64)
+        self._after = np.array([row.after or 0 for row in rows], dtype=np.int64)
+        self._cells = np.array([row.cells for row in rows], dtype=np.int64)
+        # The markings of all tellings compared.
+        self.markings = {each for row in rows for each in (row.handling_before, row.handling_after) if each}
+        self.kinds = {
+            "changed": (self._before > 0) & (self._after > 0),
+            "added": self._before == 0,
+            "gone": self._after == 0,
+        }
+
+    @property
+    def sum(self) -> Sum:
+        """What the comparison comes to."""
+        return Sum(int(self._cells.sum()), *(int(np.count_nonzero(self.kinds[kind])) for kind in KINDS))
+
+    def places(self, kind: str = "", words: str = "", sort: str = "reference") -> Array:
+        """Where the cases of a kind stand whose reference holds every word; sorted by reference or cells, downwards with "-"."""
+        chosen: npt.NDArray[np.bool_] = self.kinds.get(kind, np.ones(len(self._cases), dtype=np.bool_))
+        wanted = fold(words).split()
+        if wanted:
+            held = (all(word in fold(name) for word in wanted) for name, _office in self._names)
+            chosen = chosen & np.fromiter(held, dtype=np.bool_, count=len(self._names))
+        found = np.flatnonzero(chosen)
+        if sort.lstrip("-") == "cells":
+            found = found[np.argsort(self._cells[found], kind="stable")]
+        return found[::-1] if sort.startswith("-") else found
+
+    def rows(self, places: Array) -> list[Difference]:
+        """The cases at some places."""
+        columns = (each[places].tolist() for each in (self._cases, self._before, self._after, self._cells))
+        names = [self._names[place] for place in places.tolist()]
+        return [
+            Difference(case, reference, office, before or None, after or None, cells)
+            for (reference, office), case, before, after, cells in zip(names, *columns, strict=True)
+        ]
+
+    def of(self, cases: Sequence[int]) -> list[Difference]:
+        """Those of some cases that differ."""
+        return self.rows(np.flatnonzero(np.isin(self._cases, np.array(cases, dtype=np.int64))))
+
+
+def compare(actor: Actor, operation: Operation, before: Submission, after: Submission) -> Compared:
+    """The differing cases between two versions of the same Member, as far as the actor may see both tellings."""
+    stands = standing(actor, operation)
+    key = (*_stamp(operation), before.id, after.id, *_view(actor, operation, stands))
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    found = Compared(db.session.execute(_query(actor, operation, before, after, stands)).all())
+    with _lock:
+        _kept[key] = found
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def clear() -> None:
+    """Forgets everything: for tests that put another database in place of the one read."""
+    with _lock:
+        _kept.clear()
+
+
+def _stamp(operation: Operation) -> tuple[Hashable, ...]:
+    """Another with every change of the operation's results."""
+    version = sa.select(ResultsVersion.number).where(ResultsVersion.operation_id == operation.id)
+    return str(db.engine.url), operation.id, operation.created_at, db.session.scalar(version)
+
+
+def _view(actor: Actor, operation: Operation, stands: Standing) -> tuple[Hashable, ...]:
+    """What the rows that an actor may see follow from: who it is, how it stands, and the day, which ends embargoes."""
+    groups = (stands.own, stands.offices, stands.reviewed, stands.served, stands.everywhere, stands.see_results)
+    return actor.user_id, clock.today(operation.time_zone), *groups
+
+
+def _query(
+    actor: Actor, operation: Operation, before: Submission, after: Submission, stands: Standing
+) -> sa.Select[Any]:
+    pairs = _pairs(before, after)
     old, new = aliased(ROW), aliased(ROW)
     told_twice = sa.and_(pairs.c.before.is_not(None), pairs.c.after.is_not(None))
     cells = sa.case((told_twice, _differing(old, new) + _differing_lines(pairs)), else_=0)
     lines = sa.case((told_twice, sa.func.abs(old.c.lines - new.c.lines)), else_=0)
-    # Worked out once for every pair: sums and pages ask for it several times.
     told = (
-        sa.select(pairs, cells.label("cells"), lines.label("more_lines"))
+        sa.select(
+            pairs,
+            cells.label("cells"),
+            lines.label("more_lines"),
+            old.c.handling.label("handling_before"),
+            new.c.handling.label("handling_after"),
+        )
         .outerjoin(old, _is(old, pairs.c.case_id, pairs.c.before))
         .outerjoin(new, _is(new, pairs.c.case_id, pairs.c.after))
         .cte("told")
@@ -79,32 +181,17 @@ def compare(
     )
     once = sa.or_(told.c.before.is_(None), told.c.after.is_(None))
     query = sa.select(told).where(sa.or_(once, told.c.cells > 0, told.c.more_lines > 0))
-    stands = standing(actor, operation)
     if after.participation_id not in stands.own:
         for side in (told.c.before, told.c.after):
             query = query.where(sa.or_(side.is_(None), visible(actor, operation, stands, told.c.case_id, side)))
-    return Compared(query.subquery())
+    return query.order_by(told.c.national_ref, told.c.case_id)
 
 
-def count(compared: Compared) -> Sum:
-    """The sums of a comparison, in one question to the database."""
-    rows = compared.rows.c
-    found = db.session.execute(
-        sa.select(
-            sa.func.coalesce(sa.func.sum(rows.cells), 0),
-            sa.func.count(sa.case((compared.is_change, 1))),
-            sa.func.count(sa.case((rows.before.is_(None), 1))),
-            sa.func.count(sa.case((rows.after.is_(None), 1))),
-        )
-    ).one()
-    return Sum(*map(int, found))
-
-
-def _pairs(before: Submission, after: Submission, only: Collection[int] | None) -> Any:
+def _pairs(before: Submission, after: Submission) -> Any:
     """Every case with its telling in each version, where they are not the very same."""
     case = aliased(Case)
-    old, new = _newest(before, only), _newest(after, only)
-    query = (
+    old, new = _newest(before), _newest(after)
+    return (
         sa.select(
             case.id.label("case_id"),
             case.national_ref,
@@ -116,11 +203,11 @@ def _pairs(before: Submission, after: Submission, only: Collection[int] | None) 
         .outerjoin(new, new.c.case_id == case.id)
         .where(case.participation_id == after.participation_id)
         .where(old.c.submission_id.is_distinct_from(new.c.submission_id))
+        .subquery()
     )
-    return (query if only is None else query.where(case.id.in_(only))).subquery()
 
 
-def _newest(last: Submission, only: Collection[int] | None) -> Any:
+def _newest(last: Submission) -> Any:
     """Of each case the newest telling up to a submission, of those not taken back by then."""
     until = _until(last)
     overtaken = sa.exists().where(
@@ -129,14 +216,14 @@ def _newest(last: Submission, only: Collection[int] | None) -> Any:
         CaseWithdrawal.after_id <= last.id,
         CaseWithdrawal.at < until,
     )
-    query = (
+    return (
         sa.select(ROW.c.case_id, sa.func.max(ROW.c.submission_id).label("submission_id"))
         .join(Submission, Submission.id == ROW.c.submission_id)
         .where(Submission.participation_id == last.participation_id, Submission.id <= last.id, ~overtaken)
         .where(sa.or_(Submission.state != SubmissionState.WITHDRAWN, Submission.id == last.id))
         .group_by(ROW.c.case_id)
+        .subquery()
     )
-    return (query if only is None else query.where(ROW.c.case_id.in_(only))).subquery()
 
 
 def _until(last: Submission) -> datetime:

@@ -148,6 +148,8 @@ STEPS = {
 }
 # What the log of an operation says of each audit action.
 ACTIONS = {
+    "results:differences": _l("Asked for the differences of two versions as a workbook"),
+    "results:differences_made": _l("Made the workbook of differences"),
     "duplicates:find": _l("Found what two Members may both have told"),
     "duplicates:decide": _l("Decided whether two cases are one"),
     "duplicates:days": _l("Chose how close duplicates must be"),

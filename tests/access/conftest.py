@@ -17,6 +17,7 @@ from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.figures import cache
 from opsplanner.operations.models import Operation, OperationSeat
+from opsplanner.results import versions
 from tests import factories as make
 from tests.access.world import ACTORS, NAMES, Places, build_world
 from tests.databases import SqliteFile
@@ -58,6 +59,7 @@ class Platform:
         self.close()
         self.database.reset()
         cache.clear()
+        versions.clear()
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,10 @@ def build_world() -> tuple[World, Places]:
                 places |= _sent(world, owner, marking)
         for part in (_mixed, _withheld, _told_anew, _photographed, _noted, _decided, _preparing, _asking, _known):
             places |= part(world)
+        compared = services.make_differences(
+            world.actor("kz"), world.operation, places["kzambersent"], {"from": ""}, "en"
+        )
+        places["kzmade"] = compared.token
     return world, places | _platform(world)
 
 

@@ -143,6 +143,7 @@ STAGED = {
     "results.columns": "member.kz",
     "results.check": "member.kz",
     "results.confirm": "member.kz",
+    "results.differences_made": "secretariat",
     "results.discard": "member.kz",
     "results.duplicate": "secretariat",
     "results.send_back": "secretariat",
@@ -169,6 +170,7 @@ NO_PAGES = {
     "participants.contacts_workbook",
     "participants.own",  # leads to the one participation
     "participants.workbook",
+    "results.differences_file",
     "results.differences_workbook",
     "results.draft",  # leads to the step that a draft waits in
     "results.original",

@@ -12,8 +12,11 @@ from flask import Flask
 from opsplanner.core import clock
 from opsplanner.core.db import db
 from opsplanner.directory.demo import DOMAIN, PASS_PHRASE
+from opsplanner.directory.models import Account
 from opsplanner.operations.models import Operation
+from opsplanner.operations.services import actor_of, find
 from opsplanner.results.models import Submission
+from opsplanner.results.services import make_differences
 from opsplanner.results.services.duplicates import seek
 from tests.journeys import sheets
 from tests.journeys.person import Person, plain
@@ -39,6 +42,7 @@ def stage(demo_app: Flask) -> dict[str, str]:
     return {
         "directory.join": invite(secretariat),
         "results.check": wrong,
+        "results.differences_made": compared(demo_app),
         "results.discard": wrong.replace("/check", "/discard"),
         "results.duplicate": told_twice(demo_app, secretariat),
         "results.nil_link": remind(secretariat),
@@ -116,6 +120,20 @@ def told_twice(app: Flask, secretariat: Person) -> str:
             seek(number)
     links = secretariat.open("/operations/TWICE/results/duplicates").page.xpath("//main//a/@href")
     return str(next(each for each in links if re.search(r"/duplicates/\d+", each)))
+
+
+def compared(app: Flask) -> str:
+    """The workbook of differences asked for, as the page asks for it where much differs."""
+    with app.app_context():
+        secretariat = actor_of(
+            db.session.scalars(sa.select(Account).where(Account.email.startswith("secretariat@"))).one()
+        )
+        operation = find(secretariat, "IREN-DU")
+        last = db.session.scalars(
+            sa.select(sa.func.max(Submission.id)).where(Submission.operation_id == operation.id)
+        ).one()
+        job = make_differences(secretariat, operation, last, {"from": ""}, "en")
+        return f"/operations/IREN-DU/results/submissions/{last}/differences/made/{job.token}"
 
 
 def send(member: Person, told: sheets.Row, code: str = CODE) -> Person:

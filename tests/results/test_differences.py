@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -12,12 +13,14 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opsplanner.core import clock
 from opsplanner.core.db import db
+from opsplanner.core.jobs import Job, run_next
 from opsplanner.directory.models import Account
-from opsplanner.results import services
+from opsplanner.results import differences, services
 from opsplanner.results.differences import between
 from opsplanner.results.models import Case
-from opsplanner.results.versions import Sum, compare, count
+from opsplanner.results.versions import Sum, compare
 from tests.results.sending import send_row, send_rows
 from tests.results.world import World, row
 from tests.statements import asked
@@ -89,6 +92,57 @@ def test_page_and_workbook_say_the_same(world: World, kz: FlaskClient) -> None:
     assert ("KZ-002", None, "Added", None, None, None, None) in rows
 
 
+def test_a_large_workbook_is_made_by_the_worker(
+    world: World, sign_in: SignIn, kz: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "AT_ONCE", 1)
+    monkeypatch.setattr(differences, "BATCH", 1)
+    send_rows(world, row(), row(national_ref="KZ-002"))
+    second = send_rows(world, row(quantity="1"), row(national_ref="KZ-002", quantity="2"))
+    base = f"/operations/OP1/results/submissions/{second.id}/differences"
+    assert "Make the XLSX" in kz.get(base).text
+    assert kz.get(f"{base}.xlsx?from=1").location == f"{base}?from=1"
+    made = kz.post(f"{base}/make", data={"from": "1"}).location
+    assert "made in the background" in kz.get(made).text
+    assert kz.get(f"{made}.xlsx").status_code == 404
+    while run_next():
+        pass
+    job = db.session.scalars(sa.select(Job).where(Job.kind == "results_differences")).one()
+    assert (job.progress, job.total) == (2, 2)
+    assert "The workbook is ready" in kz.get(made).text
+    book = openpyxl.load_workbook(io.BytesIO(kz.get(f"{made}.xlsx").data))
+    assert book["Differences"].max_row == 3
+    assert sign_in(world.people["liaison"]).get(f"{made}.xlsx").status_code == 404
+    with clock.frozen(clock.now() + timedelta(days=1, minutes=1)):
+        assert run_next()
+    assert kz.get(f"{made}.xlsx").status_code == 404
+
+
+def test_what_changes_is_compared_anew(world: World) -> None:
+    send_rows(world, row(), row(national_ref="KZ-002"))
+    second = send_rows(world, row(quantity="1"), row(national_ref="KZ-002", quantity="2"))
+    reader = world.actor("kz")
+    assert between(reader, world.operation, second.id, {}, "en").sum.changed == 2
+    case = db.session.scalar(sa.select(Case.id).where(Case.national_ref == "KZ-002"))
+    services.withdraw_case(reader, world.operation, case, "Twice")
+    with clock.frozen(clock.now() + timedelta(minutes=1)):
+        assert between(reader, world.operation, second.id, {}, "en").sum == Sum(cells=1, changed=1, gone=1)
+
+
+def test_cases_are_found_by_reference_and_sorted_by_how_much_changed(world: World) -> None:
+    send_rows(world, row(), row(national_ref="KZ-002"))
+    second = send_rows(world, row(quantity="1"), row(national_ref="KZ-002", quantity="2", place_name="Aktau"))
+    reader, operation = world.actor("kz"), world.operation
+
+    def found(**asked: str) -> list[str]:
+        return [each.reference for each in between(reader, operation, second.id, asked, "en").page.items]
+
+    assert found() == ["KZ-001", "KZ-002"]
+    assert found(sort="-cells") == ["KZ-002", "KZ-001"]
+    assert found(q="kz 002") == ["KZ-002"]
+    assert found(kind="added") == []
+
+
 def test_no_other_member_compares(world: World, sign_in: SignIn) -> None:
     sent = send_row(world)
     assert (
@@ -103,6 +157,7 @@ def test_comparing_asks_as_much_for_many_as_for_one(world: World, kz: FlaskClien
     with asked() as few:
         kz.get(f"/operations/OP1/results/submissions/{one.id}/differences")
     many = send_rows(world, *(row(national_ref=f"KZ-{n}", quantity="2") for n in range(30)))
+    kz.get(f"/operations/OP1/results/submissions/{many.id}/differences")
     with asked() as lots:
         kz.get(f"/operations/OP1/results/submissions/{many.id}/differences")
     assert len(few) == len(lots)
@@ -119,7 +174,7 @@ def test_the_sums_are_those_of_plain_dictionaries(world: World, before: dict[str
         send_rows(world, *(row(national_ref=f"{tag[-8:]}{key}", quantity=str(n)) for key, n in cases.items()))
         for cases in (before, {**before, **after})
     ]
-    found = count(compare(world.actor("kz"), world.operation, *told))
+    found = compare(world.actor("kz"), world.operation, *told).sum
     changed = sum(before[key] != after[key] for key in before.keys() & after.keys())
     assert (found.changed, found.added, found.gone) == (changed, len(after.keys() - before.keys()), 0)
 

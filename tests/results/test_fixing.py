@@ -179,9 +179,11 @@ def test_a_large_sheet_is_marked_by_the_worker_and_its_workbook_goes_with_the_dr
     actor, operation = world.actor("kz"), world.operation
     before = set(db.session.scalars(sa.select(StoredFile.sha256)))
     services.mark_later(actor, operation, draft)
-    services.mark_draft(actor, operation, draft)
+    steps: list[int] = []
+    services.mark_draft(actor, operation, draft, steps.append)
+    assert steps == [2, 3]
     assert services.marked(actor, operation, draft).content[:2] == b"PK"
-    services.mark_draft(actor, operation, draft)
+    services.mark_draft(actor, operation, draft, steps.append)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == len(before) + 1
     services.discard(actor, operation, draft)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 0

@@ -154,6 +154,7 @@ def test_the_page_asks_as_much_for_many_cases_as_for_one(world: World, sign_in: 
     one = send_row(world, national_ref="KZ-A", detected_on="2026-01-01")
     many = send_rows(world, *(row(national_ref=f"KZ-{n}", detected_on="2026-01-01") for n in range(30)))
     client.get(place(one))
+    client.get(place(many))
     for view in ("all", "first"):
         with asked() as few:
             client.get(place(one) + f"?view={view}")

@@ -17,6 +17,7 @@ from opsplanner.results.services.delivering import (
     marking_for,
     unexplained,
 )
+from opsplanner.results.services.differing import differences_made, make_differences
 from opsplanner.results.services.drafting import (
     LOOK_APART,
     SEND_LATER,
@@ -103,6 +104,7 @@ __all__ = [
     "decide_request",
     "decides",
     "deliver",
+    "differences_made",
     "discard",
     "drafts",
     "earlier",
@@ -132,6 +134,7 @@ __all__ = [
     "look",
     "look_at",
     "look_at_part",
+    "make_differences",
     "mark",
     "mark_draft",
     "mark_later",

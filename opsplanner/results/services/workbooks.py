@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -33,9 +34,14 @@ class Workbook(NamedTuple):
     content: bytes
 
 
-def mark(actor: Actor, operation: Operation, draft_id: int) -> Workbook:
-    """The Member's own sheet with what was put right, and what is left to be put right tinted and told."""
+def mark(actor: Actor, operation: Operation, draft_id: int, looked_at: Callable[[], None] | None = None) -> Workbook:
+    """The Member's own sheet with what was put right, and what is left to be put right tinted and told.
+
+    `looked_at` is called when the sheet is read and checked, before it is marked.
+    """
     looked = look(actor, operation, draft_id)
+    if looked_at:
+        looked_at()
     draft = looked.draft
     if draft.table is None:
         raise Missing
@@ -53,9 +59,10 @@ def mark_later(actor: Actor, operation: Operation, draft_id: int) -> Job:
     return enqueue(actor, MARK, draft)
 
 
-def mark_draft(actor: Actor, operation: Operation, draft_id: int) -> None:
-    """The worker's part: marks the sheet and keeps it with the draft."""
-    made = mark(actor, operation, draft_id)
+def mark_draft(actor: Actor, operation: Operation, draft_id: int, begun: Callable[[int], None]) -> None:
+    """The worker's part: marks the sheet and keeps it with the draft; `begun` hears which step begins after the first."""
+    made = mark(actor, operation, draft_id, lambda: begun(2))
+    begun(3)
     _keep(actor, operation, draft_id, made)
 
 
