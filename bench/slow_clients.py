@@ -64,7 +64,7 @@ def _server(folder: Path) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    settings = {**os.environ, "OPSPLANNER_INSTANCE": str(folder), "OPSPLANNER_DEMO": "0", "PYTHON_DOTENV_DISABLED": "1"}
+    settings = {**os.environ, "OPSPLANNER_INSTANCE": str(folder), "DEMO": "0", "PYTHON_DOTENV_DISABLED": "1"}
     flask = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
     subprocess.run(flask, cwd=ROOT, env=settings, check=True, stdout=subprocess.DEVNULL)
     waitress = [sys.executable, "-m", "waitress", f"--listen=127.0.0.1:{port}", *WAITRESS, "wsgi:app"]

@@ -41,7 +41,7 @@ class Bug:
 
     def plant(self, source: str) -> str:
         """The source with the bug in it; the right words must stand there exactly once."""
-        assert source.count(self.right) == 1, f"{self.file} holds {source.count(self.right)} times: {self.right}"
+        assert source.count(self.right) == 1, f"{self.file} has changed: plant “{self.name}” where the rule stands now"
         return source.replace(self.right, self.wrong)
 
 

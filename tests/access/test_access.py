@@ -104,14 +104,14 @@ def test_a_seat_elsewhere_adds_nothing_here(platform: Platform, actor: str) -> N
 @pytest.mark.long
 @pytest.mark.parametrize("actor", ["other", "guest", "observer", "office"])
 @pytest.mark.parametrize(
-    "page", ["results/submissions", "results/cases", "results/remembered", "documents", "lessons", "participants"]
+    "place", ["results/submissions", "results/cases", "results/remembered", "documents", "lessons", "participants"]
 )
-def test_a_search_for_what_one_may_not_see_is_a_search_for_nothing(platform: Platform, actor: str, page: str) -> None:
+def test_a_search_for_what_one_may_not_see_is_a_search_for_nothing(platform: Platform, actor: str, place: str) -> None:
     browser = platform.visitor(actor)
     for word, seen_by in canaries().items():
         if actor not in seen_by:
             said = [
-                browser.get(f"/operations/OP1/{page}", query_string={"q": asked}).text.replace(asked, "")
+                browser.get(f"/operations/OP1/{place}", query_string={"q": asked}).text.replace(asked, "")
                 for asked in (word, f"xx{word[2:][::-1]}")
             ]
             assert _without_tokens(said[0]) == _without_tokens(said[1]), word

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
+from opsplanner import config
 from opsplanner.core import web
 from opsplanner.core.access import Role, public
 from opsplanner.core.errors import Forbidden, Missing, Refusal
@@ -87,6 +88,7 @@ def test_each_answer_has_a_nonce_of_its_own(client: FlaskClient):
     ("header", "value"),
     [
         ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
         ("Referrer-Policy", "same-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cache-Control", "no-store"),
@@ -95,6 +97,12 @@ def test_each_answer_has_a_nonce_of_its_own(client: FlaskClient):
 def test_every_answer_has_its_headers(client: FlaskClient, header: str, value: str):
     for path in ("/sign-in", "/", "/healthz", "/no/such/page"):
         assert client.get(path).headers[header] == value
+
+
+@pytest.mark.parametrize(("address", "secure"), [("https://ops.example", True), ("http://127.0.0.1:8000", False)])
+def test_cookies_are_secure_over_https(monkeypatch: pytest.MonkeyPatch, address: str, secure: bool):
+    monkeypatch.setenv("OPSPLANNER_BASE_URL", address)
+    assert config.settings()["SESSION_COOKIE_SECURE"] is secure
 
 
 def test_only_over_https_is_https_asked_for(client: FlaskClient):

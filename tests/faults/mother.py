@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -63,6 +64,8 @@ def _bear(app: Flask, command: Command) -> Command:
                 _mortal(command.get("die_at", 0), everything=command["live"] == "backup")
                 LIVES[command["live"]](app, door, command)
             code = 0
+        except Exception:
+            traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(code)

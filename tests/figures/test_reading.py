@@ -62,10 +62,11 @@ def test_a_case_sent_again_counts_as_it_was_told_last(scene):
     assert chart(document, "by_mode") == {"4": 8, "3": 2, "1": 1}
 
 
-def test_what_is_returned_or_withdrawn_counts_nowhere(scene):
+@pytest.mark.parametrize("state", ["returned", "withdrawn"])
+def test_what_is_returned_or_withdrawn_counts_nowhere(scene, state):
     first = db.session.scalars(sa.select(Submission).order_by(Submission.id)).first()
     assert value(look(scene), "cases") == 11
-    first.state = "returned"
+    first.state = state
     stored._bump(scene.id)
     db.session.commit()
     assert value(look(scene), "cases") == 5

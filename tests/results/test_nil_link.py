@@ -71,6 +71,12 @@ def test_it_does_nothing_once_something_came_or_the_period_is_closed(
     assert sent() == []
 
 
+def test_it_does_nothing_once_the_return_was_excused(client: FlaskClient, link: str, world: World) -> None:
+    services.excuse(world.actor("planner"), world.operation, [place(world)], "Nobody is on duty")
+    client.post(link)
+    assert sent() == []
+
+
 def test_a_link_of_other_days_person_key_or_age_opens_nothing(client: FlaskClient, link: str, world: World) -> None:
     assert client.get(link[:-3] + "abc").status_code == 404
     assert client.get(link.replace("OP1", "OP2")).status_code == 404
