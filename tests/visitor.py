@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from contextvars import Context, copy_context
 from typing import Any
 
@@ -30,15 +31,20 @@ class Visitor(FlaskClient):
         return answer
 
 
-def visited(database_url: str, secret_key: str = "a key for tests only") -> Flask:
-    """An application on that database, asked by visitors; forms need no token and nobody signs in too often."""
+def visited(
+    database_url: str, secret_key: str = "a key for tests only", hashing: Mapping[str, int] = QUICK_HASH
+) -> Flask:
+    """An application on that database, asked by visitors; forms need no token and nobody signs in too often.
+
+    `hashing` is how pass phrases are kept: another way than they are in a database makes sign-in keep them anew.
+    """
     made = create_app(
         SQLALCHEMY_DATABASE_URI=database_url,
         SECRET_KEY=secret_key,
         TESTING=True,
         WTF_CSRF_ENABLED=False,
         RATELIMIT_ENABLED=False,
-        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=QUICK_HASH,
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=dict(hashing),
     )
     made.test_client_class = Visitor
     if database_url.startswith("sqlite"):
