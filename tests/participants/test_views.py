@@ -281,3 +281,17 @@ def test_an_observer_names_its_contact_point_but_invites_nobody(planner: FlaskCl
     assert "Invite somebody" not in partner.get(f"{LIST}/IAEA").text
     assert partner.get(f"{LIST}/IAEA/people").status_code == 403
     assert partner.post(f"{LIST}/IAEA/contacts", data=CONTACT).status_code == 302
+
+
+@pytest.mark.parametrize(("code", "kind"), [("RILO-CIS", "rilo"), ("INTERPOL", "partner")])
+def test_who_is_no_member_and_is_made_one_is_asked_about(planner: FlaskClient, code: str, kind: str) -> None:
+    make.organisation(code, kind=kind, name=Text.of(code, fr=code), search_en=code.lower())
+    said, listed = "do not report", {"names": f"{code}, AM", "network": "", "region": "", "role": ""}
+    assert said not in planner.post(f"{LIST}/add", data=listed).text
+    page = planner.post(f"{LIST}/add", data={**listed, "role": "member"}).text
+    assert said in page
+    assert f"stand among the silent: {code}. " in page
+    planner.post(LIST, data={"organisation": str(make.organisation(code).id), "role": ""})
+    changed = planner.post(f"{LIST}/{code}/role", data={"role": "member"}, follow_redirects=True).text
+    assert f"{code} is no Member" in changed
+    assert "is no Member" not in planner.post(f"{LIST}/KZ/role", data={"role": "guest"}, follow_redirects=True).text

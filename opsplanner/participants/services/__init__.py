@@ -7,6 +7,7 @@ from opsplanner.participants.services.adding import (
     from_network,
     from_region,
     from_rows,
+    is_odd,
     usual_role,
 )
 from opsplanner.participants.services.answering import answer, answers, cancel_invitation, change_role, restore
@@ -69,6 +70,7 @@ __all__ = [
     "from_rows",
     "invite_into",
     "invite_person",
+    "is_odd",
     "is_own",
     "may_invite",
     "may_manage",

@@ -31,6 +31,11 @@ def usual_role(organisation: Organisation) -> Role:
     return USUAL_ROLES.get(OrganisationKind(organisation.kind), Role.MEMBER)
 
 
+def is_odd(organisation: Organisation, role: str) -> bool:
+    """Whether a role that owes results is given to a liaison office or a partner, which have none: mostly a slip."""
+    return OrganisationKind(organisation.kind) in USUAL_ROLES and role in (Role.MEMBER, Role.GUEST)
+
+
 def from_names(operation: Operation, names: Iterable[str]) -> Preview:
     """What a list of codes and names, one entry each, would add."""
     index = Index.of(_current())

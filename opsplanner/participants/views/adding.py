@@ -37,7 +37,13 @@ def add(code: str) -> Any:
             form.form_errors.append(_("Name at least one participant."))
             preview = None
     page = render_template(
-        "participants/add.html", operation=operation, form=form, preview=preview, roles=ROLES, usual=services.usual_role
+        "participants/add.html",
+        operation=operation,
+        form=form,
+        preview=preview,
+        roles=ROLES,
+        usual=services.usual_role,
+        is_odd=services.is_odd,
     )
     return page, 422 if form.errors else 200
 

@@ -59,7 +59,17 @@ def restore(code: str, org: str) -> Response:
 def change_role(code: str, org: str) -> Response:
     """Gives it another role."""
     done = services.change_role(g.actor, code, org, request.form.get("role", ""))
-    flash(_("%(name)s takes part as: %(role)s.", name=label(done.organisation.name), role=ROLES[done.role]), "success")
+    name, role = label(done.organisation.name), ROLES[done.role]
+    flash(_("%(name)s takes part as: %(role)s.", name=name, role=role), "success")
+    if services.is_odd(done.organisation, done.role):
+        flash(
+            _(
+                "%(name)s is no Member: as %(role)s it owes returns and may stand among the silent.",
+                name=name,
+                role=role,
+            ),
+            "warning",
+        )
     return _back(code, org)
 
 
