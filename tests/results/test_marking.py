@@ -46,6 +46,14 @@ def test_the_proposed_marking_alone_changes_nothing(kz: FlaskClient) -> None:
     assert "All of this was sent before" in page
 
 
+def test_a_sheet_without_changes_names_what_it_does_not_hold(kz: FlaskClient) -> None:
+    post_sheet(kz, row(), row(national_ref="KZ-002"))
+    confirm(kz, handling="GREEN", seen="GREEN")
+    page = post_sheet(kz, row())
+    assert "All of this was sent before" in page
+    assert "/results/cases?q=KZ-002" in page.partition("Not in this sheet, kept")[2]
+
+
 def test_a_row_marked_red_in_another_upload_has_the_readers_named(
     world: World, sign_in: Callable[[Account], FlaskClient]
 ) -> None:
