@@ -41,6 +41,8 @@ COLUMNS = [
     "container_no",
 ]
 
+QUANTITY, UNIT = COLUMNS.index("quantity"), COLUMNS.index("unit")
+
 
 def rows(count: int, bad: float) -> Iterator[list[str | float | date]]:
     """Plausible rows, the same at every run; `bad` is the share of cells that cannot be stored."""
@@ -70,6 +72,8 @@ def rows(count: int, bad: float) -> Iterator[list[str | float | date]]:
             "",
             dice.choice(("", "CSQU3054383")),
         ]
+        if row[UNIT] == "pieces":
+            row[QUANTITY] = float(number % 900 + 1)
         yield [_spoilt(value, dice, bad) for value in row] if bad else row
 
 

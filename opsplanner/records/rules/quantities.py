@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from opsplanner.records.answers import Answers, Typed
+from opsplanner.records.answers import Answers, Typed, by_value
 from opsplanner.records.kinds.numeric import unit_of
 from opsplanner.records.numbers import Number, Style, read_number
 from opsplanner.records.problem import Flaw
@@ -72,10 +72,9 @@ def whole_pieces(answers: Answers) -> None:
     quantities, bases = answers.columns[QUANTITY], answers.columns[BASE]
     broken = np.fromiter((bool(base and base % PIECE) for base in bases.values), np.bool_, len(bases.values))
     rows = np.flatnonzero(broken[bases.codes] & answers.columns[FAMILY].among(frozenset([Family.COUNT])))
-    for number in np.unique(quantities.codes[rows]).tolist():
+    for number, places in by_value(quantities.codes[rows], np.ones(len(quantities.values), np.bool_)):
         value = quantities.values[number]
-        places = rows[quantities.codes[rows] == number]
-        answers.report(Flaw("R-039", {"value": value}), QUANTITY, places, f"{value:f}")
+        answers.report(Flaw("R-039", {"value": value}), QUANTITY, rows[places], f"{value:f}")
 
 
 def _unit_behind(text: str) -> str | None:
