@@ -16,7 +16,7 @@ from tests.results.world import build
 from tests.visitor import Visitor
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Browser]]:
     """Made once: some seconds."""
     folder = Path(tmp_path_factory.mktemp("faults"))
