@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
@@ -95,7 +96,7 @@ class Writer:
                 row += 1
         if self.document.measures:
             heads = (words.MEASURE, words.VALUE, words.UNIT, words.TARGET, words.HOW_COUNTED)
-            self.table(page, row + 1, [self.both(head) for head in heads], self.measures(), numbers=(1, 3))
+            self.table(page, row + 1, [self.both(head) for head in heads], self.measures(), (1, 3), "key_figures")
 
     def measures(self) -> Iterator[list[tuple[Any, Any]]]:
         """One row a key figure, each cell with its format."""
@@ -109,14 +110,29 @@ class Writer:
             ]  # fmt: skip
 
     def table(
-        self, page: Any, row: int, heads: Sequence[str], rows: Iterator[list[tuple[Any, Any]]], numbers: Container[int]
+        self,
+        page: Any,
+        row: int,
+        heads: Sequence[str],
+        rows: Iterator[list[tuple[Any, Any]]],
+        numbers: Container[int],
+        name: str,
     ) -> int:
-        """Heads, as high as the longest needs, and rows; `numbers` are set to the right. Answers the row after the last."""
+        """Heads, as high as the longest needs, and rows, as a table of this name; `numbers` are set to the right.
+
+        Answers the row after the last.
+        """
         lines = [math.ceil((len(head) + 2) / NUMBER_WIDTH) for at, head in enumerate(heads) if at in numbers]
         page.set_row(row, LINE * max(lines, default=1))
-        for at, head in enumerate(heads):
+        told, named = list(rows), apart(heads)
+        for at, head in enumerate(named):
             page.write_string(row, at, head, self.number_head if at in numbers else self.head)
-        for cells in rows:
+        if told:
+            forms = [self.number_head if at in numbers else self.head for at in range(len(named))]
+            columns = [{"header": head, "header_format": form} for head, form in zip(named, forms, strict=True)]
+            frame = {"name": name, "columns": columns, "style": None, "autofilter": False}
+            page.add_table(row, 0, row + len(told), len(heads) - 1, frame)
+        for cells in told:
             row += 1
             for at, (value, form) in enumerate(cells):
                 write_cell(page, row, at, value, form)
@@ -136,12 +152,15 @@ class Writer:
         shown = chart.ordered() if chart.kind == "map" else chart
         units += [words.TARGET] if chart.aims() else []
         heads = [self.both(words.CODE), *labels, *(self.both(unit) for unit in units)]
-        end = self.table(page, DATA_ROW, heads, self.values(shown), numbers)
+        end = self.table(page, DATA_ROW, heads, self.values(shown), numbers, table_name(chart.key))
         page.freeze_panes(DATA_ROW + 1, 0)
         if chart.categories and chart.series and chart.kind not in ("table", "matrix"):
             folded, head_row = chart.bars(), DATA_ROW
             if len(folded.categories) < len(shown.categories):
-                head_row, end = end + 1, self.table(page, end + 1, heads, self.values(folded), numbers)
+                head_row, end = (
+                    end + 1,
+                    self.table(page, end + 1, heads, self.values(folded), numbers, f"{table_name(chart.key)}_drawn"),
+                )
             drawn, high = workbook_charts.make(self.book, page, folded, head_row, 1, first)
             alt = " / ".join(sentences.alt(chart, lang) for lang in self.languages)
             page.insert_chart(DATA_ROW, numbers.stop + 1, drawn, {"description": alt, "object_position": 3})
@@ -185,6 +204,22 @@ class Writer:
             members = sorted(roster.members, key=lambda each: in_alphabet(each.to(self.languages[0])))
             for number, member in enumerate(members):
                 page.write_string(row + 2 + number, at, self.both(member), self.plain)
+
+
+def apart(heads: Sequence[str]) -> list[str]:
+    """The heads of a table, which no two columns may share: one that stands there already gets its place."""
+    seen: set[str] = set()
+    told = []
+    for place, head in enumerate(heads, start=1):
+        name = f"{head} ({place})" if not head or head.casefold() in seen else head
+        seen.add(name.casefold())
+        told.append(name)
+    return told
+
+
+def table_name(key: str) -> str:
+    """A name as spreadsheet programs take them for tables, the same in every language: formulas hold on to it."""
+    return f"chart_{re.sub('[^A-Za-z0-9_]', '_', key)}"
 
 
 def label_width(chart: Chart, languages: Sequence[str]) -> int:

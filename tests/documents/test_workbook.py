@@ -141,3 +141,20 @@ def test_any_numbers_come_back_equal(values: list[Decimal | None]) -> None:
     chart = samples.chart(categories=categories, series=(Series("s", Text.of("S"), tuple(values)),))
     found = column(book(samples.document(charts=(chart,)))["by_mode"], 3, 6, len(values))
     assert [None if value is None else Decimal(str(value)) for value in found] == values
+
+
+@pytest.mark.parametrize("languages", [("en",), ("fr",), ("en", "fr")])
+def test_data_stand_in_named_tables_with_their_heads(languages: tuple[str, ...]) -> None:
+    found = book(None, *languages)
+    tables = {
+        name: (sheet, table)
+        for sheet in found.worksheets
+        for name, table in ((each.name, each) for each in sheet.tables.values())
+    }
+    assert {"key_figures", *(f"chart_{chart.key}" for chart in samples.document().charts)} <= set(tables)
+    for sheet, table in tables.values():
+        heads = [cell.value for cell in sheet[table.ref][0]]
+        assert [each.name for each in table.tableColumns] == heads
+        assert len({str(head).casefold() for head in heads}) == len(heads)
+    sheet, table = tables["chart_by_mode"]
+    assert len(sheet[table.ref]) == 1 + len(samples.document().only("by_mode").charts[0].categories)
