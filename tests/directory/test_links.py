@@ -122,7 +122,7 @@ def test_a_made_up_link_is_not_found(client):
         ({"pass_phrase": "new@kz.example new@", "again": "new@kz.example new@"}, "not mostly your name"),
         ({"pass_phrase": "aaaaaaaaaaaaaaa", "again": "aaaaaaaaaaaaaaa"}, "more different"),
         ({"name": ""}, "Enter your name"),
-        ({"time_zone": "Mars/Olympus"}, "Not a valid choice"),
+        ({"time_zone": "Mars/Olympus"}, "Choose one of the answers offered"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_the_link_stays_good(invited, client, typed, said):

@@ -28,6 +28,16 @@ def test_an_unknown_column_is_asked_about_once_and_remembered(kz: FlaskClient) -
     assert "Confirm and send" in post_sheet(kz, *mine)
 
 
+def test_what_is_left_is_counted_anew_after_each_answer(kz: FlaskClient) -> None:
+    mine = {**row(commodity_class="Blanche"), "Combien": "12.5"}
+    del mine["quantity"]
+    post_sheet(kz, mine)
+    answer(kz, "Combien", "quantity")
+    assert errors_noted() == 1
+    mean(kz, ("commodity_class", "Blanche", "drugs"))
+    assert errors_noted() == 0
+
+
 def test_do_not_import_is_no_trap(kz: FlaskClient) -> None:
     mine = {**row(), "Combien": "12.5"}
     del mine["quantity"]
@@ -121,6 +131,13 @@ def test_a_members_own_sheet_is_mapped_once_values_too_and_used_for_ever(kz: Fla
 
 def newest() -> int | None:
     return db.session.scalar(sa.select(sa.func.max(Draft.id)))
+
+
+def errors_noted() -> int:
+    """What the lists say is left of the newest draft."""
+    report = db.session.scalar(sa.select(Draft.report).order_by(Draft.id.desc()).limit(1))
+    assert report
+    return int(report["errors"])
 
 
 def mean(client: FlaskClient, *said: tuple[str, str, str], **more: str) -> str:

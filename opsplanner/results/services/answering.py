@@ -15,6 +15,7 @@ from opsplanner.records.headings import SKIP, normal
 from opsplanner.records.sheet import Book
 from opsplanner.results.models import Draft
 from opsplanner.results.services.columns import check_book, column_errors
+from opsplanner.results.services.drafting import look, note_left
 from opsplanner.results.services.entering import entry_for
 from opsplanner.results.services.finding import find_draft
 from opsplanner.results.services.remembering import DATES, remember_heading, remember_value
@@ -23,7 +24,6 @@ from opsplanner.results.services.templates import template_of
 Said = tuple[str, str, str]
 
 
-@writes
 def answer_columns(
     actor: Actor,
     operation: Operation,
@@ -36,6 +36,20 @@ def answer_columns(
 
     "Do not import" is not remembered while a column is missing: it may be the one that was turned away.
     """
+    draft = _keep_columns(actor, operation, draft_id, columns, orders, remember)
+    note_left(draft_id, look(actor, operation, draft_id).checked)
+    return draft
+
+
+@writes
+def _keep_columns(
+    actor: Actor,
+    operation: Operation,
+    draft_id: int,
+    columns: Mapping[str, str],
+    orders: Mapping[str, str],
+    remember: bool,
+) -> Draft:
     draft = find_draft(actor, operation, draft_id)
     known = template_of(operation).by_key
     said = {normal(name): key for name, key in columns.items() if key == SKIP or key in known}
@@ -58,11 +72,19 @@ def answer_columns(
     return draft
 
 
-@writes
 def answer_values(
     actor: Actor, operation: Operation, draft_id: int, said: Sequence[Said], remember: bool
 ) -> list[tuple[Field, str]]:
     """Keeps what values mean that are in no list: (field, value, code or label). Gives back the answers that are in none either."""
+    unknown = _keep_values(actor, operation, draft_id, said, remember)
+    note_left(draft_id, look(actor, operation, draft_id).checked)
+    return unknown
+
+
+@writes
+def _keep_values(
+    actor: Actor, operation: Operation, draft_id: int, said: Sequence[Said], remember: bool
+) -> list[tuple[Field, str]]:
     draft = find_draft(actor, operation, draft_id)
     known = template_of(operation).by_key
     asked = [(known[key], value, answer) for key, value, answer in said if key in known and known[key].options]
