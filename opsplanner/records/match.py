@@ -43,12 +43,21 @@ class Matched:
         )
 
 
-def match(book: Book, template: Template, memory: Mapping[str, str] | None = None, most_rows: int = 200_000) -> Matched:
-    """Match a file to a template. `memory`: what headings of this Member's own sheets mean, "" for "do not import"."""
+def match(
+    book: Book,
+    template: Template,
+    memory: Mapping[str, str] | None = None,
+    most_rows: int = 200_000,
+    earlier: Template | None = None,
+) -> Matched:
+    """Match a file to a template. `memory`: what headings of this Member's own sheets mean, "" for "do not import";
+    `earlier`: the version that the file was made with, when that is no longer the one in force.
+    """
     stamp = read_stamp(book)
     groups = [group for group in (RESULTS, EFFORT, ANSWERS) if template.at(*group)]
     chosen, told = choose(book, {group: Headings(template.at(*group), memory or {}) for group in groups})
-    taken = [Taken(one, data_rows(one.sheet, one.header, template, _identity(template, one.group))) for one in chosen]
+    later = template.demanded_since(earlier) if earlier else frozenset()
+    taken = [_taken(one, template, later) for one in chosen]
     tables = {each.found.group: each.table() for each in taken}
     problems = [*book.problems, *check_stamp(stamp, template), *told]
     for each in taken:
@@ -71,6 +80,11 @@ def match(book: Book, template: Template, memory: Mapping[str, str] | None = Non
         stamp.language or _language(chosen),
         stamp,
     )
+
+
+def _taken(found: Found, template: Template, later: frozenset[str]) -> Taken:
+    rows = data_rows(found.sheet, found.header, template, _identity(template, found.group))
+    return Taken(found, rows, later & {field.key for field in template.at(*found.group)})
 
 
 def _identity(template: Template, group: Group) -> str:

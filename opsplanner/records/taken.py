@@ -43,10 +43,14 @@ class Leftover:
 
 @dataclass(frozen=True)
 class Taken:
-    """A chosen sheet and which of its rows are data."""
+    """A chosen sheet and which of its rows are data; `later` are the fields demanded only since the sheet was made.
+
+    A sheet cannot have a column that nobody asked for when it was made: such a column is there, and blank in every row.
+    """
 
     found: Found
     kept: Kept
+    later: frozenset[str] = frozenset()
 
     def table(self) -> Table:
         """Its columns by field; of a doubled column the first, until the person has said which."""
@@ -55,6 +59,8 @@ class Taken:
             if key and key not in columns:
                 columns[key] = sheet.columns[number].at(self.kept.rows)
                 letters[key] = sheet.letter(number)
+        for key in sorted(self.later - columns.keys()):
+            columns[key] = Column([""], np.zeros(len(self.kept.rows), np.int32))
         numbers = self.kept.rows + 1 if sheet.lines is None else sheet.lines[self.kept.rows].astype(np.intp)
         return Table(sheet.name, columns, letters, numbers, sheet.row_number(self.found.header.last))
 
@@ -68,7 +74,7 @@ class Taken:
                 params["columns"] = places
                 cells = tuple(map(self._heading, places))
                 yield Problem.of(DOUBLED, sheet=name, params=params, cells=cells)
-            elif not places and field.required.is_always:
+            elif not places and field.required.is_always and field.key not in self.later:
                 yield Problem.of(MISSING, sheet=name, params=params)
         yield from (self._unknown(each) for each in self.leftovers if not each.settled)
 

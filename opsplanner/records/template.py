@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 from opsplanner.core.text import LANGUAGES, Text
+from opsplanner.records.condition import Word
 from opsplanner.records.field import Field, Level
 
 REFERENCE = "national_ref"
@@ -76,6 +77,12 @@ class Template:
             each for each in self.at(*levels) if full or each.level in ("effort", "answer") or each.block in self.blocks
         ]
         return tuple(sorted(shown, key=lambda each: (not each.required.is_always, not each.required.depends)))
+
+    def demanded_since(self, earlier: Self) -> frozenset[str]:
+        """The keys of the fields that an earlier version did not have, or did not demand in the same way."""
+        before = {each.key: each.required for each in earlier.fields}
+        demanded = (each for each in self.fields if each.required.word is not Word.NO)
+        return frozenset(each.key for each in demanded if before.get(each.key) != each.required)
 
     def of(self, member: str) -> Self:
         """The same template as the sheet of one Member."""

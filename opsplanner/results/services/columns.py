@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app
 
 from opsplanner.core import clock
+from opsplanner.core.text import clean
 from opsplanner.records.answers import Setting
 from opsplanner.records.check import Checked, check
 from opsplanner.records.dates import Order
@@ -16,11 +17,13 @@ from opsplanner.records.match import Matched, match
 from opsplanner.records.patches import Patches, mend
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book
+from opsplanner.records.stamp import read_stamp
+from opsplanner.records.template import Template
 from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.history import against_history
 from opsplanner.results.services.remembering import DATES, remembered_headings, remembered_values
-from opsplanner.results.services.templates import template_of
+from opsplanner.results.services.templates import read_version, template_of, versions_of
 
 AS_IN_FILE = Patches()
 
@@ -28,7 +31,8 @@ AS_IN_FILE = Patches()
 def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Matched:
     """A book matched with what its headings were said to mean, and with the cells that were put right."""
     template = template_of(entry.operation).of(entry.participation.organisation.code)
-    return mend(match(book, template, meanings(entry, choices), current_app.config["MAX_ROWS"]), patches)
+    earlier = _earlier(entry, book, choices, template)
+    return mend(match(book, template, meanings(entry, choices), current_app.config["MAX_ROWS"], earlier), patches)
 
 
 def check_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Checked:
@@ -52,6 +56,18 @@ def meanings(entry: Entry, choices: Mapping[str, Any]) -> dict[str, str]:
     """What is remembered of headings, and over it what was said about this draft."""
     said = {normal(heading): key for heading, key in choices.get("columns", {}).items()}
     return {**remembered_headings(entry.participation.organisation_id), **said}
+
+
+def _earlier(entry: Entry, book: Book, choices: Mapping[str, Any], template: Template) -> Template | None:
+    """The version on the stamp of a file, or, where it has none, in force when its draft was begun; None when still in force.
+
+    What was asked since then is asked row by row: nobody could have answered it in a column of the file.
+    """
+    stamp = read_stamp(book)
+    number = stamp.version if clean(stamp.operation) == template.operation else choices.get("version", 0)
+    if not 0 < number < template.version:
+        return None
+    return next((read_version(each) for each in versions_of(entry.operation) if each.number == number), None)
 
 
 def _setting(entry: Entry, choices: Mapping[str, Any]) -> Setting:

@@ -144,7 +144,7 @@ def _keep(
         file_name=upload.name[:300],
         sha256=files.keep(upload.content),
         rows=checked.rows if checked else 0,
-        choices={"rehearsal": rehearsal},
+        choices={"rehearsal": rehearsal, "version": template_of(entry.operation).version},
         report=_summary(entry, checked, rehearsal) if checked else {},
         table=book.to_bytes() if book else None,
     )
