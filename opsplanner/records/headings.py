@@ -12,6 +12,7 @@ import numpy as np
 from opsplanner.core.text import LANGUAGES, fold
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import written
+from opsplanner.records.likely import looks
 from opsplanner.records.meaning import Meanings
 from opsplanner.records.sheet import Sheet
 
@@ -80,16 +81,16 @@ class Headings:
         return self._named(sheet, first, last, words)
 
     def likely_header(self, sheet: Sheet) -> tuple[int, Header]:
-        """Where no heading is known: the row most like headings, else the fullest of the first rows; and how many are like some."""
-        rows = _first_rows(sheet)
-        alike = [sum(map(self.meanings.resembles, filter(None, row))) for row in rows]
-        filled = [sum(map(bool, row)) for row in rows]
-        fullest = max(filled, default=0)
-        row = max(range(len(rows)), key=lambda row: (alike[row], filled[row] == fullest, -row), default=0)
-        if not fullest:
+        """Where no heading is known: the row that looks most like headings; and how many it has, those like known ones twice."""
+        rows = [[column.cell(row) for column in sheet.columns] for row in range(min(HEADER_WITHIN, sheet.length))]
+        seen = looks(rows, self.fields, self.meanings.resembles)
+        if not any(each.words for each in seen):
             row = first_filled_row(sheet)
+        else:
+            row = max(range(len(rows)), key=lambda row: (seen[row].points, -row))
         words = [written(column.cell(row)) for column in sheet.columns]
-        return (alike[row] if alike else 0), self._named(sheet, row, row, words)
+        alike = seen[row].alike if row < len(seen) else 0
+        return alike + sum(map(bool, words)), self._named(sheet, row, row, words)
 
     def _named(self, sheet: Sheet, first: int, last: int, words: Sequence[str]) -> Header:
         names = names_of(words, map(sheet.letter, range(len(words))))

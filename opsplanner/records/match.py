@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from opsplanner.records.choose import NONE_KNOWN, Found, Group, choose
 from opsplanner.records.headings import Headings
+from opsplanner.records.likely import mostly_values
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book
 from opsplanner.records.stamp import NO_STAMP, Stamp, check_stamp, read_stamp
@@ -20,7 +21,7 @@ class Matched:
     """The tables of a file by what they hold, with the problems of the tiers "file" and "columns".
 
     `matched` counts the columns that name a field; `leftovers` are the columns with data that are not stored, `doubled` those
-    of which only one can be; `language` is the sheet's. `origin` are the tables as they stand in the file when cells of them
+    of which only one can be; `headings` are the words taken for headings; `language` is the sheet's. `origin` are the tables as they stand in the file when cells of them
     were put right: how the file writes numbers and dates is told by these alone.
     """
 
@@ -31,6 +32,7 @@ class Matched:
     matched: int = 0
     leftovers: tuple[Leftover, ...] = ()
     doubled: tuple[Leftover, ...] = ()
+    headings: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
     language: str = "en"
     stamp: Stamp = NO_STAMP
     origin: Mapping[Group, Table] = field(default_factory=dict)
@@ -41,6 +43,11 @@ class Matched:
         return any(
             problem.is_error and (problem.tier == "file" or problem.code == NONE_KNOWN) for problem in self.problems
         )
+
+    @property
+    def headless(self) -> bool:
+        """Whether what was taken for headings is rather a row of data: no words to be remembered."""
+        return any(mostly_values(words, self.template.at(*group)) for group, words in self.headings.items())
 
 
 def match(
@@ -77,6 +84,7 @@ def match(
         sum(one.header.known for one in chosen),
         tuple(leftover for each in taken for leftover in each.leftovers),
         tuple(leftover for each in taken for leftover in each.doubled),
+        {one.group: one.header.words for one in chosen},
         stamp.language or _language(chosen),
         stamp,
     )

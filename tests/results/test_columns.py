@@ -129,6 +129,40 @@ def test_a_members_own_sheet_is_mapped_once_values_too_and_used_for_ever(kz: Fla
     assert "was read as" in kz.get(f"{BASE}/results/drafts/{newest()}/check").text
 
 
+GEORGIAN = {
+    "ნომერი": "G-20{n}",
+    "შედეგი": "Seizure",
+    "თარიღი": "1{n}/03/2026",
+    "ადგილი": "Aktau",
+    "მიმართულება": "Import",
+    "ტრანსპორტი": "Maritime",
+    "საიდან": "AE",
+    "სად": "KZ",
+    "მიზეზი": "Risk profile",
+    "საქონელი": "Strategic goods",
+    "აღწერა": "Valves {n}",
+    "რაოდენობა": "12,5",
+    "ერთეული": "KG",
+    "კატეგორია": "Nuclear and radioactive",
+}
+
+
+def test_headings_in_a_language_we_do_not_know_cost_no_row(kz: FlaskClient) -> None:
+    mine = [{key: value.format(n=n) for key, value in GEORGIAN.items()} for n in range(3, 9)]
+    page = post_sheet(kz, *mine)
+    assert list(questions(page)) == list(GEORGIAN)
+    assert "Headings: row 1." in page
+    assert db.session.scalars(sa.select(Draft.rows)).one() == len(mine)
+
+
+def test_of_a_sheet_without_headings_nothing_is_remembered(kz: FlaskClient) -> None:
+    content = "\n".join(";".join(GEORGIAN.values()).format(n=n) for n in range(3, 9)).encode()
+    page = post_sheet(kz, content=content)
+    assert questions(page)["seizure"]
+    go_on(kz, page)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(ColumnMemory)) == 0
+
+
 def newest() -> int | None:
     return db.session.scalar(sa.select(sa.func.max(Draft.id)))
 

@@ -34,7 +34,8 @@ def answer_columns(
 ) -> Draft:
     """Keeps what columns mean (by name; "" is "do not import") and how dates are written; for the Member when wanted.
 
-    "Do not import" is not remembered while a column is missing: it may be the one that was turned away.
+    "Do not import" is not remembered while a column is missing: it may be the one that was turned away. Of a sheet without
+    headings nothing is remembered: its first row is data.
     """
     draft = _keep_columns(actor, operation, draft_id, columns, orders, remember)
     note_left(draft_id, look(actor, operation, draft_id).checked)
@@ -61,9 +62,11 @@ def _keep_columns(
     }
     if remember:
         entry = entry_for(actor, draft.participation)
-        unsure = draft.table is None or column_errors(check_book(entry, Book.from_bytes(draft.table), draft.choices))
+        checked = check_book(entry, Book.from_bytes(draft.table), draft.choices) if draft.table else None
+        unsure = checked is None or column_errors(checked)
+        headless = checked is not None and checked.matched.headless
         for name, key in said.items():
-            if key != SKIP or not unsure:
+            if not headless and (key != SKIP or not unsure):
                 remember_heading(draft.participation.organisation_id, name, key)
         for key, order in dates.items():
             remember_value(draft.participation.organisation_id, key, DATES, order)
