@@ -14,7 +14,8 @@ from opsplanner.results.readers import Reader, nameable, who_will_see
 from opsplanner.results.services import Choices, Entry, Intent, Looked, blocking, earlier, intend
 from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
-from opsplanner.results.services.planning import Plan
+from opsplanner.results.services.planning import Change, Plan
+from opsplanner.results.services.sent_back import SentBack, beside_returned
 from opsplanner.results.telling import Told, tell
 from opsplanner.results.usual import Usual, usual_totals
 
@@ -27,7 +28,7 @@ TOLD_ELSEWHERE = frozenset({"R-203"})
 class Confirmation:
     """Everything to be looked at before sending; `changed` is a page of the changes, each with what was and what will be.
 
-    `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before.
+    `returned` sets the sheet beside what was returned before, of which nothing counts. `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before.
     """
 
     entry: Entry
@@ -41,6 +42,8 @@ class Confirmation:
     pages: int
     widened: Sequence[str]
     absent: Sequence[str]
+    returned: SentBack
+    returned_changed: Sequence[Mapping[str, Any]]
     not_stored: Sequence[str]
     warnings: Mapping[str, Sequence[Told]]
     notices: Sequence[Told]
@@ -67,28 +70,28 @@ def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> 
     page = min(max(page, 1), pages)
     people = nameable(entry.operation)
     named = [number for number, _name in people if number in choices.named]
-    warnings: dict[str, list[Told]] = {}
-    for problem in checked.of("warning"):
-        warnings.setdefault(problem.code, []).append(tell(problem, lang))
 
     def readers(marking: Handling) -> list[Reader]:
         return who_will_see(entry.operation, entry.participation, marking, entry.sender, named)
 
     handling = Handling(choices.handling)
+    returned = _beside_returned(looked, plan, choices)
     return Confirmation(
         entry=entry,
         choices=choices,
         intent=intent,
-        whole_sheet=checked.matched.format != "form" and not looked.is_part,
+        whole_sheet=_is_whole(looked),
         totals=totals(checked),
         usual=usual_totals(entry, checked, lang),
-        changed=_changed(plan, lang, page) if plan else [],
+        changed=_changed(plan, plan.changes[(page - 1) * SHOWN : page * SHOWN], lang) if plan else [],
         page=page,
         pages=pages,
         widened=_widened(plan) if plan else [],
         absent=list(plan.absent[:SHOWN]) if plan else [],
+        returned=returned,
+        returned_changed=_changed(plan, returned.changes[:SHOWN], lang) if plan else [],
         not_stored=[each.heading or each.column for each in checked.matched.leftovers],
-        warnings=warnings,
+        warnings=_warnings(checked, lang),
         notices=[tell(each, lang) for each in checked.of("notice") if each.code not in TOLD_ELSEWHERE],
         effort_left_out=choices.without_effort,
         readers=readers(handling),
@@ -106,11 +109,29 @@ def with_effort_where_it_can(checked: Checked, choices: Choices) -> Choices:
     return replace(choices, without_effort=left_out)
 
 
-def _changed(plan: Plan, lang: str, page: int) -> list[Mapping[str, Any]]:
+def _is_whole(looked: Looked) -> bool:
+    """Whether it claims to be all there is to report: neither one case by the form nor a part of a sheet."""
+    return looked.checked.matched.format != "form" and not looked.is_part
+
+
+def _warnings(checked: Checked, lang: str) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for problem in checked.of("warning"):
+        found.setdefault(problem.code, []).append(tell(problem, lang))
+    return found
+
+
+def _beside_returned(looked: Looked, plan: Plan | None, choices: Choices) -> SentBack:
+    if plan is None:
+        return SentBack()
+    return beside_returned(looked.entry, plan, rehearsal=choices.rehearsal, whole=_is_whole(looked))
+
+
+def _changed(plan: Plan, some: Sequence[Change], lang: str) -> list[Mapping[str, Any]]:
     identities = plan.cargo.identities
     template = plan.cargo.template
     shown: list[Mapping[str, Any]] = []
-    for change in plan.changes[(page - 1) * SHOWN : page * SHOWN]:
+    for change in some:
         told = changes(template, change.before, change.after, lang)
         shown.append({"reference": identities[change.case][1], "told": told})
     return shown

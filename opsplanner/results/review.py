@@ -26,12 +26,14 @@ from opsplanner.results.scope import standing, submissions
 from opsplanner.results.services import find_reviewable, in_place_of, joined_template
 from opsplanner.results.showing import Answer, answers
 from opsplanner.results.tellings import Telling, fetch, seen_cases, visible
-from opsplanner.results.versions import Compared, Sum, compare
+from opsplanner.results.versions import Compared, Difference, Sum, compare
 
 FIRST, CHANGES, NOTED, ALL = "first", "changes", "notes", "all"
 # Of a case under review a line of the table shows these; its own page shows all.
 HEAD = ("record_kind", "detected_on", "place_name", "transport_mode", "country_departure", "country_destination")
 A_GROUP = 5
+# So many cases that the version compared with told, and this one does not, are named.
+MOST_GONE = 20
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Review:
     before: Submission | None
     versions: Sequence[Submission]
     sum: Sum
+    gone: Sequence[Difference]
     notes: Sequence[ReviewNote]
     entered_by_reader: bool
     comparison: Comparison | None
@@ -105,6 +108,7 @@ def open_review(actor: Actor, operation: Operation, submission_id: int, asked: M
         before=before,
         versions=versions,
         sum=compared.sum if compared else Sum(),
+        gone=compared.rows(compared.places("gone")[:MOST_GONE]) if compared else (),
         notes=written,
         entered_by_reader=actor.user_id is not None and submission.entered_by_id == actor.user_id,
         comparison=comparison(submission),

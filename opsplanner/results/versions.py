@@ -1,6 +1,6 @@
 """Two versions of what a Member has told, compared: which cases were added, told differently, or taken back.
 
-A version is everything told up to a submission: of each case the newest telling that was not withdrawn. A telling is never
+A version is everything told up to a submission: of each case the newest telling that was neither withdrawn nor returned before it. A telling is never
 changed, so the same submission on both sides means the same row, and only the others are compared, answer by answer: once, in the
 database, into columns that searching, sorting, adding up and paging then work on, and that are kept until a result changes.
 """
@@ -208,7 +208,7 @@ def _pairs(before: Submission, after: Submission) -> Any:
 
 
 def _newest(last: Submission) -> Any:
-    """Of each case the newest telling up to a submission, of those not taken back by then."""
+    """Of each case the newest telling up to a submission, of those neither taken back nor returned by then."""
     until = _until(last)
     overtaken = sa.exists().where(
         CaseWithdrawal.case_id == ROW.c.case_id,
@@ -216,11 +216,14 @@ def _newest(last: Submission) -> Any:
         CaseWithdrawal.after_id <= last.id,
         CaseWithdrawal.at < until,
     )
+    # What was returned before this one came had ceased to count: what it does not tell again is gone, and must be seen to be.
+    returned = sa.and_(Submission.state == SubmissionState.RETURNED, Submission.reviewed_at <= last.submitted_at)
+    ceased = sa.or_(Submission.state == SubmissionState.WITHDRAWN, returned)
     return (
         sa.select(ROW.c.case_id, sa.func.max(ROW.c.submission_id).label("submission_id"))
         .join(Submission, Submission.id == ROW.c.submission_id)
         .where(Submission.participation_id == last.participation_id, Submission.id <= last.id, ~overtaken)
-        .where(sa.or_(Submission.state != SubmissionState.WITHDRAWN, Submission.id == last.id))
+        .where(sa.or_(~ceased, Submission.id == last.id))
         .group_by(ROW.c.case_id)
         .subquery()
     )

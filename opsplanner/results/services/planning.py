@@ -162,7 +162,7 @@ def _changes(cargo: Cargo, handling: str, known: Sequence[Known | None]) -> Iter
         rows, lines = tellings(cargo.only([numbers[case] for case in cases]), handling)
         for case, row, goods in zip(cases, rows, lines, strict=True):
             number = numbers[case]
-            before = {**_told(before_rows[case]), "goods": before_lines.get(case, [])}
+            before = {**answered(before_rows[case]), "goods": before_lines.get(case, [])}
             after = {**row, "goods": goods}
             as_held = {**after, "handling": before["handling"]} if lenient and not own[number] else after
             if before != as_held:
@@ -213,11 +213,12 @@ def _stored(cases: Sequence[int]) -> tuple[dict[int, Mapping[str, Any]], dict[in
     )
     goods: dict[int, list[dict[str, Any]]] = {}
     for line in lines.mappings():
-        goods.setdefault(line["case_id"], []).append(_told(dict(line)))
+        goods.setdefault(line["case_id"], []).append(answered(dict(line)))
     return {row["case_id"]: dict(row) for row in rows.mappings()}, goods
 
 
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+def answered(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a stored row or line answers, without what the product adds."""
     return {name: value for name, value in row.items() if name not in NOT_TOLD}
 
 

@@ -1,0 +1,101 @@
+"""What was returned and not told anew since, beside a sheet that corrects it: told differently, told the same, or not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from opsplanner.core.chunks import chunks
+from opsplanner.core.db import db
+from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, Handling, Submission, SubmissionState
+from opsplanner.results.services.entering import Entry
+from opsplanner.results.services.planning import Change, Plan, answered, tellings
+from opsplanner.results.tellings import Telling, fetch
+
+CASE, ROW = Case.__table__.c, CaseRow.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A case that was returned and is not in the sheet: it counts no more until a sheet tells it again."""
+
+    case_id: int
+    reference: str
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """The cases of a sheet that were returned before (the plan counts them as new), and those returned that it does not hold."""
+
+    changes: Sequence[Change] = ()
+    same: int = 0
+    missing: Sequence[Missing] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.same or self.missing)
+
+
+def beside_returned(entry: Entry, plan: Plan, *, rehearsal: bool, whole: bool) -> SentBack:
+    """Reads only. `whole`: the sheet claims to be all there is to report in its periods, so that what it does not hold is named."""
+    returned = _returned(entry, plan, rehearsal)
+    if not returned:
+        return SentBack()
+    places = {identity: number for number, identity in enumerate(plan.cargo.identities)}
+    again = {places[there]: each for each in returned if (there := (each.office, each.national_ref)) in places}
+    served = set(plan.periods)
+    missing = [
+        Missing(each.id, each.national_ref)
+        for each in returned
+        if whole and each.period_id in served and (each.office, each.national_ref) not in places
+    ]
+    changes = list(_changes(plan, again))
+    return SentBack(changes, len(again) - len(changes), missing)
+
+
+def _returned(entry: Entry, plan: Plan, rehearsal: bool) -> Sequence[Any]:
+    """Each case of which nothing counts, with its newest telling that was returned (an office: its own cases)."""
+    overtaken = sa.exists().where(
+        CaseWithdrawal.case_id == ROW.c.case_id, CaseWithdrawal.after_id >= ROW.c.submission_id
+    )
+    newest = (
+        sa.select(ROW.c.case_id, sa.func.max(ROW.c.submission_id).label("submission_id"))
+        .join(Submission, Submission.id == ROW.c.submission_id)
+        .where(Submission.participation_id == entry.participation.id, Submission.rehearsal == rehearsal)
+        .where(Submission.state == SubmissionState.RETURNED, ~overtaken)
+        .group_by(ROW.c.case_id)
+        .subquery()
+    )
+    row = sa.and_(ROW.c.case_id == newest.c.case_id, ROW.c.submission_id == newest.c.submission_id)
+    query = (
+        sa.select(CASE.id, CASE.office, CASE.national_ref, newest.c.submission_id, ROW.c.period_id)
+        .join(newest, newest.c.case_id == CASE.id)
+        .join(ROW, row)
+        .where(CASE.current_id.is_(None))
+        .order_by(CASE.national_ref, CASE.id)
+    )
+    if entry.sender.id != entry.participation.organisation_id:
+        query = query.where(CASE.office == plan.cargo.office)
+    if entry.on_behalf:
+        # Whoever enters a sheet for a Member is not told what the Member kept to named persons.
+        query = query.where(ROW.c.handling != Handling.RED)
+    return db.session.execute(query).all()
+
+
+def _changes(plan: Plan, again: Mapping[int, Any]) -> Iterator[Change]:
+    """Old and new of the cases told otherwise than they were returned; `again` by their place in the cargo."""
+    for numbers in chunks(sorted(again)):
+        old = fetch((again[number].id, again[number].submission_id) for number in numbers)
+        rows, lines = tellings(plan.cargo.only(numbers), plan.handling)
+        for number, row, goods in zip(numbers, rows, lines, strict=True):
+            one = again[number]
+            before, after = _bare(old[one.id, one.submission_id]), {**row, "goods": goods}
+            if before != after:
+                yield Change(number, one.period_id, before, after)
+
+
+def _bare(telling: Telling) -> dict[str, Any]:
+    """A stored telling in the shape in which a sheet is compared."""
+    return {**answered(telling), "goods": [answered(line) for line in telling["goods"]]}
