@@ -14,6 +14,30 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _audit_entry()
+    _job()
+    _organisation()
+    _outbox_mail()
+    _platform_role()
+    _programme()
+    _stored_file()
+    _template_version()
+    _account()
+    _network()
+    _account_role()
+    _invitation()
+    _network_member()
+    _operation()
+    _objective()
+    _operation_seat()
+    _participation()
+    _period()
+    _phase()
+    _plan_document()
+    _contact_point()
+
+
+def _audit_entry() -> None:
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -32,6 +56,8 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_entry_scope"), ["scope"], unique=False)
 
+
+def _job() -> None:
     op.create_table(
         "job",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -55,6 +81,8 @@ def upgrade() -> None:
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index("ix_job_claim", ["state", "run_at"], unique=False)
 
+
+def _organisation() -> None:
     op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -85,6 +113,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organisation_search_en"), ["search_en"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisation_search_fr"), ["search_fr"], unique=False)
 
+
+def _outbox_mail() -> None:
     op.create_table(
         "outbox_mail",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -102,6 +132,8 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_mail_due", ["state", "send_at"], unique=False)
 
+
+def _platform_role() -> None:
     op.create_table(
         "platform_role",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -109,6 +141,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_role")),
         sa.UniqueConstraint("name", name=op.f("uq_platform_role_name")),
     )
+
+
+def _programme() -> None:
     op.create_table(
         "programme",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -118,6 +153,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
         sa.UniqueConstraint("code", name=op.f("uq_programme_code")),
     )
+
+
+def _stored_file() -> None:
     op.create_table(
         "stored_file",
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -126,6 +164,9 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_stored_file")),
     )
+
+
+def _template_version() -> None:
     op.create_table(
         "template_version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -138,6 +179,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_template_version")),
         sa.UniqueConstraint("kind", "key", "number", name=op.f("uq_template_version_kind")),
     )
+
+
+def _account() -> None:
     op.create_table(
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -171,6 +215,8 @@ def upgrade() -> None:
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_organisation_id"), ["organisation_id"], unique=False)
 
+
+def _network() -> None:
     op.create_table(
         "network",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -185,6 +231,8 @@ def upgrade() -> None:
     with op.batch_alter_table("network", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_network_programme_id"), ["programme_id"], unique=False)
 
+
+def _account_role() -> None:
     op.create_table(
         "account_role",
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -197,6 +245,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("account_id", "role_id", name=op.f("pk_account_role")),
     )
+
+
+def _invitation() -> None:
     op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -215,6 +266,8 @@ def upgrade() -> None:
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_account_id"), ["account_id"], unique=False)
 
+
+def _network_member() -> None:
     op.create_table(
         "network_member",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -234,6 +287,8 @@ def upgrade() -> None:
     with op.batch_alter_table("network_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_network_member_organisation_id"), ["organisation_id"], unique=False)
 
+
+def _operation() -> None:
     op.create_table(
         "operation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -272,6 +327,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_operation_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_operation_template_id"), ["template_id"], unique=False)
 
+
+def _objective() -> None:
     op.create_table(
         "objective",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -288,6 +345,8 @@ def upgrade() -> None:
     with op.batch_alter_table("objective", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_objective_operation_id"), ["operation_id"], unique=False)
 
+
+def _operation_seat() -> None:
     op.create_table(
         "operation_seat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -316,6 +375,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_operation_seat_operation_id"), ["operation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_operation_seat_organisation_id"), ["organisation_id"], unique=False)
 
+
+def _participation() -> None:
     op.create_table(
         "participation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -344,6 +405,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_participation_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_participation_reviewer_id"), ["reviewer_id"], unique=False)
 
+
+def _period() -> None:
     op.create_table(
         "period",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -361,6 +424,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_period")),
         sa.UniqueConstraint("operation_id", "number", name=op.f("uq_period_operation_id")),
     )
+
+
+def _phase() -> None:
     op.create_table(
         "phase",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -377,6 +443,8 @@ def upgrade() -> None:
     with op.batch_alter_table("phase", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_phase_operation_id"), ["operation_id"], unique=False)
 
+
+def _plan_document() -> None:
     op.create_table(
         "plan_document",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -402,6 +470,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_plan_document_operation_id"), ["operation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_plan_document_sha256"), ["sha256"], unique=False)
 
+
+def _contact_point() -> None:
     op.create_table(
         "contact_point",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -431,78 +501,28 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("contact_point", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_point_participation_id"))
-        batch_op.drop_index(batch_op.f("ix_contact_point_account_id"))
-
-    op.drop_table("contact_point")
-    with op.batch_alter_table("plan_document", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_plan_document_sha256"))
-        batch_op.drop_index(batch_op.f("ix_plan_document_operation_id"))
-
-    op.drop_table("plan_document")
-    with op.batch_alter_table("phase", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_phase_operation_id"))
-
-    op.drop_table("phase")
-    op.drop_table("period")
-    with op.batch_alter_table("participation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_participation_reviewer_id"))
-        batch_op.drop_index(batch_op.f("ix_participation_organisation_id"))
-
-    op.drop_table("participation")
-    with op.batch_alter_table("operation_seat", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_operation_seat_organisation_id"))
-        batch_op.drop_index(batch_op.f("ix_operation_seat_operation_id"))
-
-    op.drop_table("operation_seat")
-    with op.batch_alter_table("objective", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_objective_operation_id"))
-
-    op.drop_table("objective")
-    with op.batch_alter_table("operation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_operation_template_id"))
-        batch_op.drop_index(batch_op.f("ix_operation_programme_id"))
-        batch_op.drop_index(batch_op.f("ix_operation_network_id"))
-
-    op.drop_table("operation")
-    with op.batch_alter_table("network_member", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_network_member_organisation_id"))
-
-    op.drop_table("network_member")
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_invitation_account_id"))
-
-    op.drop_table("invitation")
-    op.drop_table("account_role")
-    with op.batch_alter_table("network", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_network_programme_id"))
-
-    op.drop_table("network")
-    with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_account_organisation_id"))
-
-    op.drop_table("account")
-    op.drop_table("template_version")
-    op.drop_table("stored_file")
-    op.drop_table("programme")
-    op.drop_table("platform_role")
-    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_mail_due")
-
-    op.drop_table("outbox_mail")
-    with op.batch_alter_table("organisation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_organisation_search_fr"))
-        batch_op.drop_index(batch_op.f("ix_organisation_search_en"))
-        batch_op.drop_index(batch_op.f("ix_organisation_rilo_id"))
-        batch_op.drop_index(batch_op.f("ix_organisation_parent_id"))
-
-    op.drop_table("organisation")
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.drop_index("ix_job_claim")
-
-    op.drop_table("job")
-    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_audit_entry_scope"))
-
-    op.drop_table("audit_entry")
+    # Their indexes go with them.
+    for table in (
+        "contact_point",
+        "plan_document",
+        "phase",
+        "period",
+        "participation",
+        "operation_seat",
+        "objective",
+        "operation",
+        "network_member",
+        "invitation",
+        "account_role",
+        "network",
+        "account",
+        "template_version",
+        "stored_file",
+        "programme",
+        "platform_role",
+        "outbox_mail",
+        "organisation",
+        "job",
+        "audit_entry",
+    ):
+        op.drop_table(table)

@@ -14,6 +14,23 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _column_memory()
+    _results_version()
+    _result_draft()
+    _return_terms()
+    _submission()
+    _effort_row()
+    _named_reader()
+    _packed_columns()
+    _period_served()
+    _result_case()
+    _case_photo()
+    _case_row()
+    _case_withdrawal()
+    _goods_line()
+
+
+def _column_memory() -> None:
     op.create_table(
         "column_memory",
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -24,6 +41,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation_id", "header", name=op.f("pk_column_memory")),
     )
+
+
+def _results_version() -> None:
     op.create_table(
         "results_version",
         sa.Column("operation_id", sa.Integer(), nullable=False),
@@ -36,6 +56,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("operation_id", name=op.f("pk_results_version")),
     )
+
+
+def _result_draft() -> None:
     op.create_table(
         "result_draft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -69,6 +92,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_result_draft_participation_id"), ["participation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_result_draft_sha256"), ["sha256"], unique=False)
 
+
+def _return_terms() -> None:
     op.create_table(
         "return_terms",
         sa.Column("participation_id", sa.Integer(), nullable=False),
@@ -89,6 +114,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("participation_id", "period_id", name=op.f("pk_return_terms")),
     )
+
+
+def _submission() -> None:
     op.create_table(
         "submission",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -138,6 +166,8 @@ def upgrade() -> None:
     with op.batch_alter_table("submission", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_submission_operation_id"), ["operation_id"], unique=False)
 
+
+def _effort_row() -> None:
     op.create_table(
         "effort_row",
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -162,6 +192,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("submission_id", "row", name=op.f("pk_effort_row")),
     )
+
+
+def _named_reader() -> None:
     op.create_table(
         "named_reader",
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -174,6 +207,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("submission_id", "account_id", name=op.f("pk_named_reader")),
     )
+
+
+def _packed_columns() -> None:
     op.create_table(
         "packed_columns",
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -183,6 +219,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("submission_id", name=op.f("pk_packed_columns")),
     )
+
+
+def _period_served() -> None:
     op.create_table(
         "period_served",
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -194,6 +233,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("submission_id", "period_id", name=op.f("pk_period_served")),
     )
+
+
+def _result_case() -> None:
     op.create_table(
         "result_case",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -217,6 +259,8 @@ def upgrade() -> None:
     with op.batch_alter_table("result_case", schema=None) as batch_op:
         batch_op.create_index("ix_result_case_list", ["operation_id", "detected_on"], unique=False)
 
+
+def _case_photo() -> None:
     op.create_table(
         "case_photo",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -236,6 +280,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_photo_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_photo_sha256"), ["sha256"], unique=False)
 
+
+def _case_row() -> None:
     op.create_table(
         "case_row",
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -294,6 +340,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("submission_id", "case_id", name=op.f("pk_case_row")),
     )
+
+
+def _case_withdrawal() -> None:
     op.create_table(
         "case_withdrawal",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -314,6 +363,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_withdrawal_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_withdrawal_operation_id"), ["operation_id"], unique=False)
 
+
+def _goods_line() -> None:
     op.create_table(
         "goods_line",
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -345,35 +396,21 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("goods_line")
-    with op.batch_alter_table("case_withdrawal", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_case_withdrawal_operation_id"))
-        batch_op.drop_index(batch_op.f("ix_case_withdrawal_case_id"))
-
-    op.drop_table("case_withdrawal")
-    op.drop_table("case_row")
-    with op.batch_alter_table("case_photo", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_case_photo_sha256"))
-        batch_op.drop_index(batch_op.f("ix_case_photo_case_id"))
-
-    op.drop_table("case_photo")
-    with op.batch_alter_table("result_case", schema=None) as batch_op:
-        batch_op.drop_index("ix_result_case_list")
-
-    op.drop_table("result_case")
-    op.drop_table("period_served")
-    op.drop_table("packed_columns")
-    op.drop_table("named_reader")
-    op.drop_table("effort_row")
-    with op.batch_alter_table("submission", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_submission_operation_id"))
-
-    op.drop_table("submission")
-    op.drop_table("return_terms")
-    with op.batch_alter_table("result_draft", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_result_draft_sha256"))
-        batch_op.drop_index(batch_op.f("ix_result_draft_participation_id"))
-
-    op.drop_table("result_draft")
-    op.drop_table("results_version")
-    op.drop_table("column_memory")
+    # Their indexes go with them.
+    for table in (
+        "goods_line",
+        "case_withdrawal",
+        "case_row",
+        "case_photo",
+        "result_case",
+        "period_served",
+        "packed_columns",
+        "named_reader",
+        "effort_row",
+        "submission",
+        "return_terms",
+        "result_draft",
+        "results_version",
+        "column_memory",
+    ):
+        op.drop_table(table)

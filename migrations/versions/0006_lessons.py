@@ -14,6 +14,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _lesson()
+    _lesson_step()
+
+
+def _lesson() -> None:
     op.create_table(
         "lesson",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -42,6 +47,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lesson_operation_id"), ["operation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_lesson_owner_id"), ["owner_id"], unique=False)
 
+
+def _lesson_step() -> None:
     op.create_table(
         "lesson_step",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -60,12 +67,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("lesson_step", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_lesson_step_lesson_id"))
-
-    op.drop_table("lesson_step")
-    with op.batch_alter_table("lesson", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_lesson_owner_id"))
-        batch_op.drop_index(batch_op.f("ix_lesson_operation_id"))
-
-    op.drop_table("lesson")
+    # Their indexes go with them.
+    for table in (
+        "lesson_step",
+        "lesson",
+    ):
+        op.drop_table(table)
