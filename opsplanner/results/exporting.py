@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from opsplanner.core.access import Actor
+from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days
 from opsplanner.documents.about import Names, narrowings
@@ -146,9 +147,8 @@ def _filters(operation: Operation, template: Template, lang: str) -> Names:
 
 
 def _markings(numbers: Array) -> set[str]:
-    """The markings of the cases of the list, so many at a time as the database takes."""
-    places = numbers.tolist()
-    return {marking for at in range(0, len(places), BATCH) for marking in markings_held(places[at : at + BATCH])}
+    """The markings of the cases of the list."""
+    return {marking for cases in chunks(numbers.tolist()) for marking in markings_held(cases)}
 
 
 def _goods(cases: Sequence[int]) -> dict[int, list[GoodsLine]]:
