@@ -19,6 +19,7 @@ __all__ = ["demo", "demo_app", "instance", "stage"]
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 QUIETER = "--disable-component-update --disable-sync"
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # no other host is found
+STILL = {"reduced_motion": "reduce"}  # a colour on its way from one theme to the other is nobody's to judge
 Enter = Callable[..., Page]
 
 
@@ -37,6 +38,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": shutil.which("chromium"),
         "args": [*QUIET.split(), *QUIETER.split(), ALONE],
     }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Every page stands still."""
+    return {**browser_context_args, **STILL}
 
 
 @pytest.fixture
@@ -91,7 +98,7 @@ def enter(browser: Browser, base_url: str, stays: Callable[[str], Any], complain
     opened: list[BrowserContext] = []
 
     def entered(person: str = "", **options: Any) -> Page:
-        context = browser.new_context(base_url=base_url, storage_state=stays(person), **options)
+        context = browser.new_context(base_url=base_url, storage_state=stays(person), **STILL, **options)
         opened.append(context)
         watch(context, complaints)
         return context.new_page()
