@@ -68,13 +68,6 @@ class Typed:
         by_code = [numbers.setdefault(value, len(numbers)) for value in self.values]
         return np.array(by_code, np.int32)[self.codes] if by_code else self.codes
 
-    def put(self, rows: Rows, value: Any) -> None:
-        """Give these rows a value."""
-        self.values = [*self.values, value]
-        self.codes = self.codes.copy()
-        self.codes[rows] = len(self.values) - 1
-        self.__dict__.pop("there", None)
-
     def repeat(self, rows: Rows, source: Rows) -> None:
         """Give each of these rows the value of its source row."""
         self.codes = self.codes.copy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from opsplanner.records.answers import Answers, Typed, by_value
+from opsplanner.records.answers import Answers, Rows, Typed, by_value
 from opsplanner.records.kinds.numeric import unit_of
 from opsplanner.records.numbers import Number, Style, read_number
 from opsplanner.records.problem import Flaw
@@ -21,20 +21,22 @@ def units_from_quantities(answers: Answers) -> None:
     if not answers.has(QUANTITY):
         return
     raw = answers.table.columns[QUANTITY]
-    for number, value in enumerate(raw.values):
-        said = _unit_behind(value) if isinstance(value, str) else None
-        if not said:
-            continue
-        column = answers.columns.setdefault(UNIT, Typed.empty(answers.length))
-        rows = np.flatnonzero((raw.codes == number) & ~column.unread)
-        given = column.given()[rows]
-        differs = rows[given & ~column.among(frozenset([said]))[rows]]
-        for unit in dict.fromkeys(column.at(differs)):
-            places = differs[column.among(frozenset([unit]))[differs]]
-            params = {"unit": code_list("unit").codes[unit].label}
-            answers.report(Flaw("R-025", params), QUANTITY, places, str(value))
-        column.put(rows[~given], said)
-        answers.report(Flaw("R-026"), UNIT, rows[~given], str(value), at=QUANTITY)
+    behind = [_unit_behind(value) if isinstance(value, str) else None for value in raw.values]
+    if not any(behind):
+        return
+    column = answers.column(UNIT)
+    units = {unit: code for code, unit in enumerate(dict.fromkeys(filter(None, behind)), len(column.values))}
+    codes = column.codes.copy()
+    for number, rows in by_value(raw.codes, np.fromiter(map(bool, behind), np.bool_, len(behind))):
+        text, said = str(raw.values[number]), str(behind[number])
+        beside = _by_unit(column, rows[~column.unread[rows]])
+        blank = beside.pop("", [])
+        for unit, places in beside.items():
+            if unit != said:
+                answers.report(Flaw("R-025", {"unit": code_list("unit").codes[unit].label}), QUANTITY, places, text)
+        codes[blank] = units[said]
+        answers.report(Flaw("R-026"), UNIT, blank, text, at=QUANTITY)
+    answers.columns[UNIT] = Typed([*column.values, *units], codes, column.unread)
 
 
 def to_base_units(answers: Answers) -> None:
@@ -47,6 +49,7 @@ def to_base_units(answers: Answers) -> None:
     amounts, named = (part.tolist() for part in np.divmod(pairs, len(units.values)))
     told = zip(map(quantities.values.__getitem__, amounts), map(units.values.__getitem__, named), strict=True)
     bases: list[int | None] = []
+    refused: dict[int, tuple[Flaw, str]] = {}
     for quantity, unit in told:
         base = None
         if quantity is not None and unit is not None:
@@ -55,8 +58,11 @@ def to_base_units(answers: Answers) -> None:
             except QuantityError as error:
                 params = {"value": quantity, "unit": code_list("unit").codes[unit].label}
                 code = "R-027" if isinstance(error, TooFine) else "R-028"
-                answers.report(Flaw(code, params), QUANTITY, np.flatnonzero(numbers == len(bases)), f"{quantity:f}")
+                refused[len(bases)] = Flaw(code, params), f"{quantity:f}"
         bases.append(base)
+    for number, rows in by_value(numbers, np.isin(np.arange(len(bases)), list(refused))):
+        flaw, value = refused[number]
+        answers.report(flaw, QUANTITY, rows, value)
     unread = np.zeros(answers.length, np.bool_)
     held = np.fromiter((base is not None for base in bases), np.bool_, len(bases))
     families = [unit and UNITS[unit].family for unit in units.values]
@@ -75,6 +81,14 @@ def whole_pieces(answers: Answers) -> None:
     for number, places in by_value(quantities.codes[rows], np.ones(len(quantities.values), np.bool_)):
         value = quantities.values[number]
         answers.report(Flaw("R-039", {"value": value}), QUANTITY, rows[places], f"{value:f}")
+
+
+def _by_unit(column: Typed, rows: Rows) -> dict[str, list[int]]:
+    """Those of the rows that state each unit; those that state none under an empty one."""
+    found: dict[str, list[int]] = {}
+    for row, unit in zip(rows.tolist(), column.at(rows), strict=True):
+        found.setdefault(unit or "", []).append(row)
+    return found
 
 
 def _unit_behind(text: str) -> str | None:
