@@ -47,8 +47,13 @@ def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found],
 
 def _ours(sheet: Sheet) -> bool:
     """Whether a sheet was written by us to be read by people: instructions, lists, the errors of a marked workbook."""
-    told = sheet.name.startswith(SHEETS.errors) and written(sheet.columns[0].cell(0)).startswith(MARKED)
-    return told or sheet.name in (SHEETS.read_me, SHEETS.lists)
+    return lists_errors(sheet) or sheet.name in (SHEETS.read_me, SHEETS.lists)
+
+
+def lists_errors(sheet: Sheet) -> bool:
+    """Whether a sheet is the list of errors of a marked workbook, in whatever language."""
+    first = sheet.columns[0].cell(0) if sheet.columns else ""
+    return sheet.name.startswith(SHEETS.errors) and written(first).startswith(MARKED)
 
 
 def _left_hidden(one: Found, found: list[Found]) -> bool:

@@ -57,6 +57,7 @@ class Marks:
             "lines": [list(line) for line in self.lines],
             "words": dict(self.words),
             "name": self.name,
+            "mark": MARKED,
         }
 
 

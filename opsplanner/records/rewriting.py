@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain, count
 from typing import Any
 
 import xlsxwriter
@@ -12,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from opsplanner.records.child.marking import TINTS, WIDTHS
+from opsplanner.records.choose import lists_errors
 from opsplanner.records.marks import Marks, SheetMarks
 from opsplanner.records.sheet import Book, Cell, Sheet, Special
 from opsplanner.records.template import SHEETS, STAMP_SHEET
@@ -21,10 +24,16 @@ OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_ur
 LOOKS = {"": {}, **{name: {"bg_color": f"#{color[2:]}"} for name, color in TINTS.items()}}
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 NO_MARKS = SheetMarks()
+# What the name of a sheet may not hold, and how long it may be.
+UNFIT, LONGEST = re.compile(r"[\[\]:*?/\\]"), 31
 
 
 def rewrite(book: Book, marks: Marks) -> bytes:
-    """The sheets as they were read, each cell at its address, with what is marked; the list of errors last."""
+    """The sheets as they were read, each cell at its address, with what is marked; the list of errors last, instead of an earlier one."""
+    kept = [sheet for sheet in book.sheets if not lists_errors(sheet)]
+    names: dict[str, str] = {}
+    for sheet in kept:
+        names[sheet.name] = _free(sheet.name, names.values())
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as made:
         formats = {
@@ -32,17 +41,24 @@ def rewrite(book: Book, marks: Marks) -> bytes:
             for tint, look in LOOKS.items()
             for form in ("", DAY, MOMENT)
         }
-        for sheet in book.sheets:
-            page = made.add_worksheet(sheet.name or SHEETS.results)
+        for sheet in kept:
+            page = made.add_worksheet(names[sheet.name])
             if sheet.name == STAMP_SHEET:
                 page.very_hidden()
             elif sheet.hidden:
                 page.hide()
             _write(page, sheet, marks.sheets.get(sheet.name, NO_MARKS), formats)
-        _list(
-            made.add_worksheet(marks.name), marks, made.add_format({"bold": True}), made.add_format({"text_wrap": True})
-        )
+        bold, wrapped = made.add_format({"bold": True}), made.add_format({"text_wrap": True})
+        _list(made.add_worksheet(_free(marks.name, names.values())), marks, names, bold, wrapped)
     return out.getvalue()
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """A name for a sheet that a workbook takes: short, of plain signs, and not met yet."""
+    plain = UNFIT.sub("_", name).strip("'")[:LONGEST] or SHEETS.results
+    met = {each.casefold() for each in taken}
+    numbered = (f"{plain[: LONGEST - len(str(n))]}{n}" for n in count(1))
+    return next(each for each in chain([plain], numbered) if each.casefold() not in met)
 
 
 def _write(page: Worksheet, sheet: Sheet, marks: SheetMarks, formats: Mapping[tuple[str, str], Format]) -> None:
@@ -104,7 +120,7 @@ def _cell(
             page.write_string(row, column, cell, plain)
 
 
-def _list(page: Worksheet, marks: Marks, bold: Format, wrapped: Format) -> None:
+def _list(page: Worksheet, marks: Marks, names: Mapping[str, str], bold: Format, wrapped: Format) -> None:
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
     words = marks.words
@@ -113,7 +129,7 @@ def _list(page: Worksheet, marks: Marks, bold: Format, wrapped: Format) -> None:
     for column, word in enumerate(("cell", "found", "rule", "what")):
         page.write_string(3, column, words[word], bold)
     for row, (sheet, address, found, rule, what) in enumerate(marks.lines, 4):
-        name = (sheet or SHEETS.results).replace("'", "''")
+        name = names.get(sheet, sheet).replace("'", "''")
         place = f"{sheet}!{address}" if sheet and address else sheet or address
         if address:
             page.write_url(row, 0, f"internal:'{name}'!{address}", string=place)

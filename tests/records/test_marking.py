@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,8 +16,10 @@ from openpyxl.styles import Font, PatternFill
 from opsplanner.records.check import Checked, check
 from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.marking import marked_workbook
+from opsplanner.records.marks import marks_of
 from opsplanner.records.match import match
 from opsplanner.records.patches import WHOLE_ROW, Patch, Patches, mend
+from opsplanner.records.rewriting import rewrite
 from opsplanner.records.sheet import Book
 from tests.records.support import EFFORT_ROW, SETTING, TEMPLATE, grid, results, rows
 from tests.spreadsheets import csv_of, xlsx_of
@@ -178,3 +181,42 @@ def test_what_cannot_be_kept_is_made_anew_cell_by_cell() -> None:
     assert before.results is not None
     assert after.results.values("place_name") == before.results.values("place_name")
     assert after.results.values("quantity") == before.results.values("quantity")
+
+
+@pytest.mark.parametrize(("first", "then"), [("en", "fr"), ("fr", "en"), ("ru", "fr")])
+def test_marked_again_in_another_language_it_carries_one_list_of_errors(first: str, then: str) -> None:
+    _form, once = marked("own.xlsx", xlsx_of({"Results": grid(rows({"quantity": "?"}), first)}))
+    book = openpyxl.load_workbook(io.BytesIO(once))
+    for place, label in enumerate(grid(rows({"quantity": "?"}), then)[0], 1):
+        book["Results"].cell(1, place).value = label
+    out = io.BytesIO()
+    book.save(out)
+    _form, twice = marked("own.xlsx", out.getvalue())
+    again = openpyxl.load_workbook(io.BytesIO(twice))
+    assert again.sheetnames == ["Results", "Errors"]
+    assert again["Errors"]["A4"].value == {"en": "Cell", "fr": "Cellule"}[then]
+
+
+def made_anew(book: Book) -> Any:
+    """The marked workbook of a file that cannot be kept."""
+    return openpyxl.load_workbook(io.BytesIO(rewrite(book, marks_of(checked(book), Patches(), book))))
+
+
+def test_made_anew_from_a_marked_workbook_it_carries_one_list_of_errors() -> None:
+    _form, once = marked("own.xlsx", results({"commodity_class": "Cocain"}))
+    assert made_anew(read("own.xlsx", once)).sheetnames == ["Results", "Errors"]
+
+
+def test_sheets_of_other_programs_get_names_that_a_workbook_takes() -> None:
+    own = {"Results": grid(rows({"quantity": "?"})), "errors": [["Our own list"]]}
+    book = read("own.xlsx", xlsx_of(own))
+    (found, ours) = book.sheets
+    long = [replace(found, name="Résultats: janvier/février [définitifs]"), ours]
+    made = made_anew(replace(book, sheets=(*long, replace(ours, name=long[0].name + "bis"))))
+    assert made.sheetnames == [
+        "Résultats_ janvier_février _déf",
+        "errors",
+        "Résultats_ janvier_février _dé1",
+        "Errors1",
+    ]
+    assert made["Errors1"]["A5"].hyperlink.location.startswith("'Résultats_ janvier_février _déf'!")

@@ -110,7 +110,7 @@ def _list(book: Any, marks: dict[str, Any]) -> None:
     styles, links = importlib.import_module("openpyxl.styles"), importlib.import_module("openpyxl.worksheet.hyperlink")
     words, name = marks["words"], marks["name"]
     for sheet in book.worksheets:
-        if sheet.title.startswith(name) and str(sheet.cell(1, 1).value or "").startswith(words["title"].split(":")[0]):
+        if sheet.title.startswith(name) and str(sheet.cell(1, 1).value or "").startswith(marks["mark"]):
             book.remove(sheet)
     page = book.create_sheet(name)
     page.append([words["title"]])
