@@ -6,14 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from statistics import median
 
 from opsplanner.operations.models import Operation
 from opsplanner.reference.measures import Measure
 from opsplanner.results.pack import Array
-
-# A range is one of so many periods at least.
-ENOUGH = 3
+from opsplanner.results.unusual import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +39,14 @@ class Beside:
     measure: Measure
     told: Decimal
     held: Decimal
-    before: Sequence[Decimal]
+    before: Range
     others: Decimal | None
     members: int
 
     @property
-    def middle(self) -> Decimal:
-        """The median of the earlier periods, of which there is one at least."""
-        return Decimal(median(self.before))
-
-    @property
-    def known(self) -> bool:
-        """Whether the earlier periods make a range to compare with."""
-        return len(self.before) >= ENOUGH
-
-    @property
     def unusual(self) -> bool:
-        """Whether the period lies outside it."""
-        return self.known and not min(self.before) <= self.held <= max(self.before)
+        """Whether the period lies outside the earlier ones."""
+        return self.before.excludes(self.held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
-"""What a sheet comes to by class of goods and unit, beside what the Member usually sends; nothing is claimed of fewer than three sheets."""
+"""What a sheet comes to by class of goods and unit, beside what the Member usually sends."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
 
 import numpy as np
 import sqlalchemy as sa
@@ -16,8 +15,8 @@ from opsplanner.records.field import Field
 from opsplanner.reference.units import Family, from_base
 from opsplanner.results.models import LIVE, GoodsLine, Submission
 from opsplanner.results.services import Entry
+from opsplanner.results.unusual import Range
 
-LEAST = 3
 LINE, SENT = GoodsLine.__table__.c, Submission.__table__.c
 CLASS = "commodity_class"
 Sums = dict[tuple[str, Family], int]
@@ -25,26 +24,18 @@ Sums = dict[tuple[str, Family], int]
 
 @dataclass(frozen=True)
 class Usual:
-    """One class in one family of units: this sheet's total, and of the earlier ones that had any, how many, median and range."""
+    """One class in one family of units: this sheet's total, and those of the earlier sheets that had any."""
 
     code: str
     label: str
     family: Family
     total: Decimal
-    sheets: int = 0
-    middle: Decimal = Decimal()
-    least: Decimal = Decimal()
-    most: Decimal = Decimal()
-
-    @property
-    def known(self) -> bool:
-        """Whether there is a range to compare with."""
-        return self.sheets >= LEAST
+    before: Range
 
     @property
     def unusual(self) -> bool:
-        """Whether the total lies outside it."""
-        return self.known and not self.least <= self.total <= self.most
+        """Whether the total lies outside the usual range."""
+        return self.before.excludes(self.total)
 
 
 def usual_totals(entry: Entry, checked: Checked, lang: str) -> Sequence[Usual]:
@@ -59,11 +50,7 @@ def _compared(field: Field | None, key: tuple[str, Family], total: int, earlier:
     code, family = key
     options = field.options if field else None
     label = options.label(code, lang) if options and code in options.codes else code
-    shown = from_base(family, total)
-    if len(earlier) < LEAST:
-        return Usual(code, label, family, shown, len(earlier))
-    low, middle, high = (from_base(family, each) for each in (min(earlier), int(median(earlier)), max(earlier)))
-    return Usual(code, label, family, shown, len(earlier), middle, low, high)
+    return Usual(code, label, family, from_base(family, total), Range([from_base(family, each) for each in earlier]))
 
 
 def _now(checked: Checked) -> Sums:

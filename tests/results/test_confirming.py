@@ -94,12 +94,12 @@ def test_a_range_is_claimed_of_three_sheets_and_more(world: World) -> None:
         draft = begin(world, row(national_ref=f"N-{number}", quantity="500"))
         looked = services.look(actor, world.operation, draft.id)
         (one,) = usual_totals(looked.entry, looked.checked, "en")
-        assert not one.known
+        assert not one.before.known
         services.discard(actor, world.operation, draft.id)
         send(world, row(national_ref=f"KZ-{number}", quantity=kilos))
     looked = services.look(actor, world.operation, begin(world, row(national_ref="N-4", quantity="500")).id)
     (one,) = usual_totals(looked.entry, looked.checked, "en")
-    assert (one.total, one.middle, one.least, one.most, one.unusual) == (500, 12, 10, 20, True)
+    assert (one.total, one.before.middle, one.before.least, one.before.most, one.unusual) == (500, 12, 10, 20, True)
 
 
 @pytest.mark.usefixtures("in_march")

@@ -9,17 +9,13 @@ import numpy as np
 
 from opsplanner.reference.units import Family, from_base
 from opsplanner.results.models import Handling
-from opsplanner.results.pack import EPOCH, NO_DAY, Array
+from opsplanner.results.pack import EPOCH, NO_DAY
 from opsplanner.results.remarks.material import FAMILIES, Material, as_date, days, lines_of, plain
 from opsplanner.results.remarks.remark import Remark, Severity
-from opsplanner.results.unusual import LEAST_HISTORY, ROBUST
+from opsplanner.results.unusual import far
 
 Look = Callable[[Material], Iterator[Remark]]
 TENFOLD = 10
-# A value is far from a Member's own history when it lies so many robust deviations away: a reviewer looks at more than is asked.
-FAR = 6.0
-# Values that hardly ever vary still may: a tenth of the median stands in for the deviation.
-LEAST_SPREAD = 0.1
 
 
 def warnings_kept(material: Material) -> Iterator[Remark]:
@@ -70,7 +66,7 @@ def tenfold(material: Material) -> Iterator[Remark]:
 
 
 def far_from_history(material: Material) -> Iterator[Remark]:
-    """Quantities far from what the Member had accepted of the same class and family before: by median and deviation from it."""
+    """Quantities far from what the Member had accepted of the same class and family before, by the rule that asks who sends them."""
     if material.packed is None:
         return
     families: dict[str, int] = {}
@@ -82,12 +78,9 @@ def far_from_history(material: Material) -> Iterator[Remark]:
             each.base[(each.groups == group) & (each.base > 0) & ~np.isin(each.cases, mine.cases)] for each in before
         ]
         known = np.concatenate([np.zeros(0, np.int64), *told]).astype(np.float64)
-        if len(known) < LEAST_HISTORY:
-            continue
-        median, spread = _usual(known)
         family = list(families)[group % FAMILIES]
-        here = (mine.groups == group) & (mine.base > 0)
-        for place in np.flatnonzero(here & (np.abs(mine.base - median) > FAR * spread)).tolist():
+        odd, median = far(mine.base.astype(np.float64), known)
+        for place in np.flatnonzero((mine.groups == group) & (mine.base > 0) & odd).tolist():
             params = {
                 "value": _shown(mine.base[place], family),
                 "median": _shown(median, family),
@@ -138,13 +131,6 @@ LOOKS: tuple[Look, ...] = (
     embargoed,
     marked_red,
 )
-
-
-def _usual(values: Array) -> tuple[float, float]:
-    """The median, and how far from it values usually lie."""
-    median = float(np.median(values))
-    spread = ROBUST * float(np.median(np.abs(values - median)))
-    return median, max(spread, LEAST_SPREAD * median)
 
 
 def _shown(base: float, family: str) -> Decimal:

@@ -26,7 +26,7 @@ from opsplanner.results.duplicates import days_of
 from opsplanner.results.models import Case, CaseKey, GoodsLine, Submission
 from opsplanner.results.services.duplicates import MOST_SHARING, classes_of
 from opsplanner.results.services.entering import Entry
-from opsplanner.results.unusual import LEAST_HISTORY, far
+from opsplanner.results.unusual import far
 
 DETECTED, CLASS, QUANTITY = "detected_on", "commodity_class", "quantity"
 # So many of the newest lines tell what is usual.
@@ -153,8 +153,6 @@ def _unusual(entry: Entry, rows: CheckedRows, template: Template) -> Iterator[Pr
     kinds, _quantity, families, bases = (rows.columns[key] for key in keys)
     history = _history(entry)
     for (kind, family), before in history.items():
-        if len(before) < LEAST_HISTORY:
-            continue
         group = rows.good[_is(kinds, kind)[rows.good] & _is(families, Family(family))[rows.good]]
         amounts = np.array([value or 0 for value in bases.values], dtype=np.float64)[bases.codes[group]]
         # What was told before in just that amount was asked about then.
