@@ -20,6 +20,7 @@ from opsplanner.reference.measures import measures
 from opsplanner.reference.units import Family
 from opsplanner.results.leftward import Beside
 from opsplanner.results.returns import tally
+from opsplanner.results.unusual import Range
 
 SHOWN = ("cases", "detections", *(f"quantity_{family}" for family in Family), "persons_arrested")
 # Shown even when there is nothing of them.
@@ -31,7 +32,7 @@ def beside(operation: Operation, submission: int, member: int, period: int, earl
     """Measure by measure what a submission told of one period, what the period holds now, and what `earlier` periods hold.
 
     Cases marked RED are left out, and every Member has its own telling of what two of them told. The median is that of the
-    other Members with anything in the period, where they are enough of them.
+    other Members with anything in the period, where they are enough of them. The measures of the objectives follow the usual ones.
     """
     frame = cache.load(operation).frame
 
@@ -40,7 +41,15 @@ def beside(operation: Operation, submission: int, member: int, period: int, earl
 
     told = _sums(operation, frame, frame.told(is_it, np.bool_))
     held = _sums(operation, frame, frame.counted("submitted"))
-    return [row for key in SHOWN if (row := _row(key, told(key), held(key), (member, period), earlier))]
+    aims = _aimed_at(operation)
+    rows = {key: _row(key, told(key), held(key), (member, period), earlier) for key in (*SHOWN, *aims)}
+    return [row for key, row in rows.items() if key in (*ALWAYS, *aims) or row.told or row.held or row.unusual]
+
+
+def _aimed_at(operation: Operation) -> list[str]:
+    """The measures of the operation's objectives that a delivery of cases can be compared by; amounts of money have their rates."""
+    aims = (measures()[each.measure] for each in operation.objectives)
+    return [aim.key for aim in aims if aim.level in ("case", "line") and aim.unit != "currency"]
 
 
 def _sums(operation: Operation, frame: Frame, rows: Bools) -> Callable[[str], Sums]:
@@ -57,15 +66,14 @@ def _sums(operation: Operation, frame: Frame, rows: Bools) -> Callable[[str], Su
     return sums
 
 
-def _row(key: str, told: Sums, held: Sums, place: tuple[int, int], earlier: Sequence[int]) -> Beside | None:
+def _row(key: str, told: Sums, held: Sums, place: tuple[int, int], earlier: Sequence[int]) -> Beside:
     member, period = place
     nothing = Decimal(0)
     mine, now = told.get(place, nothing), held.get(place, nothing)
-    before = [held.get((member, each), nothing) for each in earlier]
+    before = Range([held.get((member, each), nothing) for each in earlier])
     others = [value for (other, when), value in held.items() if when == period and other != member]
     middle = Decimal(median(others)) if len(others) >= FEWEST_OTHERS else None
     counted = measures()[key].unit in ("count", "persons")
     if middle is not None and counted and middle < LEAST:
         middle = None
-    row = Beside(measures()[key], mine, now, before, middle, len(others))
-    return row if mine or now or row.unusual or key in ALWAYS else None
+    return Beside(measures()[key], mine, now, before, middle, len(others))

@@ -111,7 +111,7 @@ def open_review(actor: Actor, operation: Operation, submission_id: int, asked: M
         gone=compared.rows(compared.places("gone")[:MOST_GONE]) if compared else (),
         notes=written,
         entered_by_reader=actor.user_id is not None and submission.entered_by_id == actor.user_id,
-        comparison=comparison(submission),
+        comparison=comparison(actor, submission),
     )
 
 

@@ -63,7 +63,7 @@ def test_a_delivery_stands_beside_its_periods_and_the_median_of_the_others(seaso
         send(season, "KZ", 100 * number, count, number)
     found = rows(season, sent)
     cases = found["cases"]
-    assert (cases.told, cases.held, sorted(cases.before), cases.middle) == (6, 6, [2, 4, 5], 4)
+    assert (cases.told, cases.held, sorted(cases.before.totals), cases.before.middle) == (6, 6, [2, 4, 5], 4)
     assert (cases.others, cases.members) == (5, 5)
     assert cases.unusual
     assert found["quantity_mass"].told == Decimal(12)
@@ -83,7 +83,7 @@ def test_a_returned_delivery_tells_what_it_told_and_counts_nowhere(season: Opera
 
 def test_of_two_periods_no_range_is_claimed(season: Operation) -> None:
     cases = rows(season, newest("KZ"), earlier=2)["cases"]
-    assert not cases.known
+    assert not cases.before.known
     assert not cases.unusual
 
 
