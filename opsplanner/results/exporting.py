@@ -16,6 +16,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days
+from opsplanner.core.web import told
 from opsplanner.documents.about import Names, narrowings
 from opsplanner.documents.lists import CONTENT_TYPE, Cell, Column, text, workbook
 from opsplanner.operations.models import Operation
@@ -25,7 +26,7 @@ from opsplanner.reference import code_list
 from opsplanner.results.about import about_results
 from opsplanner.results.counting import Counts
 from opsplanner.results.lists import CASE_CODES, case_numbers, case_rows
-from opsplanner.results.matrix import Matrix
+from opsplanner.results.matrix import Line, Matrix
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission
 from opsplanner.results.own import as_told
 from opsplanner.results.pack import Array
@@ -68,10 +69,12 @@ def export_cases(actor: Actor, operation: Operation, asked: Mapping[str, str], f
 def export_board(operation: Operation, found: Matrix, lang: str) -> bytes:
     """The participation board as a workbook, one column a period; below the Members, the numbers of every period."""
     numbers = [str(name) for name in NUMBERS]
+    reached = any(line.contacts for line in found.lines)  # of a reader who may see contact points
     columns = [
         *map(Column, (_("Liaison office"), _("Member"), _("State"))),
         *(Column(days(period.starts_on, period.ends_on)) for period in found.board.periods),
         *(Column(label, "number") for label in numbers),
+        *map(Column, (_("Contact point"), _("E-mail"), _("Telephone")) if reached else ()),
     ]
     rows: list[Row] = [
         [
@@ -80,6 +83,7 @@ def export_board(operation: Operation, found: Matrix, lang: str) -> bytes:
             str(SPOKEN[line.spoken]),
             *(_said(each, lang) for each in line.returns),
             *line.counts,
+            *(_reached_by(line) if reached else ()),
         ]
         for office in found.offices
         for line in office.lines
@@ -90,6 +94,12 @@ def export_board(operation: Operation, found: Matrix, lang: str) -> bytes:
         )
     about = about_results(operation, _narrowings(found), (), lang)
     return workbook(columns, rows, _("Board"), about, lang)
+
+
+def _reached_by(line: Line) -> list[Cell]:
+    """Functions, addresses and telephone numbers of its contact points, in the same order; a missing one is a dash."""
+    parts = ([told(each.function), each.email, each.phone] for each in line.contacts)
+    return ["; ".join(part or "–" for part in column) for column in zip(*parts, strict=True)] or ["", "", ""]
 
 
 def _said(each: Return, lang: str) -> str:
@@ -121,10 +131,10 @@ def _case_rows(
         submissions = _submissions([case.current_id for case, *_rest in found])
         for case, row, member, period in found:
             masked = not stands.is_close(submissions[case.current_id])
-            told = member.name.to(lang), case.national_ref, days(period.starts_on, period.ends_on), row.handling
+            named = member.name.to(lang), case.national_ref, days(period.starts_on, period.ends_on), row.handling
             for line in goods[case.id]:
                 cells = (_cell(each, row if each.level == "case" else line, lang, masked) for each in fields)
-                yield [*told, line.line, *cells]
+                yield [*named, line.line, *cells]
 
 
 def _filters(operation: Operation, template: Template, lang: str) -> Names:

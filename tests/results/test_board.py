@@ -177,6 +177,16 @@ def test_the_workbook_holds_every_cell_and_every_total(reported: World, sign_in:
     assert silent[3:5] == ["1", "1"]
 
 
+def test_the_workbook_names_whom_to_ring(reported: World, sign_in: SignIn) -> None:
+    add_contact(reported, phone="+7 717 255")
+    content = sign_in(reported.people["planner"]).get("/operations/OP1/board.xlsx").data
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][-3:] == ["Contact point", "E-mail", "Telephone"]
+    (member,) = [row for row in rows if "Customs of KZ" in row]
+    assert member[-3:] == ["National contact point", "ncp@customs.kz", "+7 717 255"]
+
+
 def test_the_slides_have_one_table_an_office(reported: World, sign_in: SignIn) -> None:
     content = sign_in(reported.people["planner"]).get("/operations/OP1/board.pptx").data
     deck = Presentation(io.BytesIO(content))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 
 from opsplanner.core import clock, mail
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.mail import OutboxMail
+from opsplanner.directory.models import Account
 from opsplanner.participants.models import ContactPoint
 from opsplanner.reference.clocks import weekend_of
 from opsplanner.results import services
@@ -22,6 +25,7 @@ from tests import factories as make
 from tests.results.test_terms import add_contact, letters, place
 from tests.results.world import NOW, World
 
+SignIn = Callable[[Account], FlaskClient]
 DUE = datetime(2026, 3, 17, tzinfo=UTC)  # of the second week: midnight after Monday
 BEGUN = date(2026, 3, 9)
 
@@ -86,6 +90,32 @@ class TestByHand:
     def test_without_a_contact_point_the_people_of_the_member_are_told(self, world: World) -> None:
         found = services.preview(world.actor("liaison"), world.operation, [place(world)])
         assert [letter.person.email for letter in found.letters] == ["kz@x.example"]
+
+    def test_whom_no_mail_reaches_is_listed_with_whom_to_ring(self, world: World) -> None:
+        world.people["kz"].active = False
+        db.session.commit()
+
+        def desks(reader: str) -> list[tuple[str, str]]:
+            (one,) = services.preview(world.actor(reader), world.operation, [place(world)]).without
+            assert one.participation.organisation.code == "KZ"
+            return [(desk.function, desk.phone) for desk in one.desks]
+
+        assert desks("secretariat") == []
+        make.account("duty@x.example", "KZ", phone="+7 717 200", function="Duty officer")
+        assert desks("secretariat") == [("Duty officer", "+7 717 200")]
+        assert desks("planner") == []  # who does not know these people
+        add_contact(world, "kz@x.example")
+        assert desks("planner") == [("National contact point", "")]
+
+    def test_the_page_says_which_number_to_ring_and_where_there_is_none(self, world: World, sign_in: SignIn) -> None:
+        world.people["kz"].active = False
+        add_contact(world, "kz@x.example", phone="+7 717 255")
+        world.people["ge"].active = False
+        db.session.commit()
+        names = [place(world), place(world, "GE")]
+        page = sign_in(world.people["planner"]).post("/operations/OP1/board/remind", data={"place": names}).text
+        assert '<a href="tel:+7717255">+7 717 255</a>' in page
+        assert "neither a contact point nor a telephone number is known" in page
 
     def test_what_has_come_is_not_reminded_of(self, world: World) -> None:
         services.report_nil(world.actor("kz"), world.operation, [2])

@@ -35,11 +35,13 @@ def stands(world: World, member: str = "KZ", number: int = 2) -> Return:
     return read_board(world.operation).returns[world.participation(member).id, period.id]
 
 
-def add_contact(world: World, email: str = "ncp@customs.kz", member: str = "KZ", languages: str = "fr, en") -> None:
+def add_contact(
+    world: World, email: str = "ncp@customs.kz", member: str = "KZ", languages: str = "fr, en", phone: str = ""
+) -> None:
     """A contact point that nobody signs in with."""
     contact = ContactPoint(
         participation_id=world.participation(member).id, position=1, function="National contact point",
-        office="Headquarters", email=email, phone="", languages=languages, duty_hours="",
+        office="Headquarters", email=email, phone=phone, languages=languages, duty_hours="",
     )  # fmt: skip
     make.stored(contact)
 

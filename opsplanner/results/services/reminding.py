@@ -13,10 +13,10 @@ from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Refusal
 from opsplanner.operations.models import Operation
-from opsplanner.participants.models import Participation
 from opsplanner.results.board import read_board
 from opsplanner.results.chasing.digest import Item, Letter, compose
 from opsplanner.results.chasing.recipients import Recipient, recipients
+from opsplanner.results.chasing.ringing import Unreached, unreached
 from opsplanner.results.chasing.waiting import waits
 from opsplanner.results.models import ReminderChoice, ReminderSwitch, Step
 from opsplanner.results.services.posting import post, reminder
@@ -25,11 +25,11 @@ from opsplanner.results.services.terms import Place, places
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Who would get what; the returns that nothing is said of any more; Members without any address."""
+    """Who would get what; the returns that nothing is said of any more; Members without any address, and whom to ring there."""
 
     letters: Sequence[Letter]
     past: Sequence[Place]
-    without: Sequence[Participation]
+    without: Sequence[Unreached]
 
 
 def preview(actor: Actor, operation: Operation, names: Sequence[str]) -> Preview:
@@ -116,4 +116,4 @@ def _prepared(actor: Actor, operation: Operation, names: Sequence[str], hidden: 
             items = letters.setdefault(person.email, (person, []))[1]
             items.append(Item(operation, place.participation, place.period, found, own=True))
     written = [compose(person, items, actor.label, hidden) for person, items in letters.values()]
-    return Preview(written, past, list(dict.fromkeys(without)))
+    return Preview(written, past, unreached(actor, list(dict.fromkeys(without))))
