@@ -14,7 +14,7 @@ from opsplanner.operations import services
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import Paper as Kept
 
-SYNTHETIC = Text.of("Synthetic: made for the demonstration", fr="Fictif : établi pour la démonstration")
+SYNTHETIC = Text.of("Synthetic: made for the demonstration", fr="Fictif\u00a0: établi pour la démonstration")
 PAGE_OF = Text.of("Page {n} of {of}", fr="Page {n} sur {of}")
 HEADINGS = {
     "purpose": Text.of("Purpose", fr="But"),

@@ -22,7 +22,7 @@ COUNT = Text.of("Lessons", fr="Enseignements")
 TOPICS = {
     "by_theme": (Text.of("Lessons by theme", fr="Enseignements par thème"), Text.of("All lessons of the register that you may read", fr="Tous les enseignements du registre que vous pouvez lire")),
     "by_status": (Text.of("Lessons by status", fr="Enseignements par état"), Text.of("All lessons of the register that you may read", fr="Tous les enseignements du registre que vous pouvez lire")),
-    "by_age": (Text.of("Open lessons by age", fr="Enseignements ouverts par ancienneté"), Text.of("Neither validated nor set aside; days since the observation", fr="Ni validés ni écartés ; jours depuis l’observation")),
+    "by_age": (Text.of("Open lessons by age", fr="Enseignements ouverts par ancienneté"), Text.of("Neither validated nor set aside; days since the observation", fr="Ni validés ni écartés\u00a0; jours depuis l’observation")),
 }  # fmt: skip
 
 

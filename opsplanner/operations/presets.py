@@ -65,8 +65,8 @@ STRATEGIC = Preset(
     name=Text.of("Strategic goods", fr="Biens stratégiques"),
     summary=Text.of(
         "Dual-use and other strategic goods: checks and licence queries count as results, one report for the whole operation.",
-        fr="Biens à double usage et autres biens stratégiques : les contrôles et les demandes relatives aux licences comptent "
-        "comme résultats ; un seul relevé pour toute l’opération.",
+        fr="Biens à double usage et autres biens stratégiques\u00a0: les contrôles et les demandes relatives aux licences comptent "
+        "comme résultats\u00a0; un seul relevé pour toute l’opération.",
     ),
     blocks=("short", "strategic"),
     pattern=Pattern.WHOLE,
@@ -111,7 +111,7 @@ CONTAINER = Preset(
     name=Text.of("Container control", fr="Contrôle des conteneurs"),
     summary=Text.of(
         "High-risk consignments in containers, profiled by port control units: weekly reports, container numbers asked.",
-        fr="Envois à haut risque en conteneurs, ciblés par les unités de contrôle portuaire : relevés hebdomadaires, numéros de conteneur demandés.",
+        fr="Envois à haut risque en conteneurs, ciblés par les unités de contrôle portuaire\u00a0: relevés hebdomadaires, numéros de conteneur demandés.",
     ),
     blocks=("short", "strategic", "container"),
     pattern=Pattern.WEEKLY,
@@ -145,7 +145,7 @@ BLANK = Preset(
     name=Text.of("Blank", fr="Vierge"),
     summary=Text.of(
         "Only the action phase and the short sheet; everything else is yours to set.",
-        fr="Seulement la phase opérationnelle et le modèle court ; tout le reste est à définir.",
+        fr="Seulement la phase opérationnelle et le modèle court\u00a0; tout le reste est à définir.",
     ),
     blocks=("short",),
     pattern=Pattern.WHOLE,
