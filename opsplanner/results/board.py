@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -58,9 +58,9 @@ class Board:
 
 
 def ends_at(operation: Operation, period: Period) -> datetime:
-    """The moment a period is over: midnight after its last day, in the operation's zone."""
+    """The moment a period is over, in UTC: midnight after its last day, in the operation's zone."""
     after = period.ends_on + timedelta(days=1)
-    return datetime.combine(after, time(), ZoneInfo(operation.time_zone))
+    return datetime.combine(after, time(), ZoneInfo(operation.time_zone)).astimezone(UTC)
 
 
 def read_board(operation: Operation, now: datetime | None = None, only: Collection[int] | None = None) -> Board:
@@ -137,11 +137,12 @@ def _deliveries(operations: Sequence[int], only: Collection[int] | None) -> dict
             ).where(*mine)
         )
     }
+    rows = PeriodServed.__table__.c  # thousands of them: without the mapper
     served = db.session.execute(
-        sa.select(PeriodServed.submission_id, PeriodServed.period_id, PeriodServed.cases)
-        .join(Submission, Submission.id == PeriodServed.submission_id)
+        sa.select(rows.submission_id, rows.period_id, rows.cases)
+        .join(Submission.__table__, Submission.id == rows.submission_id)
         .where(*mine)
-        .order_by(PeriodServed.submission_id)
+        .order_by(rows.submission_id)
     )
     came: dict[tuple[int, int], list[Delivery]] = defaultdict(list)
     for submission, period, cases in served:

@@ -85,15 +85,20 @@ def judge(owed: Owed, now: datetime) -> Return:
     On time: the first delivery came at or before due; a later "returned" costs nothing. Expected: asked, not excused, not a
     rehearsal, and past due or received already. Silent: past due and nothing received.
     """
-    came = [delivery for delivery in owed.deliveries if delivery.at <= now]
-    expected = owed.asked and not owed.excused and not owed.rehearsal and (bool(came) or now > owed.due_at)
+    came = owed.deliveries
+    if came and (len(came) > 1 or came[0].at > now):
+        came = [delivery for delivery in came if delivery.at <= now]
+    counts = owed.asked and not owed.excused and not owed.rehearsal
     if not came:
+        expected = counts and now > owed.due_at
         return Return(owed, _without_delivery(owed, now), False, False, expected, expected, False, None)
-    first = came[0].at if len(came) == 1 else min([delivery.at for delivery in came])
-    speaking = standing(came)
-    least = speaking[0].state if len(speaking) == 1 else min([each.state for each in speaking], key=ADVANCE.index)
-    nil = speaking[0].nil
-    return Return(owed, ANSWERED[least, nil], True, first <= owed.due_at, expected, False, nil, first)
+    speaking, first = came, came[0].at
+    if len(came) > 1:
+        speaking, first = standing(came), min([delivery.at for delivery in came])
+    least, nil = speaking[0].state, speaking[0].nil
+    if len(speaking) > 1:
+        least = min([each.state for each in speaking], key=ADVANCE.index)
+    return Return(owed, ANSWERED[least, nil], True, first <= owed.due_at, counts, False, nil, first)
 
 
 def standing(came: Sequence[Delivery]) -> Sequence[Delivery]:
