@@ -65,7 +65,14 @@ from opsplanner.results.services.reviewing import (
 from opsplanner.results.services.templates import joined_template, publish_template, template_of
 from opsplanner.results.services.terms import Place, changed_at, decides, excuse, extend, places, take_back, terms_of
 from opsplanner.results.services.updating import find_updatable, may_update, update_outcome
-from opsplanner.results.services.withdrawing import may_take_back, may_withdraw, withdraw, withdraw_case
+from opsplanner.results.services.withdrawing import (
+    case_to_withdraw,
+    may_withdraw,
+    may_withdraw_case,
+    to_withdraw,
+    withdraw,
+    withdraw_case,
+)
 from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, mark_draft, mark_later, marked
 
 __all__ = [
@@ -94,6 +101,7 @@ __all__ = [
     "ask_for_time",
     "begin",
     "blocking",
+    "case_to_withdraw",
     "changed_at",
     "check_effort",
     "check_form",
@@ -140,9 +148,9 @@ __all__ = [
     "mark_later",
     "marked",
     "marking_for",
-    "may_take_back",
     "may_update",
     "may_withdraw",
+    "may_withdraw_case",
     "note_contact",
     "own_entry",
     "places",
@@ -177,6 +185,7 @@ __all__ = [
     "take_in_review",
     "template_of",
     "terms_of",
+    "to_withdraw",
     "undo",
     "unexplained",
     "update_outcome",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -65,7 +65,7 @@ def case(code: str, case_id: int) -> str:
         "results/case.html",
         operation=operation,
         file=found,
-        may_take_back=found.case.current_id is not None and services.may_take_back(g.actor, found.submission),
+        may_take_back=services.may_withdraw_case(g.actor, operation, case_id),
         may_update=services.may_update(g.actor, found.case, found.submission),
         notes=of_case(g.actor, operation, found.case),
     )
@@ -76,9 +76,7 @@ def case(code: str, case_id: int) -> str:
 def withdraw_case(code: str, case_id: int) -> Response | tuple[str, int]:
     """Taking one case back, with a reason."""
     operation = find(g.actor, code)
-    found, _row, submission = services.find_case(g.actor, operation, case_id)
-    if not services.may_take_back(g.actor, submission):
-        abort(403)
+    found, _period, _submission = services.case_to_withdraw(g.actor, operation, case_id)
     form = ReasonForm()
     if form.validate_on_submit():
         services.withdraw_case(g.actor, operation, case_id, form.reason.data)
