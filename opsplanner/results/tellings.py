@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db
 from opsplanner.operations.models import Operation
-from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission
+from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, GoodsLine, Submission, SubmissionState
 from opsplanner.results.scope import Standing, rows_condition
 
 ROW, LINE = CaseRow.__table__, GoodsLine.__table__
@@ -43,6 +43,19 @@ def _told(table: Any, wanted: Collection[Place], *order: Number) -> Iterator[dic
     for row in db.session.execute(query.order_by(table.c.submission_id, table.c.case_id, *order)).mappings():
         if (row["case_id"], row["submission_id"]) in wanted:
             yield dict(row)
+
+
+def newest_returned() -> sa.Select[Any]:
+    """Of each case that was returned and not taken back since, its newest telling that was: case_id and submission_id."""
+    overtaken = sa.exists().where(
+        CaseWithdrawal.case_id == ROW.c.case_id, CaseWithdrawal.after_id >= ROW.c.submission_id
+    )
+    return (
+        sa.select(ROW.c.case_id, sa.func.max(ROW.c.submission_id).label("submission_id"))
+        .join(Submission, Submission.id == ROW.c.submission_id)
+        .where(Submission.state == SubmissionState.RETURNED, ~overtaken)
+        .group_by(ROW.c.case_id)
+    )
 
 
 def seen_cases(actor: Actor, operation: Operation, submission_id: int) -> sa.Select[Any]:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
+from opsplanner.results import services
 from opsplanner.results.models import Draft, NamedReader, Submission
 from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row
@@ -97,3 +98,17 @@ def test_what_was_sent_before_names_its_submission_and_offers_nothing_to_send(kz
     assert "I am entitled" not in page
     assert ">Send<" not in page
     assert "Discard" in page
+
+
+def test_a_sheet_that_corrects_what_was_returned_is_proposed_the_marking_it_had(kz: FlaskClient, world: World) -> None:
+    sent = db.session.scalars(sa.select(Submission)).one()
+    services.take_in_review(world.actor("liaison"), world.operation, sent.id)
+    services.return_to_member(world.actor("liaison"), world.operation, sent.id, "Which unit?")
+    assert 'name="seen" value="RED"' in post_sheet(kz, row(quantity="2"))
+    assert 'name="seen" value="AMBER"' in post_sheet(kz, row(national_ref="KZ-009"))
+
+
+def test_what_was_withdrawn_proposes_nothing(kz: FlaskClient, world: World) -> None:
+    sent = db.session.scalars(sa.select(Submission)).one()
+    services.withdraw(world.actor("kz"), world.operation, sent.id, "Twice")
+    assert 'name="seen" value="AMBER"' in post_sheet(kz, row(quantity="2"))

@@ -21,7 +21,7 @@ from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, Submis
 from opsplanner.results.own import as_kept
 from opsplanner.results.services.demanding import is_closed
 from opsplanner.results.services.entering import Entry
-from opsplanner.results.services.marking import markings_held, proposed
+from opsplanner.results.services.marking import markings_held, markings_returned, proposed
 from opsplanner.results.tellings import NOT_TOLD
 
 # What may still change in a closed period.
@@ -98,13 +98,15 @@ def make_plan(entry: Entry, cargo: Cargo, handling: str, rehearsal: bool) -> Pla
 
 
 def default_marking(entry: Entry, cargo: Cargo, rehearsal: bool) -> str:
-    """The marking proposed for a cargo, from what its cases hold now."""
+    """The marking proposed for a cargo, from what its cases hold now, or held when they were returned."""
     return _proposed(_known(entry, cargo, rehearsal))
 
 
 def _proposed(known: Sequence[Known | None]) -> str:
     there = [each.id for each in known if each and each.current]
-    return proposed({marking for cases in chunks(there) for marking in markings_held(cases)})
+    gone = [each.id for each in known if each and not each.current]
+    held = {marking for cases in chunks(there) for marking in markings_held(cases)}
+    return proposed(held | {marking for cases in chunks(gone) for marking in markings_returned(cases)})
 
 
 def period_of_cases(operation: Operation, cargo: Cargo, rehearsal: bool) -> list[int]:

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db
-from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, Handling, Submission, SubmissionState
+from opsplanner.results.models import Case, CaseRow, Handling, Submission
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.planning import Change, Plan, answered, tellings
-from opsplanner.results.tellings import Telling, fetch
+from opsplanner.results.tellings import Telling, fetch, newest_returned
 
 CASE, ROW = Case.__table__.c, CaseRow.__table__
 
@@ -57,17 +57,8 @@ def beside_returned(entry: Entry, plan: Plan, *, rehearsal: bool, whole: bool) -
 
 def _returned(entry: Entry, plan: Plan, rehearsal: bool) -> Sequence[Any]:
     """Each case of which nothing counts, with its newest telling that was returned (an office: its own cases)."""
-    overtaken = sa.exists().where(
-        CaseWithdrawal.case_id == ROW.c.case_id, CaseWithdrawal.after_id >= ROW.c.submission_id
-    )
-    newest = (
-        sa.select(ROW.c.case_id, sa.func.max(ROW.c.submission_id).label("submission_id"))
-        .join(Submission, Submission.id == ROW.c.submission_id)
-        .where(Submission.participation_id == entry.participation.id, Submission.rehearsal == rehearsal)
-        .where(Submission.state == SubmissionState.RETURNED, ~overtaken)
-        .group_by(ROW.c.case_id)
-        .subquery()
-    )
+    mine = (Submission.participation_id == entry.participation.id, Submission.rehearsal == rehearsal)
+    newest = newest_returned().where(*mine).subquery()
     row = sa.and_(ROW.c.case_id == newest.c.case_id, ROW.c.submission_id == newest.c.submission_id)
     query = (
         sa.select(CASE.id, CASE.office, CASE.national_ref, newest.c.submission_id, ROW.c.period_id)
