@@ -18,6 +18,12 @@ def whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= WHOLE_DIGITS else None
 
 
+def is_one(value: Decimal | int, lang: str) -> bool:
+    """Whether so many of a thing are named in the singular: in English one, in French everything below two."""
+    size = abs(Decimal(value))
+    return size < 2 if lang == "fr" else size == 1
+
+
 def write_number(value: Decimal | float, locale: Locale | str, pattern: str | None = None) -> str:
     """1,234.5 or 1 234,5: every digit, or as the pattern rounds; a number nobody could read is 1E+400."""
     number = value if isinstance(value, Decimal) else Decimal(str(value) if isinstance(value, float) else value)

@@ -86,7 +86,8 @@ def remarks(document: Document, lang: str) -> list[tuple[str, str]]:
 
 def value(chart: Chart, amount: Decimal, lang: str) -> str:
     """One number of the chart with its unit."""
-    return numerals.with_unit(numerals.number(amount, lang, chart.decimals), words.unit_mark(chart.unit, lang), lang)
+    mark = words.unit_mark(chart.unit, lang, amount)
+    return numerals.with_unit(numerals.number(amount, lang, chart.decimals), mark, lang)
 
 
 def target(chart: Chart, amount: Decimal, lang: str) -> str:
@@ -98,9 +99,8 @@ def key_figure(measure: Measure, amount: Decimal | None, lang: str) -> str:
     """A value of a key figure with its unit, or the mark of what is not there."""
     if amount is None:
         return numerals.cell(None, lang, hidden=measure.hidden)
-    return numerals.with_unit(
-        numerals.number(amount, lang, measure.decimals), words.unit_mark(measure.unit, lang), lang
-    )
+    mark = words.unit_mark(measure.unit, lang, amount)
+    return numerals.with_unit(numerals.number(amount, lang, measure.decimals), mark, lang)
 
 
 def goal(measure: Measure, lang: str) -> str:
@@ -110,7 +110,7 @@ def goal(measure: Measure, lang: str) -> str:
 
 def _as_set(target: Decimal, unit: str, lang: str) -> str:
     """A target as whoever set it wrote it: 90%, not 90.0%, wherever it stands."""
-    return numerals.with_unit(numerals.number(target, lang), words.unit_mark(unit, lang), lang)
+    return numerals.with_unit(numerals.number(target, lang), words.unit_mark(unit, lang, target), lang)
 
 
 def cells(chart: Chart, place: int, lang: str) -> list[str]:

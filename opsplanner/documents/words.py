@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from opsplanner.core.numbers import is_one
 from opsplanner.core.text import Text
 
 SOURCE = Text.of("Source: %(source)s", fr="Source\u00a0: %(source)s")
@@ -80,6 +83,12 @@ UNITS = {
     "percent": Text.of("%"),
     "hours": Text.of("hours", fr="heures"),
 }
+# Those that are words, of one.
+ONE = {
+    "pieces": Text.of("piece", fr="pièce"),
+    "persons": Text.of("person", fr="personne"),
+    "hours": Text.of("hour", fr="heure"),
+}
 
 
 def unit(key: str, lang: str) -> str:
@@ -87,8 +96,10 @@ def unit(key: str, lang: str) -> str:
     return UNITS[key].to(lang) if key in UNITS else key
 
 
-def unit_mark(key: str, lang: str) -> str:
-    """What stands after a number of this unit: nothing for plain counts."""
+def unit_mark(key: str, lang: str, value: Decimal | None = None) -> str:
+    """What stands after a number of this unit, in the singular after one: nothing for plain counts."""
+    if value is not None and key in ONE and is_one(value, lang):
+        return ONE[key].to(lang)
     return "" if key in ("", "count") else unit(key, lang)
 
 

@@ -212,7 +212,7 @@ def _card(measure: Measure, basis: str, lang: str) -> Card:
         if measure.value is not None and measure.target and measure.unit != "percent":
             target += f" ({share(measure.value, measure.target).to(lang)})"
     value = numerals.cell(measure.value, lang, measure.decimals, measure.hidden)
-    mark = fixed.unit_mark(measure.unit, lang) if measure.value is not None else ""
+    mark = fixed.unit_mark(measure.unit, lang, measure.value) if measure.value is not None else ""
     unit = numerals.with_unit("", mark, lang)
     return Card(measure.label.to(lang), value, unit, target, basis, measure.definition.to(lang))
 

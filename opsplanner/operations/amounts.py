@@ -16,5 +16,5 @@ def quantity(value: Decimal | None, unit: str, currency: str, decimals: int = 0)
     if value is None:
         return numerals.MISSING
     lang = language()
-    mark = currency if unit == "currency" else words.unit_mark(unit, lang)
+    mark = currency if unit == "currency" else words.unit_mark(unit, lang, value)
     return numerals.with_unit(numerals.number(value, lang, decimals), mark, lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,8 @@ from opsplanner.core.db import db
 from opsplanner.core.listing import Cut, Listing, Page
 from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
+from opsplanner.records.template import Template
+from opsplanner.reference.amounts import unit_after
 from opsplanner.results import noted, remarks
 from opsplanner.results.cases import changes
 from opsplanner.results.comparing import Comparison, comparison
@@ -212,7 +215,7 @@ def _shown(
             office=row.office,
             handling=telling["handling"],
             head=_some(answers(template, telling, ("case",), lang), HEAD),
-            goods=[_goods(answers(template, line, ("line",), lang)) for line in telling["goods"]],
+            goods=[_goods(template, line, lang) for line in telling["goods"]],
             remarks=remarked[row.id],
             told=changes(template, old, telling, lang) if old else (),
             is_new=row.id in earlier and earlier[row.id] is None,
@@ -227,9 +230,11 @@ def _some(found: Sequence[Answer], keys: Sequence[str]) -> list[Answer]:
     return [each for key in keys for each in found if each.key == key]
 
 
-def _goods(line: Sequence[Answer]) -> str:
+def _goods(template: Template, line: Telling, lang: str) -> str:
     """A goods line as one text: class, description, quantity with its unit."""
-    said = {each.key: each.shown for each in line}
+    said = {each.key: each.shown for each in answers(template, line, ("line",), lang)}
+    if "quantity" in said and "unit" in said:
+        said["unit"] = unit_after(line["unit"], Decimal(line["quantity"])).to(lang)
     amount = " ".join(said[key] for key in ("quantity", "unit") if key in said)
     return " · ".join(each for each in (said.get("commodity_class"), said.get("description"), amount) if each)
 

@@ -1,6 +1,7 @@
 """The fixed words are there in French, keep their parts, and are typeset as French is."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -34,3 +35,10 @@ def test_units_without_words_stand_for_themselves() -> None:
     assert words.unit("EUR", "fr") == "EUR"
     assert words.unit_mark("count", "fr") == ""
     assert words.unit("persons", "fr") == "personnes"
+
+
+def test_a_unit_after_one_is_singular_and_plural_where_no_number_is() -> None:
+    one, zero = Decimal(1), Decimal(0)
+    assert [words.unit_mark("pieces", "en", value) for value in (one, zero, None)] == ["piece", "pieces", "pieces"]
+    assert [words.unit_mark("persons", "fr", value) for value in (one, zero, None)] == ["personne"] * 2 + ["personnes"]
+    assert words.unit_mark("kg", "en", one) == "kg"

@@ -9,6 +9,7 @@ from opsplanner.records.kinds.numeric import unit_of
 from opsplanner.records.numbers import Number, Style, read_number
 from opsplanner.records.problem import Flaw
 from opsplanner.reference import code_list
+from opsplanner.reference.amounts import unit_after
 from opsplanner.reference.units import UNITS, Family, QuantityError, TooFine, base_units
 
 QUANTITY, UNIT = "quantity", "unit"
@@ -56,7 +57,7 @@ def to_base_units(answers: Answers) -> None:
             try:
                 base = base_units(quantity, unit)
             except QuantityError as error:
-                params = {"value": quantity, "unit": code_list("unit").codes[unit].label}
+                params = {"value": quantity, "unit": unit_after(unit, quantity)}
                 code = "R-027" if isinstance(error, TooFine) else "R-028"
                 refused[len(bases)] = Flaw(code, params), f"{quantity:f}"
         bases.append(base)

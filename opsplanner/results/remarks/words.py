@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.i18n import day, label, language, number
 from opsplanner.core.text import Text
-from opsplanner.reference import code_list
+from opsplanner.reference.amounts import unit_after
 from opsplanner.reference.units import DISPLAY, Family
 from opsplanner.results.remarks.remark import Remark
 
@@ -60,7 +60,7 @@ def _written(params: Mapping[str, Any], family: str) -> dict[str, str]:
 def _one(value: Any, family: str) -> str:
     match value:
         case Decimal():
-            unit = code_list("unit").label(DISPLAY[Family(family)], language()) if family else ""
+            unit = unit_after(DISPLAY[Family(family)], value).to(language()) if family else ""
             return f"{number(value)} {unit}".strip()
         case Text():
             return label(value)

@@ -19,7 +19,7 @@ from opsplanner.records.check import Checked, CheckedRows
 from opsplanner.records.problem import MOST_PLACES, Problem
 from opsplanner.records.sentences import Phrase
 from opsplanner.records.template import REFERENCE, Template
-from opsplanner.reference import code_list
+from opsplanner.reference.amounts import unit_after
 from opsplanner.reference.units import DISPLAY, Family, from_base
 from opsplanner.results.case_keys import CONTAINER, keys_of, near
 from opsplanner.results.duplicates import days_of
@@ -210,8 +210,8 @@ def _outlier(
 
 
 def _amount(family: Family, base: float) -> Phrase:
-    unit = code_list("unit").codes[DISPLAY[family]].label
-    return Phrase("amount", {"number": from_base(family, round(base)), "unit": unit})
+    number = from_base(family, round(base))
+    return Phrase("amount", {"number": number, "unit": unit_after(DISPLAY[family], number)})
 
 
 def _problem(
