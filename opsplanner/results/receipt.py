@@ -11,6 +11,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
@@ -18,7 +19,8 @@ from opsplanner.core.db import db
 from opsplanner.core.i18n import LOCALES, days, moment, number
 from opsplanner.core.web import told as said
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
-from opsplanner.reference import code_list
+from opsplanner.documents.words import pair
+from opsplanner.reference.amounts import unit_after
 from opsplanner.reference.units import DISPLAY, Family, from_base
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, ReviewStep, Submission
 from opsplanner.results.readers import Reader, who_will_see
@@ -28,6 +30,18 @@ from opsplanner.results.scope import Standing, rows_condition, standing
 from opsplanner.results.words import READERS, channel_label, submission_label
 
 LINE, ROW = GoodsLine.__table__.c, CaseRow.__table__.c
+# What was counted when it came; the last two are named only where there are such cases.
+HELD = {
+    "cases": _l("Cases"),
+    "lines": _l("Goods lines"),
+    "new": _l("New"),
+    "changed": _l("Changed"),
+    "same": _l("The same as before"),
+    "effort": _l("Rows of effort"),
+    "absent": _l("Not in this sheet, kept"),
+    "withdrawn": _l("Withdrawn with it"),
+}
+SOMETIMES = {"absent", "withdrawn"}
 
 
 @dataclass(frozen=True)
@@ -99,8 +113,8 @@ def history(submission: Submission) -> Sequence[ReviewStep]:
 
 
 def amount(family: Family, value: Decimal, lang: str) -> str:
-    """A total with the unit its family is summed in."""
-    return f"{number(value, lang=lang)} {code_list('unit').label(DISPLAY[family], lang)}"
+    """A total with the unit its family is summed in: 12.5 kg, 1 piece, 2 pieces."""
+    return f"{number(value, lang=lang)} {unit_after(DISPLAY[family], value).to(lang)}"
 
 
 def write_receipt(receipt: Receipt, lang: str, zone: str) -> bytes:
@@ -129,14 +143,9 @@ def _blocks(receipt: Receipt, lang: str, zone: str) -> Iterator[Block | Section]
     yield Pairs(tuple((term, value) for term, value in facts(receipt, lang, zone) if value))
     if sent.periods and receipt.close:
         yield Heading(_("Periods served"))
-        heads = (_("Period"), _("Cases"))
-        rows = tuple(
-            (days(each.period.starts_on, each.period.ends_on, lang), _cases(sent, each.cases, lang))
-            for each in sent.periods
-        )
-        yield Grid(heads, rows, frozenset({1}))
+        yield Grid((_("Period"), _("Cases")), tuple(_served(sent, lang)), frozenset({1}))
     yield Heading(_("What it holds"))
-    yield Pairs(tuple(_held(receipt, lang)))
+    yield Pairs(tuple(held(receipt, lang)))
     if receipt.close:
         yield from _beside(receipt, lang, zone)
 
@@ -156,6 +165,21 @@ def _beside(receipt: Receipt, lang: str, zone: str) -> Iterator[Block]:
     told = [f"{moment(sent.submitted_at, zone, lang)} – {_('Sent')}, {said(sent.entered_by)}"]
     told += [f"{moment(step.at, zone, lang)} – {step_label(step.act)}, {said(step.by)}" for step in receipt.steps]
     yield Bullets(tuple(told))
+
+
+def in_mail(receipt: Receipt, lang: str, zone: str) -> list[str]:
+    """The receipt as lines of a mail: neither the name of the file, nor persons beside its sender, nor anything of a row."""
+    sent = receipt.submission
+    named = {_("Reference"), _("Number"), _("Member"), _("Sent"), _("Sent by"), _("Reviewer"), _("Handling")}
+    named |= {_("SHA-256 of the file"), _("Follows")}
+    lines = [pair(term, value, lang) for term, value in facts(receipt, lang, zone) if value and term in named]
+    lines += ["", _("What it holds"), *(pair(term, value, lang) for term, value in held(receipt, lang))]
+    if receipt.close and sent.periods:
+        lines += ["", _("Periods served"), *(pair(days, cases, lang) for days, cases in _served(sent, lang))]
+    if receipt.readers:
+        readers = (f"– {each.organisation.to(lang)} ({READERS[each.group]})" for each in receipt.readers)
+        lines += ["", _("Who can see it"), *readers]
+    return lines
 
 
 def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
@@ -182,25 +206,22 @@ def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
     ]
 
 
-def _held(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
-    counts = receipt.counts
-    for term, key in (
-        (_("Cases"), "cases"),
-        (_("Goods lines"), "lines"),
-        (_("New"), "new"),
-        (_("Changed"), "changed"),
-        (_("The same as before"), "same"),
-        (_("Rows of effort"), "effort"),
-    ):
-        yield term, number(counts.get(key, 0), lang=lang)
+def held(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
+    """What it holds: counts, and totals by unit family."""
+    for key, term in HELD.items():
+        if receipt.counts.get(key) or key not in SOMETIMES:
+            yield str(term), number(receipt.counts.get(key, 0), lang=lang)
     for family, value in receipt.totals.items():
         yield str(TOTALS[family]), amount(family, value, lang)
     if receipt.close and receipt.submission.not_reviewed:
         yield _("Not reviewed (marked RED)"), number(receipt.submission.not_reviewed, lang=lang)
 
 
-def _cases(sent: Submission, cases: int, lang: str) -> str:
-    return _("Nil") if sent.channel == "nil" else number(cases, lang=lang)
+def _served(sent: Submission, lang: str) -> Iterator[tuple[str, str]]:
+    """Each period served, with the number of its cases."""
+    for each in sent.periods:
+        cases = _("Nil") if sent.channel == "nil" else number(each.cases, lang=lang)
+        yield days(each.period.starts_on, each.period.ends_on, lang), cases
 
 
 def _reader(reader: Reader, lang: str) -> str:

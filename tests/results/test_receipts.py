@@ -30,6 +30,47 @@ def test_whoever_sends_gets_the_receipt_by_mail(world: World) -> None:
     assert "powder" not in mail.body
 
 
+def mailed(world: World, language: str) -> str:
+    """The newest mail to Kazakhstan, whose person reads this language, after a sheet that says more than the one before."""
+    send_rows(world, row(national_ref="KZ-002"), row(national_ref="KZ-003"), row(national_ref="KZ-004"))
+    world.people["kz"].language = language
+    db.session.commit()
+    actor, pieces = world.actor("kz"), {"quantity": "1", "unit": "H87"}
+    rows = (row(**pieces), row(national_ref="KZ-002"), row(national_ref="KZ-003", quantity="7"))
+    draft = services.begin(actor, services.entry(actor, world.operation), sheet(*rows, name="secret name.csv"))
+    assert isinstance(draft, services.Draft)
+    choices = services.Choices(withdraw=["KZ-004"], because="Twice")
+    services.send(actor, world.operation, draft.id, choices)
+    return db.session.scalars(sa.select(OutboxMail.body).order_by(OutboxMail.id.desc())).first() or ""
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            ("Number: 2", "Reviewer: Customs of RILO-X", "Handling: AMBER", "New: 1", "Changed: 1",
+             "The same as before: 1", "Withdrawn with it: 1", "Total in pieces: 1 piece", "2–8 March 2026: 2", "Who can see it",
+             "– Customs of RILO-X (reviewer)", "Until its review begins you may withdraw it on its page."),
+        ),
+        (
+            "fr",
+            ("Numéro\u00a0: 2", "Examinateur\u00a0: Douane de RILO-X", "Nouvelles\u00a0: 1", "Retirées avec elle\u00a0: 1",
+             "Total en pièces\u00a0: 1 pièce", "2–8 mars 2026\u00a0: 2", "Qui peut la voir",
+             "Tant que son examen n’a pas commencé, vous pouvez la retirer sur sa page."),
+        ),
+    ],
+)  # fmt: skip
+def test_the_mail_tells_what_page_and_pdf_tell_and_neither_file_nor_person(
+    world: World, language: str, lines: tuple[str, ...]
+) -> None:
+    body = mailed(world, language)
+    for line in lines:
+        assert line in body.splitlines(), body
+    assert "secret name" not in body
+    assert "Not in this sheet, kept" not in body
+
+
 def test_a_nil_return_has_a_receipt_too(world: World) -> None:
     services.report_nil(world.actor("kz"), world.operation, [1])
     assert db.session.scalars(sa.select(OutboxMail.subject)).one().startswith("OP1: receipt R-")

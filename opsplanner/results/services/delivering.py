@@ -101,7 +101,7 @@ def intend(
     rows = checked.results
     cases = None
     if rows is not None and len(rows.good):
-        cases = make_plan(entry, Cargo.of(rows, template, _office(entry)), choices.handling, choices.rehearsal)
+        cases = make_plan(entry, Cargo.of(rows, template, entry.office), choices.handling, choices.rehearsal)
         if checked.matched.format == "form" or not whole:
             # One case by the form, or a part of a sheet, does not claim to be all of them.
             cases = replace(cases, absent=())
@@ -113,15 +113,11 @@ def intend(
 
 
 def marking_for(entry: Entry, checked: Checked, rehearsal: bool = False) -> str:
-    """The marking to propose: AMBER, or the most closed that the cases concerned hold now."""
+    """The marking to propose: AMBER, or the most closed that the cases concerned hold now, or held when they were returned."""
     rows = checked.results
     if rows is None or not len(rows.good):
         return Handling.AMBER.value
-    return default_marking(entry, Cargo.of(rows, checked.matched.template, _office(entry)), rehearsal)
-
-
-def _office(entry: Entry) -> str:
-    return entry.sender.code if entry.sender.id != entry.participation.organisation_id else ""
+    return default_marking(entry, Cargo.of(rows, checked.matched.template, entry.office), rehearsal)
 
 
 def blocking(checked: Checked, choices: Choices) -> list[Problem]:
@@ -156,13 +152,13 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
         )
     if intent.stops:
         raise Refusal(intent.stops[0])
-    take_back(actor, entry, intent.cases, choices.withdraw, choices.because, rehearsal=choices.rehearsal)
+    gone = take_back(actor, entry, intent.cases, choices.withdraw, choices.because, rehearsal=choices.rehearsal)
     if intent.nothing_new:
         said_before = earlier(entry, intent)
         if said_before is None:
             raise Refusal(_l("There is nothing in it that could be stored."))
         return Outcome(said_before, False)
-    submission = _store(actor, entry, delivery, choices, intent)
+    submission = _store(actor, entry, delivery, choices, intent, _counts(checked, intent, gone))
     trace(
         actor,
         "submit",
@@ -178,7 +174,9 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
     return Outcome(submission, True)
 
 
-def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, intent: Intent) -> Submission:
+def _store(
+    actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, intent: Intent, counts: Mapping[str, Any]
+) -> Submission:
     checked, plan, upload = delivery.checked, intent.cases, delivery.upload
     served = Counter(plan.periods[number] for number in plan.stored) if plan else Counter()
     channel = delivery.channel if served else Channel.EFFORT
@@ -193,7 +191,7 @@ def _store(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices, int
         file_name=upload.name[:300] if upload else "",
         sha256=upload.sha256 if upload else "",
         kept_sha256=files.keep(upload.content) if upload else None,
-        counts=_counts(checked, intent),
+        counts=dict(counts),
         reasons=_reasons(checked, choices, actor.language),
         not_stored=[leftover.heading or leftover.column for leftover in checked.matched.leftovers],
         imported=imported(checked) if upload else {},
@@ -219,7 +217,8 @@ def _add_photos(submission: Submission, photos: Sequence[str]) -> None:
     )
 
 
-def _counts(checked: Checked, intent: Intent) -> dict[str, Any]:
+def _counts(checked: Checked, intent: Intent, gone: int) -> Mapping[str, Any]:
+    """What came and what became of it; `gone` cases that are not in the sheet were withdrawn with it."""
     plan = intent.cases
     return {
         **totals(checked),
@@ -227,7 +226,8 @@ def _counts(checked: Checked, intent: Intent) -> dict[str, Any]:
         "new": len(plan.new) if plan else 0,
         "changed": len(plan.changed) if plan else 0,
         "same": len(plan.same) if plan else 0,
-        "absent": len(plan.absent) if plan else 0,
+        "absent": len(plan.absent) - gone if plan else 0,
+        "withdrawn": gone,
         "effort": len(intent.effort.rows),
     }
 

@@ -25,6 +25,11 @@ class Entry:
     sender: Organisation
     on_behalf: bool
 
+    @property
+    def office(self) -> str:
+        """The sending office where the rows name none; "" for the Member itself."""
+        return self.sender.code if self.sender.id != self.participation.organisation_id else ""
+
 
 def entry(actor: Actor, operation: Operation, member: str = "") -> Entry:
     """The entry for a Member by its code, or for the actor's own Member when none is named.

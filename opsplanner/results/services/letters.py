@@ -1,4 +1,4 @@
-"""Mails about a delivery: to its Member when somebody else did something with it, to its sender as a receipt; links, no detail."""
+"""Mails about a delivery: to its Member when somebody else did something with it, to its sender as a receipt; links, no detail of a row."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 
 from opsplanner.core import mail
 from opsplanner.core.access import Actor
-from opsplanner.core.i18n import moment, number, screen_language
+from opsplanner.core.i18n import screen_language
 from opsplanner.results.chasing.recipients import recipients
 from opsplanner.results.models import Submission
+from opsplanner.results.receipt import in_mail, receipt_of
+from opsplanner.results.services.withdrawing import may_withdraw
 
 Letter = tuple[str, str]
 Names = Mapping[str, str]
@@ -29,20 +31,14 @@ def send_receipt(actor: Actor, submission: Submission) -> None:
     """Mails the receipt to the person who sent it; the command line and the worker have no address."""
     if not actor.email:
         return
-    with force_locale(screen_language(actor.language)):
-        counts = submission.counts
-        lines = [
-            _("Reference: %(reference)s (number %(number)s)", reference=submission.reference, number=submission.number),
-            _("Member: %(member)s", member=submission.participation.organisation.name.to(actor.language)),
-            _("Received: %(at)s", at=moment(submission.submitted_at, actor.time_zone)),
-            _("Sent by: %(who)s", who=submission.entered_by),
-            _("Cases: %(cases)s", cases=number(counts.get("cases", 0))),
-        ]
-        if submission.sha256:
-            lines.append(_("SHA-256 of the file: %(hash)s", hash=submission.sha256))
+    lang = screen_language(actor.language)
+    with force_locale(lang):
         subject = _("%(operation)s: receipt %(reference)s", **_names(submission))
-        told = _("The whole receipt, also as PDF, is here:")
-        mail.queue(actor.email, subject, "\n".join([*lines, "", told, address(submission), ""]))
+        told = [*in_mail(receipt_of(actor, submission), lang, actor.time_zone), ""]
+        if may_withdraw(actor, submission):
+            told += [_("Until its review begins you may withdraw it on its page."), ""]
+        told += [_("The whole receipt, also as PDF, is here:"), address(submission), ""]
+        mail.queue(actor.email, subject, "\n".join(told))
 
 
 def address(submission: Submission) -> str:

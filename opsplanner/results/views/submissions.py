@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -21,8 +21,7 @@ from opsplanner.results.lists import submission_page
 from opsplanner.results.mended import mended_of
 from opsplanner.results.models import Submission
 from opsplanner.results.noted import of_submission
-from opsplanner.results.receipt import amount, receipt_of, write_receipt
-from opsplanner.results.review_words import TOTALS
+from opsplanner.results.receipt import held, receipt_of, write_receipt
 from opsplanner.results.reviewers import reviews
 from opsplanner.results.scope import standing
 from opsplanner.results.views.blueprint import blueprint
@@ -51,19 +50,19 @@ def submission(code: str, submission_id: int) -> str:
     """One delivery: its receipt, what it holds, what was not stored, its reasons."""
     operation = find(g.actor, code)
     found = services.find_submission(g.actor, operation, submission_id)
+    receipt = receipt_of(g.actor, found)
     return render_template(
         "results/submission.html",
         operation=operation,
         submission=found,
-        receipt=receipt_of(g.actor, found),
+        receipt=receipt,
         may_take_back=services.may_withdraw(g.actor, found),
         may_open_original=_may_open(found),
         may_review=reviews(g.actor, found),
         notes=of_submission(g.actor, operation, found),
         mended=mended_of(g.actor, operation, found, language()),
         reader_words=READERS,
-        total_words=TOTALS,
-        family_amount=lambda family, value: amount(family, value, language()),
+        held=list(held(receipt, language())),
     )
 
 
@@ -94,9 +93,7 @@ def original(code: str, submission_id: int) -> Response:
 def withdraw(code: str, submission_id: int) -> Response | tuple[str, int]:
     """Taking a delivery back, with a reason."""
     operation = find(g.actor, code)
-    found = services.find_submission(g.actor, operation, submission_id)
-    if not services.may_take_back(g.actor, found):
-        abort(403)
+    found = services.to_withdraw(g.actor, operation, submission_id)
     form = ReasonForm()
     if form.validate_on_submit():
         services.withdraw(g.actor, operation, submission_id, form.reason.data)
