@@ -128,12 +128,14 @@ def _beside_returned(looked: Looked, plan: Plan | None, choices: Choices) -> Sen
 
 
 def _changed(plan: Plan, some: Sequence[Change], lang: str) -> list[Mapping[str, Any]]:
+    """Each with the number of its case, by which its notes are found: two offices may use one reference."""
     identities = plan.cargo.identities
     template = plan.cargo.template
     shown: list[Mapping[str, Any]] = []
     for change in some:
+        known = plan.known[change.case]
         told = changes(template, change.before, change.after, lang)
-        shown.append({"reference": identities[change.case][1], "told": told})
+        shown.append({"case": known and known.id, "reference": identities[change.case][1], "told": told})
     return shown
 
 

@@ -110,10 +110,13 @@ def by_case(found: Sequence[ReviewNote]) -> Mapping[int | None, list[ReviewNote]
     return grouped
 
 
-def by_reference(found: Iterable[ReviewNote]) -> Mapping[str, Sequence[ReviewNote]]:
-    """Notes by the reference of their case, as the rows of a sheet name it; those about a whole submission are left away."""
-    grouped: dict[str, list[ReviewNote]] = defaultdict(list)
+def by_identity(found: Iterable[ReviewNote]) -> Mapping[tuple[str, str], Sequence[ReviewNote]]:
+    """Notes by the office and reference of their case: each office may have a case of the same reference.
+
+    Those about a whole submission are left away.
+    """
+    grouped: dict[tuple[str, str], list[ReviewNote]] = defaultdict(list)
     for note in found:
         if note.case is not None:
-            grouped[note.case.national_ref].append(note)
+            grouped[note.case.office, note.case.national_ref].append(note)
     return grouped

@@ -167,3 +167,20 @@ def test_others_meet_no_note_by_its_number(world: World, sign_in: SignIn) -> Non
     note = ask(world, send_row(world))
     client = sign_in(world.people["ge"])
     assert client.get(f"/operations/OP1/results/notes/{note.id}/reply").status_code == 404
+
+
+def test_two_offices_with_one_reference_do_not_get_each_others_notes(world: World, sign_in: SignIn) -> None:
+    theirs = send_row(world, "office")
+    sent = send_row(world)
+    ask(world, theirs, "Ask the office", case_id=db.session.scalar(sa.select(Case.id).where(Case.office == "KZ-ALA")))
+    ask(world, sent, "Ask the Member", case_id=db.session.scalar(sa.select(Case.id).where(Case.office == "")))
+    member = sign_in(world.people["kz"])
+    rows = (row(quantity="a few"), row(quantity="a few", reporting_unit="KZ-ALA"))
+    page = post_sheet(member, *rows)
+    first, second = beside_row(page, 2), beside_row(page, 3)
+    assert ("Ask the Member" in first, "Ask the office" in first) == (True, False)
+    assert ("Ask the Member" in second, "Ask the office" in second) == (False, True)
+    page = post_sheet(member, *(each | {"quantity": "13"} for each in rows))
+    assert page.split('id="changes"')[1].split("</section>")[0].count("note-beside") == 2
+    office = post_sheet(sign_in(world.people["office"]), row(quantity="a lot"))
+    assert "Ask the office" in beside_row(office, 2)

@@ -20,10 +20,10 @@ from opsplanner.core.web import by_script, download
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services
-from opsplanner.results.grid import Asked, Grid
+from opsplanner.results.grid import ALL, FEW, Asked, Grid
 from opsplanner.results.helping import help_with
 from opsplanner.results.models import FixKind
-from opsplanner.results.noted import by_reference, to_answer
+from opsplanner.results.noted import by_identity, to_answer
 from opsplanner.results.questions import long_lists, value_questions
 from opsplanner.results.services import Done, Looked
 from opsplanner.results.telling import tell
@@ -105,7 +105,7 @@ def _hand_out(book: services.Workbook) -> Response:
 def _show(template: str, operation: Operation, looked: Looked, **more: object) -> str:
     shown = [key for key in request.form.get("shown", "").split(",") if key]
     notes = to_answer(g.actor, operation, looked.draft.participation)
-    grid = Grid(looked, _asked(), language(), shown, by_reference(notes))
+    grid = Grid(looked, _asked(), language(), shown, by_identity(notes))
     return render_template(
         template,
         operation=operation,
@@ -125,7 +125,7 @@ def _asked() -> Asked:
         sheet=args.get("sheet", ""),
         group=args.get("group", ""),
         rows="all" if args.get("rows") == "all" else "",
-        columns="all" if args.get("cols") == "all" else "",
+        columns=args.get("cols", "") if args.get("cols") in (ALL, FEW) else "",
         page=whole(args.get("page", "")) or 1,
     )
 

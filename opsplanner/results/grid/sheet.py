@@ -1,16 +1,16 @@
-"""The rows of a draft that need work, as the page "Check and fix" shows them: problems in groups, cells with their messages."""
+"""One sheet of a checked draft as the page "Check and fix" shows it: problems in groups, the rows that need work, cells with their messages."""
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
 
+from opsplanner.core.text import clean
 from opsplanner.records.catalogue import titles
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import written
@@ -19,93 +19,13 @@ from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Mask
 from opsplanner.records.table import Table
 from opsplanner.records.template import REFERENCE
+from opsplanner.results.cargo import OFFICE
+from opsplanner.results.grid.columns import columns
+from opsplanner.results.grid.parts import NOTES, SEVERITIES, Asked, Cell, Group, Message, Row
 from opsplanner.results.models import ReviewNote
 from opsplanner.results.services import Looked
 
 A_PAGE = 100
-COLUMNS = 8
-SEVERITIES = ("error", "warning")
-# The group of the rows that a reviewer wrote notes on.
-NOTES = "notes"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What of the sheet is to be shown: one group of problems or all, only the rows that need work or every row, and which columns."""
-
-    sheet: str = ""
-    group: str = ""
-    rows: str = ""
-    columns: str = ""
-    page: int = 1
-
-    def args(self, **changes: str | int) -> dict[str, str | int]:
-        """For an address, with these changed; what is as usual is left out."""
-        given: dict[str, str | int] = {"sheet": self.sheet, "group": self.group, "rows": self.rows}
-        given |= {"cols": self.columns, "page": self.page, **changes}
-        return {key: value for key, value in given.items() if value and (key, value) != ("page", 1)}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Problems of one kind in one field of one sheet; `reason` is why its warnings are sent as they are."""
-
-    key: str
-    sheet: str
-    code: str
-    title: str
-    label: str
-    severity: str
-    count: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One thing to be said about one cell."""
-
-    code: str
-    severity: str
-    said: str
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the grid; its `state` is that of its worst problem."""
-
-    field: Field
-    text: str
-    fixed: bool
-    messages: tuple[Message, ...]
-
-    @property
-    def state(self) -> str:
-        """error, warning, fixed or nothing."""
-        if self.messages:
-            return min((each.severity for each in self.messages), key=SEVERITIES.index)
-        return "fixed" if self.fixed else ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row; messages that belong to no cell stand with the row, and so do notes that wait for an answer."""
-
-    number: int
-    cells: tuple[Cell, ...]
-    messages: tuple[Message, ...]
-    notes: tuple[ReviewNote, ...] = ()
-
-    @cached_property
-    def digest(self) -> str:
-        """Changes whenever anything that is shown of the row does."""
-        shown = [(cell.text, cell.state, [each.said for each in cell.messages]) for cell in self.cells]
-        return f"{zlib.crc32(repr((shown, [each.said for each in self.messages])).encode()):08x}"
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing is left to be done in it."""
-        return not self.messages and not self.notes and not any(cell.messages for cell in self.cells)
 
 
 class Grid:
@@ -117,9 +37,9 @@ class Grid:
         asked: Asked,
         lang: str,
         shown: Sequence[str] = (),
-        notes: Mapping[str, Sequence[ReviewNote]] = MappingProxyType({}),
+        notes: Mapping[tuple[str, str], Sequence[ReviewNote]] = MappingProxyType({}),
     ) -> None:
-        """`shown` are the columns of a page that is open already; without them they are chosen anew. `notes` stand by reference."""
+        """`shown` are the columns of a page that is open already; without them they are chosen anew. `notes` stand by office and reference."""
         self.looked, self.lang, self.shown, self.notes = looked, lang, shown, notes
         self.reasons: Mapping[str, str] = looked.draft.choices.get("reasons", {})
         self.problems = [each for each in looked.checked.problems if each.severity in SEVERITIES]
@@ -204,17 +124,25 @@ class Grid:
     @cached_property
     def noted(self) -> Mapping[int, Sequence[ReviewNote]]:
         """The notes by the position of the rows whose case they are about: of one line, by the row of that line."""
-        column = self.table.columns.get(REFERENCE) if self.table and self.notes else None
-        if column is None:
+        if self.table is None or not self.notes:
             return {}
-        about = [self.notes.get(written(value).strip(), ()) for value in column.values]
         found: dict[int, Sequence[ReviewNote]] = {}
-        seen: Counter[int] = Counter()
-        for place, code in enumerate(column.codes.tolist()):
-            if about[code]:
-                seen[code] += 1
-                found[place] = tuple(each for each in about[code] if (each.line or 1) == seen[code])
+        seen: Counter[tuple[str, str]] = Counter()
+        for place, (office, reference) in enumerate(zip(self._texts(OFFICE), self._texts(REFERENCE), strict=True)):
+            identity = (office or self.looked.entry.office, reference)
+            if identity in self.notes:
+                seen[identity] += 1
+                found[place] = tuple(each for each in self.notes[identity] if (each.line or 1) == seen[identity])
         return {place: several for place, several in found.items() if several}
+
+    def _texts(self, key: str) -> list[str]:
+        """A column of the sheet shown as cleaned text, each distinct value written once; blank where there is none."""
+        assert self.table is not None
+        column = self.table.columns.get(key)
+        if column is None:
+            return [""] * self.table.length
+        texts = [clean(written(value)) for value in column.values]
+        return [texts[code] for code in column.codes.tolist()]
 
     @property
     def pages(self) -> int:
@@ -227,24 +155,24 @@ class Grid:
         return min(max(self.asked.page, 1), self.pages)
 
     @cached_property
+    def trouble(self) -> set[str | None]:
+        """The columns with something to be put right or answered."""
+        return {each.spot for each in self.wanted} | {note.field for many in self.noted.values() for note in many}
+
+    @cached_property
+    def there(self) -> list[Field]:
+        """The columns of the sheet, and those it should have."""
+        here = self.table.columns if self.table else {}
+        fields = self.looked.checked.matched.template.fields
+        return [each for each in fields if each.key in here or each.key in self.trouble]
+
+    @cached_property
     def fields(self) -> list[Field]:
-        """The columns shown: the reference, those with problems, those always asked, as many as are read at a glance; or all."""
-        table = self.table
-        if table is None:
-            return []
-        template = self.looked.checked.matched.template
+        """The columns shown."""
         if self.shown:
-            return [template.by_key[key] for key in self.shown if key in template.by_key]
-        trouble = {each.spot for each in self.wanted} | {note.field for many in self.noted.values() for note in many}
-        fields = [each for each in template.fields if each.key in table.columns or each.key in trouble]
-        first = [each for each in fields if each.key == REFERENCE]
-        rest = [each for each in fields if each.key != REFERENCE]
-        if self.asked.columns == "all":
-            return first + rest
-        needed = [each for each in rest if each.key in trouble]
-        usual = [each for each in rest if each.required.is_always and each.key not in trouble]
-        shown = {each.key for each in [*first, *needed, *usual[: max(COLUMNS - len(first) - len(needed), 0)]]}
-        return first + [each for each in rest if each.key in shown]
+            by_key = self.looked.checked.matched.template.by_key
+            return [by_key[key] for key in self.shown if key in by_key]
+        return columns(self.there, self.trouble, self.asked.columns)
 
     def rows(self, numbers: Sequence[int] | None = None) -> list[Row]:
         """The rows of the page; with `numbers`, these rows as the person sees them, as far as they are there."""
@@ -268,7 +196,9 @@ class Grid:
             cells.append(Cell(field, text, fixed, tuple(told.get(field.key, ()))))
         shown = {field.key for field in self.fields}
         loose = [message for spot, messages in told.items() if spot not in shown for message in messages]
-        return Row(number, tuple(cells), tuple(loose), tuple(self.noted.get(place, ())))
+        column = table.columns.get(REFERENCE)
+        reference = clean(written(column.cell(place))) if column else ""
+        return Row(number, reference, tuple(cells), tuple(loose), tuple(self.noted.get(place, ())))
 
     def _messages(self, table: Table, places: Sequence[int]) -> dict[int, dict[str | None, list[Message]]]:
         """What is to be said about these rows, by place and field; kept warnings are silent."""
