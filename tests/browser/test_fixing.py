@@ -21,6 +21,13 @@ PASTE = """text => {
   document.activeElement.dispatchEvent(paste);
 }"""
 
+# The cell one stands in lies right of the head of its row, which is at the left edge, and left of the other edge.
+SEEN = """() => {
+  const [cell, head] = [document.activeElement, document.activeElement.closest("tr").querySelector("th")];
+  const [it, row, table] = [cell, head, cell.closest(".fix-table")].map((each) => each.getBoundingClientRect());
+  return row.left - table.left < 2 && it.left >= row.right - 1 && it.right <= table.right + 1;
+}"""
+
 
 def upload(page: Page, file: Path, language: str = "en") -> None:
     """From the file to the page "Check and fix"."""
@@ -115,6 +122,19 @@ def test_what_is_typed_while_the_line_is_broken_is_sent_when_it_is_back(enter: E
     discard(page)
 
 
+def test_the_case_stays_in_sight_and_no_cell_one_moves_to_is_hidden_behind_it(enter: Enter) -> None:
+    page = enter("member.kz", viewport={"width": 1280, "height": 800})
+    upload(page, MISTAKES)
+    page.get_by_role("link", name="All columns").click()
+    page.locator("#fix-rows input").first.focus()
+    columns = page.locator("#fix-form thead th").count() - 1
+    for key in ("ArrowRight", "ArrowLeft"):
+        for _step in range(columns - 1):
+            page.keyboard.press(key)
+            assert page.evaluate(SEEN), active(page)
+    discard(page)
+
+
 def test_without_scripts_the_same_page_is_plain_forms(enter: Enter) -> None:
     page = enter("member.kz", java_script_enabled=False)
     upload(page, MISTAKES)
@@ -136,6 +156,7 @@ def test_on_a_phone_there_is_a_card_for_each_row(enter: Enter) -> None:
     page = enter("member.kz", viewport={"width": 390, "height": 800})
     upload(page, MISTAKES)
     card = page.locator("tr[data-row='3']")
+    expect(card.locator("th")).to_have_text("Row 3 KZ-503")
     assert card.locator("td:visible").count() == 1
     expect(card.locator(".cell-message")).to_contain_text("31/09/2023")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

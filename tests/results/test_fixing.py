@@ -10,11 +10,11 @@ from opsplanner.core.db import db
 from opsplanner.core.errors import Conflict, Missing
 from opsplanner.core.files import StoredFile
 from opsplanner.results import services
-from opsplanner.results.grid import Asked, Grid
+from opsplanner.results.grid import ALL, FEW, Asked, Grid
 from opsplanner.results.models import Draft, Fix, FixKind
 from opsplanner.results.services import Choices
 from tests.results.posting import BASE, confirm, post_sheet
-from tests.results.world import World, row, sheet
+from tests.results.world import COLUMNS, World, row, sheet
 
 
 def sheet_in(page: str) -> str:
@@ -195,3 +195,15 @@ def test_a_page_that_is_open_keeps_its_columns(world: World, draft: int) -> None
     (changed,) = Grid(done.looked, Asked(), "en", shown).rows([4])
     assert [cell.field.key for cell in changed.cells] == shown
     assert changed.settled
+
+
+def test_what_asks_for_work_stands_first_and_every_row_names_its_case(world: World, draft: int) -> None:
+    looked = services.look(world.actor("kz"), world.operation, draft)
+    usual, few, every = (
+        [field.key for field in Grid(looked, Asked(columns=columns), "en").fields] for columns in ("", FEW, ALL)
+    )
+    assert few == ["commodity_class", "quantity"]
+    assert usual[:2] == few
+    assert (len(usual), "national_ref" in usual) == (8, False)
+    assert (every[0], set(every)) == ("national_ref", set(COLUMNS))
+    assert [each.reference for each in Grid(looked, Asked(), "en").rows()] == ["KZ-001", "KZ-002", "KZ-003"]
