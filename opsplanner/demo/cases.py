@@ -1,22 +1,21 @@
-"""Invents cases and effort: seeded, so the same every time; plausible, but about nobody: routes are drawn by lot."""
+"""Invents cases and effort: seeded, so the same every time; plausible, but about nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 from opsplanner.demo import facts
+from opsplanner.demo.ways import Ways
 from opsplanner.reference.containers import check_digit
-from opsplanner.reference.countries import region_of
 
 Row = dict[str, Any]
 RELEASED = {"checked_released", "licence_query", "other"}
 BASES = {"risk_profile": 40, "manifest_targeting": 15, "random": 14, "intelligence": 10, "referral": 8, "alert": 5, "private_sector": 5, "audit": 3}  # fmt: skip
 MODES = {"1": 34, "4": 30, "3": 22, "2": 9, "5": 5}
-DIRECTIONS = {"import": 38, "export": 28, "transit": 22, "transhipment": 9, "re_export": 3}
 LICENCES = {
     "checked_released": {"not_required": 60, "valid": 40},
     "licence_query": {"valid": 45, "under_review": 40, "not_required": 15},
@@ -27,14 +26,11 @@ CONCERNS = {"unusual_end_user": 45, "unknown": 25, "none": 15, "military": 10, "
 OUTCOMES = {"pending": 45, "administrative_fine": 25, "investigation": 20, "settled": 10}
 SEALS = {"intact": 80, "replaced": 10, "broken": 7, "cloned": 3}
 OWNERS = ("MSCU", "TCLU", "CMAU", "HLXU", "TEMU", "GESU")
-# Members by the language of their sheet, and those without a coast.
+# Members by the language of their sheet.
 FRENCH = frozenset(
     "FR BE LU MC CH CI SN ML BF NE TG BJ GN CM GA CG CD TD CF MG KM DJ TN DZ MA MR HT BI RW VU LB".split()  # noqa: SIM905
 )
 RUSSIAN = frozenset({"KZ", "KG", "TJ", "UZ", "TM", "BY", "RU", "AM"})
-LANDLOCKED = frozenset(
-    "AD AF AM AT BY BT BO BW BF BI CF TD CZ SZ ET HU KG LA LS LI LU MK MW ML MD MN NP NE PY RW SM RS SK SS CH TJ UG UZ ZM ZW".split()  # noqa: SIM905
-)
 
 
 def language_of(member: str) -> str:
@@ -52,16 +48,12 @@ def share(total: int, count: int, chance: Random) -> list[int]:
 
 
 class Inventor:
-    """Cases of one operation. `kinds` are weights by kind of result; routes lead to its Members and to countries drawn in
-    `regions` (anywhere when none is named); `container` says whether the block of that name is filled."""
+    """Cases of one operation. `kinds` are weights by kind of result; `container` says whether the block of that name is filled."""
 
-    def __init__(
-        self, code: str, kinds: Mapping[str, int], members: Sequence[str], regions: Collection[str], container: bool
-    ) -> None:
+    def __init__(self, code: str, kinds: Mapping[str, int], members: Sequence[str], container: bool) -> None:
         self.chance = Random(code)  # noqa: S311 - a seed is the point
         self.kinds, self.container = kinds, container
-        there = [each for each in facts.wco_members() if not regions or region_of(each) in regions]
-        self.partners = sorted({*self.chance.sample(there, 16), *self.chance.sample(list(members), 8)})
+        self.ways = Ways(self.chance, members)
 
     def cases(self, member: str, lengths: Sequence[int], first: date, last: date, start: int) -> Iterator[Row]:
         """The goods lines of a case for each of `lengths`; references count on from `start`."""
@@ -111,7 +103,7 @@ class Inventor:
             "place_name": place[language_of(member)],
             "place_type": place["type"],
             "transport_mode": place["mode"],
-            **self._route(member),
+            **self.ways.draw(member, place["mode"]),
             **self._why(day),
             "licence_status": self._of(LICENCES.get(kind, LICENCES[""])),
             **self._advice(),
@@ -128,17 +120,10 @@ class Inventor:
 
     def _place(self, member: str) -> Mapping[str, str]:
         own = [row for row in facts.table("places") if row["member"] == member]
-        mode = self._of({**MODES, "1": 0} if member in LANDLOCKED else MODES)
+        modes = self.ways.modes(member)
+        mode = self._of({mode: weight for mode, weight in MODES.items() if mode in modes})
         usual = [row for row in facts.table("places") if not row["member"] and row["mode"] == mode]
         return self.chance.choice(own if own and (self.container or self.chance.random() < 0.6) else usual)
-
-    def _route(self, member: str) -> Row:
-        there, beyond = self.chance.sample([each for each in self.partners if each != member], 2)
-        direction = self._of(DIRECTIONS)
-        departure, destination = {"import": (there, member), "export": (member, there), "re_export": (member, there)}.get(
-            direction, (there, beyond)
-        )  # fmt: skip
-        return {"direction": direction, "country_departure": departure, "country_destination": destination}
 
     def _why(self, day: date) -> Row:
         basis = self._of(BASES)

@@ -83,9 +83,7 @@ def _returns(operation: Operation, told: Mapping[str, Any], members: Sequence[st
     """What every Member owes, with what stands in it."""
     chance = Random(f"fates {operation.code}")  # noqa: S311 - a seed is the point
     fates = _fates(told, members, chance)
-    inventor = Inventor(
-        operation.code, told["kinds"], members, told.get("regions", ()), "container" in operation.blocks
-    )
+    inventor = Inventor(operation.code, told["kinds"], members, "container" in operation.blocks)
     sent = [place for place, fate in fates.items() if fate not in SILENT + NIL + "n"]
     shares = dict(zip(sent, share(told.get("lines") or told["cases"], len(sent), chance), strict=True))
     counted: dict[str, int] = dict.fromkeys(members, 1)

@@ -10,28 +10,28 @@ import sqlalchemy as sa
 
 from opsplanner.core import clock
 from opsplanner.core.db import db
-from opsplanner.demo import facts, sayings
+from opsplanner.demo import facts, sayings, ways
 from opsplanner.demo.cases import Row, language_of
 from opsplanner.demo.cast import Cast
 from opsplanner.operations.models import Operation
 from opsplanner.results import services
 from opsplanner.results.models import Case, DuplicateLink, Verdict
 
-ROUTE = ("country_departure", "country_destination", "consignment_type", "container_no", "seal_status")
 GOODS = ("commodity_class", "strategic_class", "hs_code", "control_entry", "quantity", "unit")
 # Compared once everything has come and most of it was reviewed.
 DECIDED = timedelta(days=9)
 
 
 def tell_twice(rows: Iterable[Row], shared: Sequence[Mapping[str, Any]]) -> None:
-    """Makes the first goods line of a case the consignment that another Member told of, met further on its way."""
-    first_lines: dict[str, Row] = {}
+    """Makes two cases one container on its way, met by two Members; the first goods line of both is the same."""
+    cases: dict[str, list[Row]] = {}
     for row in rows:
-        first_lines.setdefault(row["national_ref"], row)
+        cases.setdefault(row["national_ref"], []).append(row)
     for each in shared:
-        first, again = first_lines[each["first"]], first_lines[each["again"]]
-        again |= {key: first[key] for key in (*ROUTE, *GOODS)}
-        again |= _met(_member(again), each["mode"], each["direction"])
+        first, again = cases[each["first"]][0], cases[each["again"]][0]
+        for row in (*cases[each["first"]], *cases[each["again"]]):
+            row |= _met(_member(row), each)
+        again |= {key: first[key] for key in GOODS}
         again["description"] = _said(first["description"], _member(first), _member(again))
 
 
@@ -48,13 +48,18 @@ def _member(row: Row) -> str:
     return str(row["national_ref"]).split("-")[0]
 
 
-def _met(member: str, mode: str, direction: str) -> Row:
+def _met(member: str, told: Mapping[str, Any]) -> Row:
+    """Where a Member met the container, and how it moves for it."""
+    mode = told["mode"]
     place = next(row for row in facts.table("places") if row["member"] == member and row["mode"] == mode)
     return {
-        "direction": direction,
+        **ways.told(told["way"].split(), member, mode),
         "transport_mode": mode,
         "place_type": place["type"],
         "place_name": place[language_of(member)],
+        "consignment_type": "container",
+        "container_no": [told["container"]],
+        "seal_status": "intact",
     }
 
 

@@ -122,7 +122,7 @@ def test_one_consignment_that_two_members_told_counts_once_and_one_waits_to_be_c
         (each.first.national_ref, each.second.national_ref): each.verdict
         for each in db.session.scalars(sa.select(DuplicateLink))
     }
-    assert found == {("TM-004", "AZ-017"): Verdict.SAME, ("KZ-007", "TJ-014"): Verdict.OPEN}
+    assert found == {("TM-003", "AZ-017"): Verdict.SAME, ("KZ-006", "TJ-014"): Verdict.OPEN}
 
 
 def test_every_warning_of_a_sheet_was_given_a_reason():
