@@ -1,4 +1,4 @@
-"""The words of every case row, folded and packed by submission: free text is found by running over them, with no index to keep."""
+"""The words of every case row, folded, in one run of bytes: free text is found by running over them, with no index to keep."""
 
 from __future__ import annotations
 
@@ -7,76 +7,88 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from opsplanner.core.text import fold
-from opsplanner.figures.frame.columns import Array, Bools
+from opsplanner.figures.frame.columns import Array, Bools, Buffer
 from opsplanner.figures.frame.frame import Frame
 
 # References are sorted by so many bytes of them.
 SORTED_BY = 32
+# Lines looked through at once: their bytes stay in the processor's own memory from one letter of a word to the next.
+AT_ONCE = 4096
 Told = Sequence[str | None]
 
 
-class _Lines:
-    """One line a case, its reference, place and container, in one run of bytes: where each begins, and the row of its case."""
-
-    __slots__ = ("content", "references", "rows", "starts")
-
-    def __init__(self, told: Iterable[Told], rows: Array) -> None:
-        lines = [_folded("\0".join(each or "" for each in words)) for words in told]
-        self.content = b"\n".join(lines)
-        self.starts = np.cumsum([0, *(len(line) + 1 for line in lines)], dtype=np.int64)[:-1]
-        self.references = np.array([line.partition(b"\0")[0] for line in lines], dtype=f"S{SORTED_BY}")
-        self.rows = rows
-
-    def having(self, word: bytes) -> Array:
-        """The rows in whose line the word stands."""
-        pieces = self.content.split(word)
-        if len(pieces) == 1:
-            return self.rows[:0]
-        lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))[:-1]
-        places = np.cumsum(lengths + len(word)) - len(word)
-        rows: Array = self.rows[np.searchsorted(self.starts, places, side="right") - 1]
-        return rows
-
-
 class Texts:
-    """Grows by submissions, as the frame does; what is there stays as it was."""
+    """One line a case row: its reference, place and container. Grows by submissions, as the frame does; what is there stays as it was."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, _Lines] = {}
+        self._content = Buffer(np.uint8)
+        # Where each line begins, and behind the last one where the next will.
+        self._begins = Buffer(np.int64)
+        self._begins.extend(np.zeros(1, dtype=np.int64))
+        self._references = Buffer(f"S{SORTED_BY}")
 
     def missing(self, frame: Frame) -> list[int]:
-        """The submissions of a frame whose texts are not there yet."""
-        return [part.submission for part in frame.parts if part.submission not in self._lines and part.packed.cases]
+        """The submissions of a frame whose texts are not there yet: the newest ones, or all."""
+        there, first, missing = self._begins.size - 1, 0, []
+        for part in frame.parts:
+            if first >= there and part.packed.cases:
+                missing.append(part.submission)
+            first += part.packed.cases
+        return missing
 
     def add(self, frame: Frame, told: Mapping[int, Sequence[Told]]) -> None:
-        """By submission the texts of its cases, the reference first, in the order of the numbers of the cases."""
+        """What is missing: by submission the texts of its cases, the reference first, in the order of the numbers of the cases."""
         cases, first = frame.numbers("case_id", "case")[0], 0
+        lines: list[bytes] = []
         for part in frame.parts:
+            after = first + part.packed.cases
             if part.submission in told:
-                rows = first + np.argsort(cases[first : first + part.packed.cases])
-                self._lines[part.submission] = _Lines(told[part.submission], rows)
-            first += part.packed.cases
+                lines += _lines(told[part.submission], cases[first:after])
+            first = after
+        lengths = np.fromiter((len(line) + 1 for line in lines), dtype=np.int64, count=len(lines))
+        self._content.extend(np.frombuffer(b"\n".join([*lines, b""]), dtype=np.uint8))
+        self._references.extend(np.array([line.partition(b"\0")[0] for line in lines], dtype=f"S{SORTED_BY}"))
+        self._begins.extend(self._begins.view(self._begins.size)[-1] + np.cumsum(lengths))
 
     def having(self, frame: Frame, words: Iterable[str]) -> Bools:
-        """The case rows in which every word stands, in any of the texts."""
+        """The case rows in which every word stands, in any of the texts. A word has no space and no end of a line in it."""
         found: Bools = np.ones(frame.cases, dtype=np.bool_)
-        for word in words:
-            here: Bools = np.zeros(frame.cases, dtype=np.bool_)
-            for lines in self._of(frame):
-                here[lines.having(word.encode())] = True
-            found &= here
+        begins = self._begins.view(frame.cases + 1)
+        content = self._content.view(int(begins[-1]))
+        wanted = [word.encode() for word in words]
+        for first in range(0, frame.cases, AT_ONCE):
+            edges = begins[first : first + AT_ONCE + 1]
+            letters = content[edges[0] : edges[-1]]
+            for word in wanted:
+                here = _standing(letters, word)
+                found[first : first + AT_ONCE] &= here.any() and np.logical_or.reduceat(here, edges[:-1] - edges[0])
         return found
 
     def references(self, frame: Frame) -> Array:
         """What sorts the case rows by their references."""
-        found = np.zeros(frame.cases, dtype=f"S{SORTED_BY}")
-        for lines in self._of(frame):
-            found[lines.rows] = lines.references
-        ranks: Array = np.unique(found, return_inverse=True)[1]
+        ranks: Array = np.unique(self._references.view(frame.cases), return_inverse=True)[1]
         return ranks
 
-    def _of(self, frame: Frame) -> list[_Lines]:
-        return [self._lines[part.submission] for part in frame.parts if part.submission in self._lines]
+
+def _lines(told: Sequence[Told], cases: Array) -> list[bytes]:
+    """The texts of a submission in the order of its rows, told in that of the numbers of its cases."""
+    folded = [_folded("\0".join(each or "" for each in words)) for words in told]
+    places = np.empty(len(cases), dtype=np.intp)
+    places[np.argsort(cases)] = np.arange(len(cases))
+    return [folded[place] if place < len(folded) else b"" for place in places.tolist()]
+
+
+def _standing(letters: Array, word: bytes) -> Bools:
+    """True where the word begins. The bytes end with the end of a line, which is in no word: none reaches beyond them.
+
+    Letter by letter over all bytes: it takes the same time whether the word stands nowhere or everywhere.
+    """
+    here: Bools = letters == word[0]
+    for place, letter in enumerate(word[1:], start=1):
+        if not here.any():
+            break
+        here[:-place] &= letters[place:] == letter
+    return here
 
 
 def _folded(text: str) -> bytes:
