@@ -38,25 +38,31 @@ def database_url() -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1).replace("postgres://", "postgresql+psycopg://", 1)
 
 
+def base_url() -> str:
+    """The configured address, else the one that `make run` noted when it began to serve, else its usual one."""
+    noted = INSTANCE / "address"
+    served = noted.read_text(encoding="utf-8") if noted.exists() else ""
+    return (os.environ.get("OPSPLANNER_BASE_URL") or served or "http://127.0.0.1:8000").rstrip("/")
+
+
 def settings() -> dict[str, Any]:
     """Everything Flask and its extensions are configured with."""
-    base_url = os.environ.get("OPSPLANNER_BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
-    https = base_url.startswith("https://")
+    address = base_url()
     return {
         "SECRET_KEY": secret_key(),
         "SQLALCHEMY_DATABASE_URI": database_url(),
-        "BASE_URL": base_url.rstrip("/"),
+        "BASE_URL": address,
         "DEMO": os.environ.get("DEMO", "1") != "0",
         # A container hands on what is not set as an empty text.
         "MAIL_SENDER": os.environ.get("OPSPLANNER_MAIL_SENDER")
-        or f"OpsPlanner <opsplanner@{urlsplit(base_url).hostname}>",
+        or f"OpsPlanner <opsplanner@{urlsplit(address).hostname}>",
         "MAIL_URL": os.environ.get("OPSPLANNER_MAIL_URL", ""),
         "SECOND_FACTOR": os.environ.get("OPSPLANNER_SECOND_FACTOR") or "off",
         "MAX_UPLOAD_MB": int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")),
         "MAX_ROWS": int(os.environ.get("OPSPLANNER_MAX_ROWS", "200000")),
         "MAX_CONTENT_LENGTH": (int(os.environ.get("OPSPLANNER_MAX_UPLOAD_MB", "20")) + 1) * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
-        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_SECURE": address.startswith("https://"),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,

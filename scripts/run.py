@@ -31,8 +31,9 @@ def main() -> int:
     try:
         port = _free(_port())
         prepare("requirements.txt")
-        _flask("prepare")
         address = f"http://127.0.0.1:{port}"
+        _note(address)
+        _flask("prepare")
         processes.append(_start("-m", "waitress", f"--listen=127.0.0.1:{port}", *WAITRESS, "wsgi:app"))
         processes.append(_start("-m", "flask", "--app", "wsgi", "worker"))
         _wait_until_alive(address, processes)
@@ -48,12 +49,23 @@ def _stop(number: int, frame: object) -> None:
     raise Stopped
 
 
-def _port() -> int:
-    """PORT from the environment, else from .env, else 8000."""
+def _setting(name: str, otherwise: str) -> str:
+    """From the environment, else from .env, else as usual."""
     settings = ROOT / ".env"
     lines = settings.read_text(encoding="utf-8").splitlines() if settings.exists() else []
     kept = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    return int(os.environ.get("PORT") or kept.get("PORT", "").strip(" \"'") or 8000)
+    return os.environ.get(name) or kept.get(name, "").strip(" \"'") or otherwise
+
+
+def _port() -> int:
+    return int(_setting("PORT", "8000"))
+
+
+def _note(address: str) -> None:
+    """Kept beside the database: commands given elsewhere print links that lead here, and so do mails."""
+    instance = ROOT / _setting("OPSPLANNER_INSTANCE", "instance")
+    instance.mkdir(parents=True, exist_ok=True)
+    (instance / "address").write_text(address, encoding="utf-8")
 
 
 def _free(port: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask, abort
@@ -103,6 +104,23 @@ def test_every_answer_has_its_headers(client: FlaskClient, header: str, value: s
 def test_cookies_are_secure_over_https(monkeypatch: pytest.MonkeyPatch, address: str, secure: bool):
     monkeypatch.setenv("OPSPLANNER_BASE_URL", address)
     assert config.settings()["SESSION_COOKIE_SECURE"] is secure
+
+
+@pytest.mark.parametrize(
+    ("noted", "configured", "address"),
+    [
+        ("", "", "http://127.0.0.1:8000"),
+        ("http://127.0.0.1:8100", "", "http://127.0.0.1:8100"),
+        ("http://127.0.0.1:8100", "https://ops.example/", "https://ops.example"),
+    ],
+)
+def test_links_lead_where_it_is_served(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, noted: str, configured: str, address: str
+):
+    monkeypatch.setattr(config, "INSTANCE", tmp_path)
+    monkeypatch.setenv("OPSPLANNER_BASE_URL", configured)
+    (tmp_path / "address").write_text(noted)
+    assert config.settings()["BASE_URL"] == address
 
 
 def test_only_over_https_is_https_asked_for(client: FlaskClient):

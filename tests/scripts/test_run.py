@@ -40,6 +40,17 @@ def test_the_port_is_that_of_the_environment_then_of_the_settings(
     assert run._port() == port
 
 
+@pytest.mark.parametrize(("setting", "place"), [("", "instance"), ("OPSPLANNER_INSTANCE=kept/here", "kept/here")])
+def test_the_address_served_is_noted_beside_the_database(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, setting: str, place: str
+):
+    (folder / ".env").write_text(setting)
+    monkeypatch.delenv("OPSPLANNER_INSTANCE")
+    run._note("http://127.0.0.1:8100")
+    run._note("http://127.0.0.1:8200")
+    assert (folder / place / "address").read_text() == "http://127.0.0.1:8200"
+
+
 def test_a_taken_port_is_said_before_anything_is_done():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
