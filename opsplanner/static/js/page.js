@@ -6,14 +6,11 @@ import { enhanceLongLists } from "./combobox.js";
 import { enhanceKeys } from "./keys.js";
 import { enhanceMatrix } from "./matrix.js";
 import { enhanceMenus } from "./menus.js";
+import { reveal } from "./reveal.js";
 import { enhanceSelection } from "./selection.js";
 import { enhanceSending } from "./sending.js";
 import { enhanceTabs } from "./tabs.js";
 import { enhanceUpload } from "./upload.js";
-
-function reveal(root) {
-  for (const element of root.querySelectorAll(".js-only[hidden]")) element.hidden = false;
-}
 
 const parts = [reveal, enhanceCopy, enhanceForms, enhanceLongLists, enhanceMatrix, enhanceSelection, enhanceTabs, enhanceUpload, enhanceSending];
 const enhance = (root) => parts.forEach((part) => part(root));

@@ -1,6 +1,7 @@
 // The page "Check and fix" by keyboard: cells one moves among, types and pastes into; what changes is checked at once by the server.
 // Without this script the same page is plain forms.
 import { enhanceLongLists } from "../combobox.js";
+import { reveal } from "../reveal.js";
 import { at, makeActive, nameOf, nextProblem, placeOf, quieten, rowsOf } from "./cells.js";
 import { Refused, act, helpWith } from "./line.js";
 import { parse, spread } from "./paste.js";
@@ -20,9 +21,16 @@ const say = (text) => (said.textContent = text);
 
 // ---- What the server answers ----
 
+function put(old, fresh) {
+  const part = document.importNode(fresh, true);
+  old.replaceWith(part);
+  reveal(part);
+  enhanceLongLists(part);
+}
+
 function replacePart(answer, id) {
   const [old, fresh] = [document.getElementById(id), answer.querySelector(`#${id}`)];
-  if (old && fresh) old.replaceWith(document.importNode(fresh, true));
+  if (old && fresh) put(old, fresh);
 }
 
 function replaceRows(answer) {
@@ -54,7 +62,6 @@ function show(answer, keepHelp) {
   const inHelp = !keepHelp && document.getElementById("fix-help").contains(document.activeElement);
   for (const id of parts) replacePart(answer, id);
   replaceRows(answer);
-  enhanceLongLists(document.getElementById("fix-help"));
   if (inHelp && active?.isConnected) active.focus();
   say(`${answer.dataset.said} ${answer.dataset.left}`);
 }
@@ -148,9 +155,7 @@ async function fetchHelp(input) {
   const help = await helpWith(pane, nameOf(input)).catch(() => null);
   const shown = document.getElementById("fix-help");
   if (!help || input !== active || shown.contains(document.activeElement)) return;
-  const fresh = document.importNode(help, true);
-  shown.replaceWith(fresh);
-  enhanceLongLists(fresh);
+  put(shown, help);
 }
 
 function toProblem() {
