@@ -22,7 +22,6 @@ COLOURS = {
     "sequential": palette.SEQUENTIAL,
     "sequential_ink": palette.SEQUENTIAL_INK,
 }
-PICTURE_WIDTH = 720
 MANY_COLUMNS = 13
 LEAST_SHARE, MOST_SHARE = 6, 40  # of a column, in characters
 
@@ -97,7 +96,7 @@ def _chart(chart: Chart, lang: str) -> Iterator[Block | Section]:
     """Message, picture, how it is counted and what its marks mean together on a page; then the numbers as a table."""
     head: list[Block] = [Heading(chart.title.to(lang).strip() or chart.key), Paragraph(chart.subtitle.to(lang), "note")]
     if chart.kind not in ("table", "matrix"):
-        head.append(Picture(svg.bare(chart, lang, PICTURE_WIDTH), sentences.alt(chart, lang)))
+        head.append(Picture(svg.bare(chart, lang, svg.PAGE), sentences.alt(chart, lang)))
     head += _notes(sentences.legend(chart, lang))
     if counted := chart.how_counted.to(lang):
         head.append(Paragraph(say(words.COUNTED, lang, text=counted), "note"))

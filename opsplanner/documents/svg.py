@@ -11,6 +11,7 @@ from opsplanner.documents.drawing import canvas, draw, maps
 from opsplanner.documents.drawing.canvas import Drawing
 
 WIDTH, MARGIN = 960, 32
+PAGE = 720  # as wide as the text of a sheet of A4
 ROOM = WIDTH - 2 * MARGIN
 DRAWN_TARGETS = ("bar", "column", "line", "stacked", "map")
 FONTS = "'Noto Sans', 'Segoe UI', Roboto, Arial, 'Noto Naskh Arabic', sans-serif"

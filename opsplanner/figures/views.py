@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    abort,
     flash,
     g,
     jsonify,
@@ -21,10 +20,11 @@ from flask import (
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.errors import Refusal
+from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import language
 from opsplanner.core.web import download, error_page
-from opsplanner.documents import plotly, sentences, writers
+from opsplanner.documents import plotly, sentences, svg, writers
+from opsplanner.documents.chart import Chart
 from opsplanner.figures import exporting, filters, panel, services
 from opsplanner.figures.charts import words
 from opsplanner.figures.filters import MEMBER, Asked
@@ -55,6 +55,15 @@ def cases_behind(code: str, wanted: Asked) -> str:
         return ""
     known: dict[str, Any] = {CASES[key]: codes[0] for key, codes in wanted.chosen.items() if key in CASES}
     return url_for("results.cases", code=code, **known)
+
+
+def one_chart(code: str, key: str) -> Chart:
+    """The chart of that key under the filters of the address, as far as there is one for this reader."""
+    operation = find(g.actor, code)
+    chart = services.one_chart(g.actor, operation, asked(operation), key)
+    if chart is None:
+        raise Missing
+    return chart
 
 
 def address(code: str, arguments: Mapping[str, Any]) -> str:
@@ -98,11 +107,14 @@ def dashboard(code: str) -> str:
 @allow(Permission.DASHBOARD_SEE)
 def chart_figure(code: str, key: str) -> Response:
     """One chart as the browser draws it."""
-    operation = find(g.actor, code)
-    chart = services.one_chart(g.actor, operation, asked(operation), key)
-    if chart is None:
-        abort(404)
-    return jsonify(plotly.figure(chart, language()))
+    return jsonify(plotly.figure(one_chart(code, key), language()))
+
+
+@blueprint.get("/operations/<code>/dashboard/chart/<key>.svg")
+@allow(Permission.DASHBOARD_SEE)
+def chart_picture(code: str, key: str) -> Response:
+    """The same chart as we draw it: for paper, and where no script runs."""
+    return Response(svg.bare(one_chart(code, key), language(), svg.PAGE), mimetype="image/svg+xml")
 
 
 @blueprint.get("/operations/<code>/dashboard/export")

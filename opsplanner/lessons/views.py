@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from opsplanner.core import clock, i18n, web
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.differences import Differences
-from opsplanner.core.errors import Refusal
+from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.text import Text
 from opsplanner.core.versions import Stale
-from opsplanner.documents import lists, plotly
+from opsplanner.documents import lists, plotly, svg
 from opsplanner.documents.about import About, Names, Share, narrowings
 from opsplanner.documents.chart import Chart
 from opsplanner.lessons import charts, services
@@ -78,8 +78,14 @@ def dashboard() -> Answer:
 @allow(Permission.LESSONS_SEE)
 def dashboard_chart(key: str) -> Answer:
     """One chart for the browser to draw."""
-    chart = next((chart for chart in _charts() if chart.key == key), None)
-    return jsonify(plotly.figure(chart, i18n.language())) if chart else abort(404)
+    return jsonify(plotly.figure(_chart(key), i18n.language()))
+
+
+@blueprint.get("/lessons/dashboard/<key>.svg")
+@allow(Permission.LESSONS_SEE)
+def dashboard_picture(key: str) -> Answer:
+    """The same chart as we draw it: for paper, and where no script runs."""
+    return Response(svg.bare(_chart(key), i18n.language(), svg.PAGE), mimetype="image/svg+xml")
 
 
 @blueprint.route("/operations/<code>/lessons/add", methods=["GET", "POST"])
@@ -180,6 +186,13 @@ def _charts() -> list[Chart]:
     )
     statuses = {status.value: Text.of(**{i18n.language(): str(words)}) for status, words in STATUSES.items()}
     return charts.register_charts(entries, themes(), statuses, clock.today())
+
+
+def _chart(key: str) -> Chart:
+    found = [chart for chart in _charts() if chart.key == key]
+    if not found:
+        raise Missing
+    return found[0]
 
 
 def _words() -> dict[str, Any]:

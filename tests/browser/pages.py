@@ -155,6 +155,7 @@ NO_PAGES = {
     "core.healthz",
     "core.readyz",
     "figures.chart_figure",
+    "figures.chart_picture",
     "figures.export_file",
     "figures.preview",
     "home.due_calendar",
@@ -165,6 +166,7 @@ NO_PAGES = {
     "results.marked",
     "results.job",  # leads on as soon as the worker is done
     "lessons.dashboard_chart",
+    "lessons.dashboard_picture",
     "lessons.export",
     "operations.document",
     "participants.contacts_workbook",

@@ -30,3 +30,11 @@ def test_no_button_shares_a_chart(visit):
     page = visit("planner", "en", ADDRESS)
     page.locator("#figure-over_time .js-plotly-plot").wait_for()
     assert page.locator(".modebar-btn").count() == 0
+
+
+def test_without_scripts_charts_are_pictures_beside_their_tables(enter):
+    page = enter("planner", java_script_enabled=False)
+    page.goto(ADDRESS)
+    chart = page.locator("#figure-by_mode")
+    assert chart.get_by_role("img").is_visible()
+    assert chart.get_by_role("table").is_visible()

@@ -138,6 +138,8 @@ def test_the_case_stays_in_sight_and_no_cell_one_moves_to_is_hidden_behind_it(en
 def test_without_scripts_the_same_page_is_plain_forms(enter: Enter) -> None:
     page = enter("member.kz", java_script_enabled=False)
     upload(page, MISTAKES)
+    expect(page.locator("#fix-help")).to_contain_text("then keep what you typed")
+    assert page.locator("kbd:visible").count() == 0
     begun = int(left(page).split()[0])
     page.fill("[name='c.3.detected_on']", "2023-10-24")
     page.fill("[name='c.6.quantity']", "5")

@@ -55,3 +55,13 @@ def test_the_board_is_whole_on_a_sheet_across(visit: Callable[..., Page]):
     assert all("Excused Last contact" in " ".join(sheet.extract_text().split()) for sheet in sheets)
     assert [name for name in members if name not in said] == []
     assert said.count("Expected") == 1
+
+
+@pytest.mark.parametrize("path", ["/operations/IREN-DU/dashboard", "/lessons/dashboard"])
+def test_every_chart_is_on_paper_beside_its_table(visit: Callable[..., Page], path: str):
+    page = visit("planner", "en", path)
+    drawn = page.locator("[data-figure]:has(.figure-picture) tbody tr:first-child th").all_text_contents()
+    fetched = "() => performance.getEntriesByType('resource').filter(each => /dashboard.*svg/.test(each.name)).length"
+    assert (len(drawn) > 2, page.evaluate(fetched)) == (True, 0)
+    said = words(printed(page))
+    assert [label for label in map(str.strip, drawn) if said.count(label) < 2] == []
