@@ -39,7 +39,7 @@ def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found],
     if not seen:
         return _first_sheet(sheets, headings), [Problem.of(NONE_KNOWN, params={"most": HEADER_WITHIN})]
     best: dict[Group, Found] = {}
-    for one in sorted(seen, key=lambda one: -one.header.known):
+    for one in sorted(seen, key=lambda one: (one.headings.said.row(one.sheet) is None, -one.header.known)):
         best.setdefault(one.group, one)
     chosen = [best[group] for group in headings if group in best]
     return chosen, list(_told(sheets, seen, chosen))
@@ -66,7 +66,8 @@ def _candidates(sheet: Sheet, headings: Mapping[Group, Headings]) -> Iterator[Fo
     """The group whose headings a sheet has most of, if it has enough of any."""
     headers = {group: known.header(sheet) for group, known in headings.items()}
     group, header = max(headers.items(), key=lambda each: each[1].known if each[1] else 0)
-    if header and header.known >= min(LEAST_KNOWN, sum(1 for words in header.words if words)):
+    said = headings[group].said.row(sheet) is not None
+    if header and (said or header.known >= min(LEAST_KNOWN, sum(1 for words in header.words if words))):
         yield Found(group, headings[group], sheet, header)
 
 

@@ -14,13 +14,12 @@ from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import written
 from opsplanner.records.likely import looks
 from opsplanner.records.meaning import Meanings
+from opsplanner.records.said import NOTHING_SAID, SKIP, Said
 from opsplanner.records.sheet import Sheet
 
 HEADER_WITHIN = 15
 # What templates put behind a label that must be answered.
 DECORATION = " .*:()[]"
-# What was said of a column: that it is not to be imported.
-SKIP = ""
 
 
 class Header(NamedTuple):
@@ -41,19 +40,27 @@ class Header(NamedTuple):
 
 
 class Headings:
-    """The words that name the fields of one sheet; memory decides before labels, SKIP in it means "do not import"."""
+    """The words that name the fields of one sheet; memory decides before labels, SKIP in it means "do not import".
 
-    def __init__(self, fields: Sequence[Field], memory: Mapping[str, str]) -> None:
+    `own` are the names that the template itself gives. What was said of this very file holds whatever comes of it; a memory
+    never takes away the only column of a field that must be answered.
+    """
+
+    def __init__(self, fields: Sequence[Field], memory: Mapping[str, str], said: Said = NOTHING_SAID) -> None:
         self.fields = fields
+        self.said = said
         self.labels = {field.key: field.label for field in fields}
-        self.index: dict[str, str] = {}
+        self.own: dict[str, str] = {}
         for tier in zip(*(((field.key,), field.label.all(), field.aliases) for field in fields), strict=True):
             for field, names in zip(fields, tier, strict=True):
                 for name in names:
-                    self.index.setdefault(normal(name), field.key)
-        self.index |= {normal(name): key for name, key in memory.items() if key in self.labels}
-        self.index.pop("", None)
-        self.turned_away = {normal(name) for name, key in memory.items() if key == SKIP}
+                    self.own.setdefault(normal(name), field.key)
+        self.own.pop("", None)
+        self.memory = {normal(name): key for name, key in memory.items()}
+        self.index = self.own | {name: key for name, key in self.memory.items() if name and key in self.labels}
+        self.turned_away = {name for name, key in self.memory.items() if key == SKIP}
+        needed = {field.key for field in fields if field.required.is_always or field.required.depends}
+        self.needed = needed - said.constants.keys()
 
     @cached_property
     def meanings(self) -> Meanings:
@@ -66,7 +73,13 @@ class Headings:
         return self.index.get(name) or (SKIP if name in self.turned_away else None)
 
     def header(self, sheet: Sheet) -> Header | None:
-        """The row with most known headings among the first, with the row above or below it where headings take two rows."""
+        """The row that was said, if it has any known; else the one with most known headings among the first, with the row above
+        or below it where headings take two rows.
+        """
+        said = self.said.row(sheet)
+        if said is not None:
+            header = self._named(sheet, said, said, _all_words(sheet, said))
+            return header if header.known else None
         rows = _first_rows(sheet)
         scores = [sum(1 for words in row if words and self.find(words) is not None) for row in rows]
         if not scores or not max(scores):
@@ -81,14 +94,17 @@ class Headings:
         return self._named(sheet, first, last, words)
 
     def likely_header(self, sheet: Sheet) -> tuple[int, Header]:
-        """Where no heading is known: the row that looks most like headings; and how many it has, those like known ones twice."""
+        """Where no heading is known: the row that was said, or that looks most like headings; and how many words it has, those
+        like known headings twice.
+        """
         rows = [[column.cell(row) for column in sheet.columns] for row in range(min(HEADER_WITHIN, sheet.length))]
         seen = looks(rows, self.fields, self.meanings.resembles)
-        if not any(each.words for each in seen):
-            row = first_filled_row(sheet)
-        else:
+        row = self.said.row(sheet)
+        if row is None and any(each.words for each in seen):
             row = max(range(len(rows)), key=lambda row: (seen[row].points, -row))
-        words = [written(column.cell(row)) for column in sheet.columns]
+        elif row is None:
+            row = first_filled_row(sheet)
+        words = _all_words(sheet, row)
         alike = seen[row].alike if row < len(seen) else 0
         return alike + sum(map(bool, words)), self._named(sheet, row, row, words)
 
@@ -101,11 +117,9 @@ class Headings:
         return Header(first, last, tuple(words), names, tuple(keys))
 
     def _key(self, name: str, words: str) -> str | None:
-        return (
-            self.index.get(name)
-            or (self.find(words) if words else None)
-            or (SKIP if name in self.turned_away else None)
-        )
+        key = self.index.get(name) or (self.find(words) if words else None)
+        away = name in self.turned_away and (not key or key not in self.needed)
+        return SKIP if away or name in self.said.away else key
 
     def _settle(self, keys: list[str | None], names: Sequence[str], key: str) -> None:
         """Of columns that answer to one field, those turned away give way to the others, if any is left."""
@@ -161,6 +175,11 @@ def _first_rows(sheet: Sheet) -> list[list[str]]:
 def _words(sheet: Sheet, row: int) -> list[str]:
     cells = (column.cell(row) for column in sheet.columns)
     return [written(cell) if isinstance(cell, str) else "" for cell in cells]
+
+
+def _all_words(sheet: Sheet, row: int) -> list[str]:
+    """What stands in a row, numbers and days too: they may be headings where nothing better is there."""
+    return [written(column.cell(row)) for column in sheet.columns]
 
 
 def first_filled_row(sheet: Sheet) -> int:

@@ -14,11 +14,13 @@ import numpy as np
 from opsplanner.records.catalogue import workbook_texts
 from opsplanner.records.check import Checked
 from opsplanner.records.choose import Group
+from opsplanner.records.kinds.base import written
 from opsplanner.records.patches import WHOLE_ROW, Patches
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
-from opsplanner.records.sheet import Book, column_letter, column_number
+from opsplanner.records.sheet import Book, Cell, column_letter, column_number
 from opsplanner.records.table import Table
+from opsplanner.records.taken import FOR_ALL
 from opsplanner.records.template import MARKED, SHEETS
 
 # More cells than this nobody puts right one by one, and each comment costs the spreadsheet time.
@@ -66,6 +68,12 @@ def marks_of(checked: Checked, patches: Patches, book: Book) -> Marks:
     return _Marking(checked, patches, book).marks()
 
 
+def _cell(value: Cell) -> tuple[str, Any]:
+    if isinstance(value, date):
+        return "day", value.isoformat()
+    return ("number", value) if isinstance(value, float) else ("text", written(value))
+
+
 class _Marking:
     def __init__(self, checked: Checked, patches: Patches, book: Book) -> None:
         self.checked, self.patches, self.lang = checked, patches, checked.matched.language
@@ -78,6 +86,7 @@ class _Marking:
         self.lines: list[tuple[str, str, str, str, str]] = []
 
     def marks(self) -> Marks:
+        self._put_for_all()
         self._put()
         problems = [each for each in self.checked.problems if each.severity != "notice"]
         comments: dict[tuple[str, int, int], list[tuple[str, str]]] = {}
@@ -91,6 +100,17 @@ class _Marking:
             self.sheets[sheet].told.append((row, column, severity, "\n".join(said for _severity, said in told)))
         more = sum(each.count for each in problems if each.places.size) - (MOST_MARKED - left)
         return Marks(self.sheets, self.lines, self._words(max(more, 0)))
+
+    def _put_for_all(self) -> None:
+        """What was said of all rows becomes a column, so that the copy is whole wherever it is sent."""
+        for each in self.checked.problems:
+            if each.code != FOR_ALL or each.field is None:
+                continue
+            table = self.tables[each.sheet][1]
+            column, held = self._column(each.sheet, each.field, make=True), table.columns[each.field]
+            cells = [_cell(value) for value in held.values]
+            numbered = zip(table.rows.tolist(), held.codes.tolist(), strict=True)
+            self.sheets[each.sheet].put += [(row, column, *cells[code]) for row, code in numbered]
 
     def _put(self) -> None:
         for sheet, row, key, _old, new in self.patches.fixed():

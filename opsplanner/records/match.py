@@ -9,10 +9,11 @@ from opsplanner.records.choose import NONE_KNOWN, Found, Group, choose
 from opsplanner.records.headings import Headings
 from opsplanner.records.likely import mostly_values
 from opsplanner.records.problem import Problem
+from opsplanner.records.said import NOTHING_SAID, Said
 from opsplanner.records.sheet import Book
 from opsplanner.records.stamp import NO_STAMP, Stamp, check_stamp, read_stamp
 from opsplanner.records.table import ANSWERS, EFFORT, RESULTS, Table, data_rows
-from opsplanner.records.taken import Leftover, Taken
+from opsplanner.records.taken import FileColumn, Taken
 from opsplanner.records.template import Template
 
 
@@ -20,9 +21,9 @@ from opsplanner.records.template import Template
 class Matched:
     """The tables of a file by what they hold, with the problems of the tiers "file" and "columns".
 
-    `matched` counts the columns that name a field; `leftovers` are the columns with data that are not stored, `doubled` those
-    of which only one can be; `headings` are the words taken for headings; `language` is the sheet's. `origin` are the tables as they stand in the file when cells of them
-    were put right: how the file writes numbers and dates is told by these alone.
+    `matched` counts the columns that name a field; `leftovers` are the columns with data that are not stored; `headings` are the
+    words taken for headings; `language` is the sheet's. `origin` are the tables as they stand in the file when cells of them were
+    put right: how the file writes numbers and dates is told by these alone.
     """
 
     template: Template
@@ -30,8 +31,7 @@ class Matched:
     tables: Mapping[Group, Table]
     problems: tuple[Problem, ...] = ()
     matched: int = 0
-    leftovers: tuple[Leftover, ...] = ()
-    doubled: tuple[Leftover, ...] = ()
+    leftovers: tuple[FileColumn, ...] = ()
     headings: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
     language: str = "en"
     stamp: Stamp = NO_STAMP
@@ -56,13 +56,13 @@ def match(
     memory: Mapping[str, str] | None = None,
     most_rows: int = 200_000,
     earlier: Template | None = None,
+    said: Said = NOTHING_SAID,
 ) -> Matched:
     """Match a file to a template. `memory`: what headings of this Member's own sheets mean, "" for "do not import";
-    `earlier`: the version that the file was made with, when that is no longer the one in force.
+    `earlier`: the version that the file was made with, when that is no longer the one in force; `said`: of this very file.
     """
     stamp = read_stamp(book)
-    groups = [group for group in (RESULTS, EFFORT, ANSWERS) if template.at(*group)]
-    chosen, told = choose(book, {group: Headings(template.at(*group), memory or {}) for group in groups})
+    chosen, told = _choose(book, template, memory, said)
     later = template.demanded_since(earlier) if earlier else frozenset()
     taken = [_taken(one, template, later) for one in chosen]
     tables = {each.found.group: each.table() for each in taken}
@@ -83,11 +83,25 @@ def match(
         tuple(problems),
         sum(one.header.known for one in chosen),
         tuple(leftover for each in taken for leftover in each.leftovers),
-        tuple(leftover for each in taken for leftover in each.doubled),
         {one.group: one.header.words for one in chosen},
         stamp.language or _language(chosen),
         stamp,
     )
+
+
+def every_column(
+    book: Book, template: Template, memory: Mapping[str, str] | None = None, said: Said = NOTHING_SAID
+) -> tuple[FileColumn, ...]:
+    """All columns with data, also those that are recognised, each with its first values: for asking what they hold."""
+    chosen, _told = _choose(book, template, memory, said)
+    return tuple(column for one in chosen for column in _taken(one, template, frozenset()).every)
+
+
+def _choose(
+    book: Book, template: Template, memory: Mapping[str, str] | None, said: Said
+) -> tuple[list[Found], list[Problem]]:
+    groups = [group for group in (RESULTS, EFFORT, ANSWERS) if template.at(*group)]
+    return choose(book, {group: Headings(template.at(*group), memory or {}, said) for group in groups})
 
 
 def _taken(found: Found, template: Template, later: frozenset[str]) -> Taken:

@@ -84,6 +84,13 @@ class Sheet:
         """The number of a row (counted from 0) as the person sees it."""
         return int(self.lines[row]) if self.lines is not None else row + 1
 
+    def row_at(self, number: int) -> int | None:
+        """The row (counted from 0) that the person sees under this number; None when the sheet has none."""
+        if self.lines is None:
+            return number - 1 if 0 < number <= self.length else None
+        found = np.flatnonzero(self.lines == number)
+        return int(found[0]) if found.size else None
+
     def letter(self, column: int) -> str:
         """The letter of a column (counted from 0 in `columns`)."""
         return column_letter(self.left + column)

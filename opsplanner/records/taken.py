@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,25 +10,29 @@ from typing import Any
 import numpy as np
 
 from opsplanner.records.choose import Found, Group
-from opsplanner.records.headings import SKIP
+from opsplanner.records.constant import constant_cell, constant_shown
+from opsplanner.records.headings import normal
 from opsplanner.records.kinds.base import written
 from opsplanner.records.meaning import Proposal, Unnamed
 from opsplanner.records.problem import Problem
-from opsplanner.records.sheet import Column
+from opsplanner.records.said import SKIP
+from opsplanner.records.sheet import Cell, Column
 from opsplanner.records.table import Kept, Table
 from opsplanner.records.template import Template
 
 SAMPLES = 3
-MISSING, DOUBLED, UNKNOWN, UNNAMED = "R-201", "R-202", "R-203", "R-205"
+MISSING, DOUBLED, UNKNOWN, UNNAMED, FOR_ALL = "R-201", "R-202", "R-203", "R-205", "R-207"
 HIDDEN = "R-132"
 UNSURE = Proposal(None, "", ())
 
 
 @dataclass(frozen=True)
-class Leftover:
-    """A column with data that is not stored, or answers to the same field as another, for the person to say what it is.
+class FileColumn:
+    """A column of the file, for the person to say what it holds.
 
-    `name` is what the answer is kept under; `group` the levels its field may be of; `settled` that it was turned away before.
+    `name` is what the answer is kept under; `group` the levels its field may be of; `held` the field it is taken for (SKIP: it is
+    not imported, None: nobody knows), `own` the one that its heading names by itself; `answered` that it is taken so because
+    somebody said so; `doubled` that another column is taken for the same.
     """
 
     sheet: str
@@ -38,7 +42,15 @@ class Leftover:
     name: str
     samples: tuple[str, ...]
     proposal: Proposal = UNSURE
-    settled: bool = False
+    held: str | None = None
+    own: str | None = None
+    answered: bool = False
+    doubled: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was turned away."""
+        return self.held == SKIP
 
 
 @dataclass(frozen=True)
@@ -59,13 +71,29 @@ class Taken:
             if key and key not in columns:
                 columns[key] = sheet.columns[number].at(self.kept.rows)
                 letters[key] = sheet.letter(number)
+        for key, cell in self.constants.items():
+            columns[key] = Column([cell], np.zeros(len(self.kept.rows), np.int32))
         for key in sorted(self.later - columns.keys()):
             columns[key] = Column([""], np.zeros(len(self.kept.rows), np.int32))
         numbers = self.kept.rows + 1 if sheet.lines is None else sheet.lines[self.kept.rows].astype(np.intp)
         return Table(sheet.name, columns, letters, numbers, sheet.row_number(self.found.header.last))
 
+    @cached_property
+    def constants(self) -> Mapping[str, Cell]:
+        """What all rows hold of the fields without a column."""
+        said = self.found.headings.said.constants.keys() - set(self.found.header.keys)
+        if not said:
+            return {}
+        lang = self.found.headings.language(self.found.header.words)
+        kept = self.found.headings.said.constants
+        return {
+            each.key: constant_cell(each, kept[each.key], lang)
+            for each in self.found.headings.fields
+            if each.key in said
+        }
+
     def columns(self, template: Template) -> Iterator[Problem]:
-        """Doubled, missing and unknown columns."""
+        """Doubled, missing and unknown columns, and those that are one answer for all rows."""
         name = self.found.sheet.name
         for field in template.at(*self.found.group):
             places = tuple(map(self.found.sheet.letter, self._holding(field.key)))
@@ -74,6 +102,9 @@ class Taken:
                 params["columns"] = places
                 cells = tuple(map(self._heading, places))
                 yield Problem.of(DOUBLED, sheet=name, params=params, cells=cells)
+            elif field.key in self.constants:
+                params["value"] = constant_shown(field, self.found.headings.said.constants[field.key])
+                yield Problem.of(FOR_ALL, sheet=name, field=field.key, params=params)
             elif not places and field.required.is_always and field.key not in self.later:
                 yield Problem.of(MISSING, sheet=name, params=params)
         yield from (self._unknown(each) for each in self.leftovers if not each.settled)
@@ -93,7 +124,7 @@ class Taken:
         return self.found.sheet.letter(number) in self.found.sheet.hidden_columns and bool(self._filled(number))
 
     @cached_property
-    def leftovers(self) -> tuple[Leftover, ...]:
+    def leftovers(self) -> tuple[FileColumn, ...]:
         """The columns with data that hold no field, each with what it may hold."""
         keys = self.found.header.keys
         unknown = {
@@ -104,32 +135,38 @@ class Taken:
         columns = [Unnamed(self.found.header.words[number], values) for number, values in unknown.items()]
         proposals = self.found.headings.meanings.propose(columns, filter(None, keys))
         return tuple(
-            self._leftover(number, values, proposal)
+            self._column(number, values, proposal)
             for (number, values), proposal in zip(unknown.items(), proposals, strict=True)
         )
 
     @property
-    def doubled(self) -> tuple[Leftover, ...]:
-        """The columns that answer to the same field as another one."""
-        keys = dict.fromkeys(filter(None, self.found.header.keys))
-        rivals = (numbers for key in keys if len(numbers := self._holding(key)) > 1)
-        return tuple(self._rival(number) for numbers in rivals for number in numbers)
+    def every(self) -> Iterator[FileColumn]:
+        """All columns with data, and those of which only one can be, in the order of the file."""
+        unknown = {each.column: each for each in self.leftovers}
+        for number, key in enumerate(self.found.header.keys):
+            letter = self.found.sheet.letter(number)
+            if letter in unknown:
+                yield unknown[letter]
+            elif key and ((values := self._filled(number)) or len(self._holding(key)) > 1):
+                yield self._column(number, values, Proposal(None, "", (key,)))
 
-    def _rival(self, number: int) -> Leftover:
-        key = self.found.header.keys[number] or ""
-        return self._leftover(number, self._filled(number), Proposal(None, "heading", (key,)))
-
-    def _leftover(self, number: int, values: list[Any], proposal: Proposal) -> Leftover:
-        header, sheet = self.found.header, self.found.sheet
-        return Leftover(
+    def _column(self, number: int, values: list[Any], proposal: Proposal) -> FileColumn:
+        header, sheet, headings = self.found.header, self.found.sheet, self.found.headings
+        name, key = header.names[number], header.keys[number]
+        own = headings.own.get(name) if name == normal(header.words[number]) else None
+        doubled = bool(key) and len(self._holding(key or "")) > 1
+        return FileColumn(
             sheet.name,
             self.found.group,
             sheet.letter(number),
             header.words[number],
-            header.names[number],
+            name,
             tuple(map(written, values[:SAMPLES])),
             proposal,
-            header.keys[number] == SKIP,
+            held=key,
+            own=own,
+            answered=key is not None and headings.memory.get(name) == key and (key != own or doubled),
+            doubled=doubled,
         )
 
     def _filled(self, number: int) -> list[Any]:
@@ -137,7 +174,7 @@ class Taken:
         column = self.found.sheet.columns[number].at(self.kept.rows)
         return [value for value, blank in zip(column.values, column.blank, strict=True) if not blank]
 
-    def _unknown(self, leftover: Leftover) -> Problem:
+    def _unknown(self, leftover: FileColumn) -> Problem:
         params: dict[str, Any] = {"column": leftover.column, "header": leftover.heading, "samples": leftover.samples}
         suggestion = leftover.proposal.field
         if suggestion:

@@ -10,13 +10,16 @@ from opsplanner.records.field import Field
 from opsplanner.records.patches import holding
 from opsplanner.records.sentences import phrase
 from opsplanner.records.table import Table
+from opsplanner.records.taken import FOR_ALL
 from opsplanner.results.grid import Grid, Message, Row
 from opsplanner.results.models import Fix, FixKind, ReviewNote
 
 
 @dataclass(frozen=True)
 class Help:
-    """A cell with its messages; `offers` are texts that probably were meant, `same` the number of rows that hold the same text."""
+    """A cell with its messages; `offers` are texts that probably were meant, `same` the number of rows that hold the same text,
+    `for_all` that the file has no column for it and one answer was given for all rows.
+    """
 
     address: str
     row: int
@@ -27,6 +30,7 @@ class Help:
     same: int
     options: Sequence[str]
     notes: Sequence[ReviewNote] = ()
+    for_all: bool = False
 
     @property
     def rules(self) -> list[str]:
@@ -60,6 +64,7 @@ def help_with(grid: Grid, cell: str) -> Help | None:
         same=len(holding(table, field.key, text)),
         options=[options.label(code, language) for code in options.codes] if options else [],
         notes=[each for each in rows[0].notes if each.field in ("", field.key)],
+        for_all=any(each.code == FOR_ALL and each.field == key for each in grid.looked.checked.problems),
     )
 
 

@@ -1,19 +1,33 @@
 """Columns of honest people: matched where that is certain, asked about where it is not."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from opsplanner.records.check import Checked
+from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.headings import normal
-from tests.records.support import ROW, codes, grid, only, rows, take
+from opsplanner.records.match import every_column
+from opsplanner.records.said import NOTHING_SAID, Said
+from opsplanner.records.sheet import Book
+from opsplanner.records.taken import FileColumn
+from tests.records.support import ROW, TEMPLATE, codes, grid, only, rows, take
 from tests.spreadsheets import csv_of
 
 
 def values(checked: Checked, key: str) -> list[Any]:
     assert checked.results is not None, checked.problems
     return checked.results.values(key)
+
+
+def columns(
+    content: bytes, memory: Mapping[str, str] | None = None, said: Said = NOTHING_SAID
+) -> tuple[FileColumn, ...]:
+    book = read_sheet(Upload.of("results.csv", content), 200)
+    assert isinstance(book, Book)
+    return every_column(book, TEMPLATE, memory, said)
 
 
 def test_columns_are_matched_by_key_label_alias_in_any_order_and_case() -> None:
@@ -116,10 +130,11 @@ def test_no_field_is_proposed_twice_nor_one_that_has_its_column() -> None:
 def test_two_columns_that_answer_to_one_field_are_settled_by_what_was_said_and_a_lone_one_is_never_lost() -> None:
     table = grid(rows({}))
     twice = csv_of([[*table[0], "Qty", "Quantity"], [*table[1], "7", "8"]])
-    assert [each.name for each in take(twice).matched.doubled] == ["quantity", "qty", "quantity #2"]
+    assert [each.name for each in columns(twice) if each.doubled] == ["quantity", "qty", "quantity #2"]
     said = {"quantity": "", "qty": "", "quantity #2": "quantity"}
     settled = take(twice, memory=said)
-    assert (values(settled, "quantity"), settled.matched.doubled) == ([8], ())
+    assert values(settled, "quantity") == [8]
+    assert not any(each.doubled for each in columns(twice, said))
     assert [each.settled for each in settled.matched.leftovers] == [True, True]
     assert values(take(csv_of(table), memory=said), "quantity") == [Decimal("12.5")]
 

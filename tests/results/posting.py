@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 
 import sqlalchemy as sa
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from opsplanner.core.db import db
 from opsplanner.results.models import Draft
 from tests.results.world import sheet
 
 BASE = "/operations/OP1"
+KNOWN = "<summary>Known already"
 
 
 def post_sheet(
@@ -36,3 +39,46 @@ def answer(client: FlaskClient, heading: str, field: str, **more: str) -> str:
     draft = db.session.scalar(sa.select(sa.func.max(Draft.id)))
     data = {"heading": [heading], "field": [field], **more}
     return client.post(f"{BASE}/results/drafts/{draft}/columns", data=data, follow_redirects=True).text
+
+
+def newest() -> int | None:
+    """The number of the newest draft."""
+    return db.session.scalar(sa.select(sa.func.max(Draft.id)))
+
+
+def questions(page: str) -> dict[str, str]:
+    """By name of each column asked about, what is chosen for it on the page."""
+    return chosen_in(page.partition(KNOWN)[0])
+
+
+def known(page: str) -> dict[str, str]:
+    """The same of the columns that are known already."""
+    return chosen_in(page.partition(KNOWN)[2])
+
+
+def chosen_in(page: str) -> dict[str, str]:
+    """By name of each column in a piece of the page, what is chosen for it."""
+    found = re.findall(r'name="heading" value="([^"]*)">.*?</select>', page, re.DOTALL)
+    blocks = re.findall(r'name="heading" value="[^"]*">(.*?)</select>', page, re.DOTALL)
+    chosen = [re.search(r'value="([^"]*)" selected', block) for block in blocks]
+    return {name: each[1] if each else "" for name, each in zip(found, chosen, strict=True)}
+
+
+def columns_page(client: FlaskClient, query: str = "?every=1") -> str:
+    """The step "Columns" of the newest draft."""
+    return client.get(f"{BASE}/results/drafts/{newest()}/columns{query}").text
+
+
+def reply(client: FlaskClient, page: str, **said: str) -> TestResponse:
+    """Posts everything that stands on the page, as a browser does, but for what is said otherwise."""
+    answers = chosen_in(page) | {name: key for name, key in said.items() if not name.startswith(("all-", "order-"))}
+    typed = {name: text for name, text in said.items() if name.startswith(("all-", "order-"))}
+    dates = re.findall(r'name="dates" value="([^"]*)"', page)
+    data = {"heading": list(answers), "field": list(answers.values()), "dates": dates, "remember": "on", **typed}
+    return client.post(f"{BASE}/results/drafts/{newest()}/columns", data=data)
+
+
+def led_to(client: FlaskClient, answer: TestResponse) -> str:
+    """The page that an answer leads to."""
+    assert answer.status_code == 302
+    return client.get(answer.location, follow_redirects=True).text

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.results.models import ColumnMemory, Draft
-from tests.results.posting import BASE, answer, post_sheet
+from tests.results.posting import BASE, answer, newest, post_sheet, questions
 from tests.results.world import World, row
 
 SignIn = Callable[[Account], FlaskClient]
@@ -99,14 +99,6 @@ OWN = {
 }
 
 
-def questions(page: str) -> dict[str, str]:
-    """By name of the column, what is chosen for it on the page."""
-    found = re.findall(r'name="heading" value="([^"]*)">.*?</select>', page, re.DOTALL)
-    blocks = re.findall(r'name="heading" value="[^"]*">(.*?)</select>', page, re.DOTALL)
-    chosen = [re.search(r'value="([^"]*)" selected', block) for block in blocks]
-    return {name: each[1] if each else "" for name, each in zip(found, chosen, strict=True)}
-
-
 def go_on(client: FlaskClient, page: str, **changes: str) -> str:
     """Answers every question as the page proposes, but for the changes."""
     answers = questions(page) | changes
@@ -151,7 +143,7 @@ def test_headings_in_a_language_we_do_not_know_cost_no_row(kz: FlaskClient) -> N
     mine = [{key: value.format(n=n) for key, value in GEORGIAN.items()} for n in range(3, 9)]
     page = post_sheet(kz, *mine)
     assert list(questions(page)) == list(GEORGIAN)
-    assert "Headings: row 1." in page
+    assert "Headings: row 1<" in page
     assert db.session.scalars(sa.select(Draft.rows)).one() == len(mine)
 
 
@@ -161,10 +153,6 @@ def test_of_a_sheet_without_headings_nothing_is_remembered(kz: FlaskClient) -> N
     assert questions(page)["seizure"]
     go_on(kz, page)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(ColumnMemory)) == 0
-
-
-def newest() -> int | None:
-    return db.session.scalar(sa.select(sa.func.max(Draft.id)))
 
 
 def errors_noted() -> int:

@@ -16,7 +16,7 @@ from opsplanner.directory.models import Account
 from opsplanner.records.guard import Upload
 from opsplanner.results import services
 from opsplanner.results.models import Submission
-from opsplanner.results.services import Choices
+from opsplanner.results.services import Choices, ColumnReply
 from tests.results.sending import accepted
 from tests.results.world import World, row
 
@@ -45,7 +45,7 @@ def sent(world: World) -> Submission:
     actor = world.actor("kz")
     draft = services.begin(actor, services.entry(actor, world.operation), Upload.of("mars.xlsx", workbook()))
     assert isinstance(draft, services.Draft)
-    services.answer_columns(actor, world.operation, draft.id, {"Officer": ""}, {}, remember=False)
+    services.answer_columns(actor, world.operation, draft.id, ColumnReply({"Officer": ""}, {}, {}, remember=False))
     return services.send(actor, world.operation, draft.id, Choices()).submission
 
 

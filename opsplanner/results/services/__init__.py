@@ -2,7 +2,14 @@
 
 from opsplanner.results.models import Draft
 from opsplanner.results.services.acts import Acts, acts_sent
-from opsplanner.results.services.answering import answer_columns, answer_values
+from opsplanner.results.services.answering import (
+    AskedColumns,
+    ColumnReply,
+    answer_columns,
+    answer_header_row,
+    answer_values,
+    ask_columns,
+)
 from opsplanner.results.services.background import job_of, still_there
 from opsplanner.results.services.columns import column_errors
 from opsplanner.results.services.delivering import (
@@ -42,7 +49,7 @@ from opsplanner.results.services.noting import Personal, Said, add_note, find_no
 from opsplanner.results.services.originals import keep_reduced, reduce_original
 from opsplanner.results.services.parting import count_staying, look_at_part, send_part
 from opsplanner.results.services.practising import reset_practice
-from opsplanner.results.services.remembering import forget_heading, forget_value, own_entry
+from opsplanner.results.services.remembering import ALL_ROWS, forget_heading, forget_value, own_entry
 from opsplanner.results.services.reminding import (
     choose_reminders,
     note_contact,
@@ -76,11 +83,14 @@ from opsplanner.results.services.withdrawing import (
 from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, mark_draft, mark_later, marked
 
 __all__ = [
+    "ALL_ROWS",
     "LOOK_APART",
     "MARK_LATER",
     "SEND_LATER",
     "Acts",
+    "AskedColumns",
     "Choices",
+    "ColumnReply",
     "Delivery",
     "Done",
     "Draft",
@@ -97,7 +107,9 @@ __all__ = [
     "acts_sent",
     "add_note",
     "answer_columns",
+    "answer_header_row",
     "answer_values",
+    "ask_columns",
     "ask_for_time",
     "begin",
     "blocking",

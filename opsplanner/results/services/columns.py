@@ -13,16 +13,23 @@ from opsplanner.records.answers import Setting
 from opsplanner.records.check import Checked, check
 from opsplanner.records.dates import Order
 from opsplanner.records.headings import normal
-from opsplanner.records.match import Matched, match
+from opsplanner.records.match import Matched, every_column, match
 from opsplanner.records.patches import Patches, mend
 from opsplanner.records.problem import Problem
+from opsplanner.records.said import SKIP, Said
 from opsplanner.records.sheet import Book
 from opsplanner.records.stamp import read_stamp
+from opsplanner.records.taken import FileColumn
 from opsplanner.records.template import Template
 from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.history import against_history
-from opsplanner.results.services.remembering import DATES, remembered_headings, remembered_values
+from opsplanner.results.services.remembering import (
+    DATES,
+    remembered_constants,
+    remembered_headings,
+    remembered_values,
+)
 from opsplanner.results.services.templates import read_version, template_of, versions_of
 
 AS_IN_FILE = Patches()
@@ -30,9 +37,14 @@ AS_IN_FILE = Patches()
 
 def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Matched:
     """A book matched with what its headings were said to mean, and with the cells that were put right."""
-    template = template_of(entry.operation).of(entry.participation.organisation.code)
+    template, memory, said = _told(entry, choices)
     earlier = _earlier(entry, book, choices, template)
-    return mend(match(book, template, meanings(entry, choices), current_app.config["MAX_ROWS"], earlier), patches)
+    return mend(match(book, template, memory, current_app.config["MAX_ROWS"], earlier, said), patches)
+
+
+def every_column_of(entry: Entry, book: Book, choices: Mapping[str, Any]) -> tuple[FileColumn, ...]:
+    """All columns of a file with data, with what each is taken for now."""
+    return every_column(book, *_told(entry, choices))
 
 
 def check_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Checked:
@@ -43,19 +55,25 @@ def check_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Pa
 
 
 def column_errors(checked: Checked) -> list[Problem]:
-    """Columns that are missing or doubled, or of which none is known; those of effort count only where there is nothing else.
-
-    While there are any, the answers about columns, remembered ones too, are asked again.
-    """
+    """Columns that are missing or doubled, or of which none is known; those of effort count only where there is nothing else."""
     effort = {table.sheet for group, table in checked.matched.tables.items() if "effort" in group}
     aside = effort if checked.results is not None else set()
     return [each for each in checked.problems if each.tier == "columns" and each.is_error and each.sheet not in aside]
 
 
-def meanings(entry: Entry, choices: Mapping[str, Any]) -> dict[str, str]:
-    """What is remembered of headings, and over it what was said about this draft."""
+def constants_of(entry: Entry, choices: Mapping[str, Any]) -> dict[str, str]:
+    """By field the one answer for all rows: what is remembered, and over it what was said about this draft."""
+    found = {**remembered_constants(entry.participation.organisation_id), **choices.get("constants", {})}
+    return {key: text for key, text in found.items() if text}
+
+
+def _told(entry: Entry, choices: Mapping[str, Any]) -> tuple[Template, dict[str, str], Said]:
+    """The template, what headings mean (remembered, and over it as said about this draft), and what holds for this file alone."""
+    template = template_of(entry.operation).of(entry.participation.organisation.code)
     said = {normal(heading): key for heading, key in choices.get("columns", {}).items()}
-    return {**remembered_headings(entry.participation.organisation_id), **said}
+    away = frozenset(name for name, key in said.items() if key == SKIP)
+    memory = {**remembered_headings(entry.participation.organisation_id), **said}
+    return template, memory, Said(away, choices.get("header_rows", {}), constants_of(entry, choices))
 
 
 def _earlier(entry: Entry, book: Book, choices: Mapping[str, Any], template: Template) -> Template | None:

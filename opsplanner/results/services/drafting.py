@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -18,17 +17,16 @@ from opsplanner.operations.models import Operation
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.intake import refused
-from opsplanner.records.match import match
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Book
 from opsplanner.records.table import RESULTS
-from opsplanner.records.taken import Leftover
+from opsplanner.records.taken import FileColumn
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import Channel, Draft, SentDraft
 from opsplanner.results.services.acts import Acts, acts_of, hand_over
 from opsplanner.results.services.background import READ, SEND, enqueue
-from opsplanner.results.services.columns import check_book, column_errors, meanings
+from opsplanner.results.services.columns import check_book, column_errors
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
 from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
@@ -55,16 +53,14 @@ class Stay(NamedTuple):
 
 @dataclass(frozen=True)
 class Looked:
-    """A draft as the check sees it now. `questions` are the columns nobody has said anything about, or, where a column is
-    missing, all that the template does not name; `answers` what was said of columns by name, "" for "do not import"; `acts` how
-    it was put right in the browser; `stays` the rows that were left aside to be put right, while the others are sent.
+    """A draft as the check sees it now. `questions` are the columns nobody has said anything about; `acts` how it was put right
+    in the browser; `stays` the rows that were left aside to be put right, while the others are sent.
     """
 
     draft: Draft
     entry: Entry
     checked: Checked
-    questions: tuple[Leftover, ...]
-    answers: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[FileColumn, ...]
     acts: Acts = Acts()  # noqa: RUF009 - never changed
     stays: tuple[Stay, ...] = ()
 
@@ -190,8 +186,8 @@ def upload_of(draft: Draft) -> Upload:
     return Upload(draft.file_name, content, draft.sha256 or "")
 
 
-def look(actor: Actor, operation: Operation, draft_id: int, every_column: bool = False) -> Looked:
-    """A draft checked against the template in force and the rules of this moment; `every_column` asks about answered ones again."""
+def look(actor: Actor, operation: Operation, draft_id: int) -> Looked:
+    """A draft checked against the template in force and the rules of this moment."""
     draft = find_draft(actor, operation, draft_id)
     entry = entry_for(actor, draft.participation)
     if draft.channel == Channel.FORM:
@@ -203,13 +199,8 @@ def look(actor: Actor, operation: Operation, draft_id: int, every_column: bool =
         raise Missing
     book, acts = Book.from_bytes(draft.table), acts_of(draft_id)
     checked = check_book(entry, book, draft.choices, acts.patches())
-    answers = meanings(entry, draft.choices)
-    matched = checked.matched
-    if every_column or column_errors(checked):
-        matched = match(book, matched.template, {}, current_app.config["MAX_ROWS"])
-        return Looked(draft, entry, checked, (*matched.doubled, *matched.leftovers), answers, acts)
-    unsaid = tuple(each for each in matched.leftovers if not each.settled)
-    return Looked(draft, entry, checked, unsaid, answers, acts)
+    unsaid = tuple(each for each in checked.matched.leftovers if not each.settled)
+    return Looked(draft, entry, checked, unsaid, acts)
 
 
 @writes

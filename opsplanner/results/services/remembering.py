@@ -16,7 +16,9 @@ from opsplanner.results.services.entering import Entry, entry
 
 # The value under which is kept which comes first in the dates of a field.
 DATES = ""
-MOST_CHARACTERS = 300
+# The one under which is kept what all rows hold of a field; no value is the same, for values are folded.
+ALL_ROWS = "ALL ROWS"
+MOST_CHARACTERS, MOST_MEANING = 300, 60
 
 
 def remembered_headings(organisation_id: int) -> dict[str, str]:
@@ -38,6 +40,11 @@ def remembered_values(organisation_id: int) -> dict[str, dict[str, str]]:
     return values
 
 
+def remembered_constants(organisation_id: int) -> dict[str, str]:
+    """By field the one answer that a Member said all rows hold where its sheets have no column."""
+    return {key: values[ALL_ROWS] for key, values in remembered_values(organisation_id).items() if ALL_ROWS in values}
+
+
 def remember_heading(organisation_id: int, heading: str, key: str) -> None:
     """Adds to the transaction under way what a heading means."""
     header = normal(heading)[:MOST_CHARACTERS]
@@ -52,6 +59,26 @@ def remember_value(organisation_id: int, key: str, value: str, meaning: str) -> 
         db.session.merge(
             ValueMemory(organisation_id=organisation_id, field=key, value=folded, written=written, meaning=meaning)
         )
+
+
+def remember_constant(organisation_id: int, key: str, text: str) -> None:
+    """Adds to the transaction under way what all rows hold of a field, an empty text that nothing does; a long one is left out."""
+    if not text:
+        _drop(values_of(organisation_id).where(ValueMemory.field == key, ValueMemory.value == ALL_ROWS))
+    elif len(text) <= MOST_MEANING:
+        db.session.merge(
+            ValueMemory(organisation_id=organisation_id, field=key, value=ALL_ROWS, written="", meaning=text)
+        )
+
+
+def drop_heading(organisation_id: int, heading: str) -> None:
+    """Adds to the transaction under way that a heading means again what the template says."""
+    _drop(headings_of(organisation_id).where(ColumnMemory.header == heading[:MOST_CHARACTERS]))
+
+
+def _drop(memory: sa.Select[ColumnMemory] | sa.Select[ValueMemory]) -> None:
+    for each in db.session.scalars(memory):
+        db.session.delete(each)
 
 
 def headings_of(organisation_id: int) -> sa.Select[ColumnMemory]:

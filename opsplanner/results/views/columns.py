@@ -1,4 +1,4 @@
-"""The steps between the file and the confirmation: what its columns hold, what its values mean."""
+"""The steps between the file and the confirmation: what its columns hold, where its headings stand, what its values mean."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.operations.services import find
+from opsplanner.records.problem import Problem
 from opsplanner.results import services
-from opsplanner.results.questions import column_questions
+from opsplanner.results.column_page import column_page
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.large import apart_when_large
 from opsplanner.results.views.receipt import or_receipt
 
 Page = Response | tuple[str, int]
-ORDER = "order-"
+ORDER, ALL_ROWS = "order-", "all-"
 
 
 @blueprint.route("/results/drafts/<int:draft_id>/columns", methods=["GET", "POST"])
@@ -24,18 +27,51 @@ ORDER = "order-"
 @or_receipt
 @apart_when_large
 def columns(code: str, draft_id: int) -> Page:
-    """Step 2: only the columns nobody has said anything about (`every`: those answered too), and dates that can be read two ways."""
+    """Step 2: the columns nobody has said anything about (`every`: those answered too) and, folded, the others; what stands for
+    those that are missing; dates that can be read two ways. What cannot be kept is told on the page, with all that was typed.
+    """
     operation = find(g.actor, code)
+    typed: dict[str, str] = {}
+    unfit: list[Problem] = []
+    unsaid: list[str] = []
     if request.method == "POST":
+        typed, orders = _named(ALL_ROWS), _named(ORDER)
         said = dict(zip(request.form.getlist("heading"), request.form.getlist("field"), strict=False))
-        orders = {key.removeprefix(ORDER): value for key, value in request.form.items() if key.startswith(ORDER)}
-        services.answer_columns(g.actor, operation, draft_id, said, orders, "remember" in request.form)
-        return redirect(url_for("results.draft", code=code, draft_id=draft_id))
-    looked = services.look(g.actor, operation, draft_id, every_column="every" in request.args)
+        reply = services.ColumnReply(said, orders, typed, "remember" in request.form)
+        unfit = services.answer_columns(g.actor, operation, draft_id, reply)
+        fields = services.template_of(operation).by_key
+        unsaid = [key for key in request.form.getlist("dates") if key in fields and key not in orders]
+        if not unfit and not unsaid:
+            return redirect(url_for("results.draft", code=code, draft_id=draft_id))
+    asked = services.ask_columns(g.actor, operation, draft_id)
     page = render_template(
-        "results/columns.html", operation=operation, looked=looked, page=column_questions(looked, language())
+        "results/columns.html",
+        operation=operation,
+        looked=asked.looked,
+        page=column_page(asked, language(), "every" in request.args, typed, unfit),
+        unsaid=unsaid,
     )
-    return page, 200
+    return page, 422 if unfit or unsaid else 200
+
+
+@blueprint.post("/results/drafts/<int:draft_id>/headings")
+@allow(Permission.RESULTS_SUBMIT)
+@or_receipt
+@apart_when_large
+def headings(code: str, draft_id: int) -> Response:
+    """Takes another row for the headings of a sheet, and asks about its columns anew."""
+    operation = find(g.actor, code)
+    number = whole(request.form.get("row", "")) or 0
+    try:
+        services.answer_header_row(g.actor, operation, draft_id, request.form.get("sheet", ""), number)
+    except Refusal as refused:
+        flash(str(refused), "error")
+    return redirect(url_for("results.columns", code=code, draft_id=draft_id, every=1))
+
+
+def _named(prefix: str) -> dict[str, str]:
+    """What was posted under names with a prefix, by the rest of the name."""
+    return {key.removeprefix(prefix): value for key, value in request.form.items() if key.startswith(prefix)}
 
 
 @blueprint.post("/results/drafts/<int:draft_id>/values")

@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
 from opsplanner.operations.services import find
+from opsplanner.records.constant import constant_cell
 from opsplanner.records.field import Field
+from opsplanner.records.kinds.base import written
 from opsplanner.results import services
 from opsplanner.results.memories import heading_page, value_page
 from opsplanner.results.views.blueprint import blueprint
@@ -32,6 +34,7 @@ def remembered(code: str) -> str:
         page=found,
         fields=services.template_of(operation).by_key,
         meaning=_meaning,
+        all_rows=services.ALL_ROWS,
     )
 
 
@@ -53,8 +56,9 @@ def forget(code: str) -> Response | str:
         return redirect(url_for("results.remembered", code=code, member=member.code, kind=kind))
     field = services.template_of(operation).by_key.get(key)
     label = field.label.to(language()) if field else key
+    what = heading or ("" if value == services.ALL_ROWS else value) or label
     return render_template(
-        "results/forget.html", operation=operation, member=member, heading=heading, field=key, value=value, label=label
+        "results/forget.html", operation=operation, member=member, heading=heading, field=key, value=value, what=what
     )
 
 
@@ -62,4 +66,4 @@ def _meaning(field: Field | None, meaning: str) -> str:
     """What a value means in the reader's words: the label of a code, or how dates are written."""
     if meaning in ORDERS:
         return str(ORDERS[meaning])
-    return field.options.label(meaning, language()) if field and field.options else meaning
+    return written(constant_cell(field, meaning, language())) if field else meaning

@@ -1,0 +1,82 @@
+"""Columns that are known already are shown and can be given another meaning; so can the row of the headings and the order in dates."""
+
+from __future__ import annotations
+
+import re
+
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from opsplanner.core.db import db
+from opsplanner.results.models import ColumnMemory
+from tests.results.posting import BASE, columns_page, known, led_to, newest, post_sheet, questions, reply
+from tests.results.world import row
+
+
+def headings_kept() -> dict[str, str]:
+    return {each.header: each.field for each in db.session.scalars(sa.select(ColumnMemory))}
+
+
+def test_a_column_taken_wrongly_by_its_heading_is_given_another_meaning_and_back(kz: FlaskClient) -> None:
+    mine = {**row(), "brand": "A note"}
+    assert "Confirm and send" in post_sheet(kz, mine)
+    page = columns_page(kz)
+    assert known(page)["brand"] == "brand"
+    assert "A note" in page
+    assert "recognised by its heading" in page
+    assert "Confirm and send" in led_to(kz, reply(kz, page, brand="narrative"))
+    assert headings_kept() == {"brand": "narrative"}
+    assert "Confirm and send" in post_sheet(kz, {**mine, "national_ref": "KZ-002"})
+    page = columns_page(kz)
+    assert questions(page) == {"brand": "narrative"}
+    reply(kz, page, brand="brand")
+    assert headings_kept() == {}
+    assert known(columns_page(kz))["brand"] == "brand"
+
+
+def test_a_recognised_column_is_not_imported_when_that_is_said(kz: FlaskClient) -> None:
+    mine = {**row(), "brand": "A note"}
+    post_sheet(kz, mine)
+    assert "Columns not stored" in led_to(kz, reply(kz, columns_page(kz), brand=""))
+    assert "Columns not stored" in post_sheet(kz, {**mine, "national_ref": "KZ-002"})
+
+
+def test_what_a_recognised_column_holds_is_said_where_a_column_is_missing(kz: FlaskClient) -> None:
+    mine = {**row(), "gross_weight_kg": "12.5"}
+    del mine["quantity"]
+    page = post_sheet(kz, mine)
+    assert known(page)["gross weight kg"] == "gross_weight_kg"
+    assert "Confirm and send" in led_to(kz, reply(kz, page, **{"gross weight kg": "quantity"}))
+
+
+def test_a_field_claimed_by_two_columns_is_asked_with_all_that_was_said(kz: FlaskClient) -> None:
+    post_sheet(kz, {**row(), "brand": "A note", "Obs.": "late"})
+    page = led_to(kz, reply(kz, columns_page(kz), obs="narrative", brand="narrative"))
+    assert "Keep one column for Circumstances; columns N, O both answer to it." in page
+    assert {name: questions(page)[name] for name in ("brand", "obs")} == {"brand": "narrative", "obs": "narrative"}
+    assert "Confirm and send" in led_to(kz, reply(kz, page, brand="brand"))
+
+
+def test_the_row_of_the_headings_is_put_right_by_hand(kz: FlaskClient) -> None:
+    heads = list(row())
+    lines = [["unit", "quantity", "place_name"], heads, list(row().values())]
+    post_sheet(kz, content="\n".join(map(";".join, lines)).encode())
+    wrong = {"sheet": "", "row": "7"}
+    address = f"{BASE}/results/drafts/{newest()}/headings"
+    assert "Row 7 holds nothing." in kz.post(address, data=wrong, follow_redirects=True).text
+    page = kz.post(address, data={**wrong, "row": "1"}, follow_redirects=True).text
+    assert "Headings: row 1<" in page
+    assert "No column in your file" in page
+    page = kz.post(address, data={**wrong, "row": "2"}, follow_redirects=True).text
+    assert set(known(page).values()) == set(heads)
+    assert kz.post(address, data={"sheet": "Other", "row": "2"}).status_code == 404
+
+
+def test_dates_of_two_ways_without_an_answer_are_told_and_nothing_is_lost(kz: FlaskClient) -> None:
+    page = post_sheet(kz, {**row(detected_on="03/04/2026"), "Obs.": "late"})
+    assert not re.search(r'name="order-[^>]*checked', page)
+    answer = reply(kz, page, obs="narrative")
+    assert answer.status_code == 422
+    assert "Say how the dates of Date of detection are written." in answer.text
+    assert known(answer.text)["obs"] == "narrative"
+    assert "Confirm and send" in led_to(kz, reply(kz, answer.text, **{"order-detected_on": "mdy"}))
