@@ -111,14 +111,52 @@ def test_what_is_typed_while_the_line_is_broken_is_sent_when_it_is_back(enter: E
     page.keyboard.type("5")
     page.keyboard.press("Enter")
     expect(page.locator("#fix-said")).to_contain_text("not kept yet")
-    # Looked at once more, and left as it is.
+    # Looked at once more, and left as it is; what is being typed when the line is back waits for its end.
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
-    page.context.set_offline(False)
     page.keyboard.type("6")
+    page.context.set_offline(False)
+    expect(page.locator("#fix-said")).to_contain_text(f"1 cell changed. {begun - 1} errors left")
+    assert active(page) == "c.7.quantity"
+    assert page.input_value("[name='c.7.quantity']") == "6"
     page.keyboard.press("Enter")
-    expect(page.locator("#fix-said")).to_contain_text(f"2 cells changed. {begun - 2} errors left")
+    expect(page.locator("#fix-said")).to_contain_text(f"1 cell changed. {begun - 2} errors left")
     complaints[:] = [each for each in complaints if "ERR_INTERNET_DISCONNECTED" not in each]
+    discard(page)
+
+
+def test_what_is_typed_is_kept_though_the_page_is_reloaded_at_once(enter: Enter) -> None:
+    page = enter("member.kz")
+    upload(page, MISTAKES)
+    begun = int(left(page).split()[0])
+    page.locator("[name='c.6.quantity']").focus()
+    page.keyboard.type("5")
+    page.reload()
+    expect(page.locator("#fix-bar .chip").first).to_have_text(f"{begun - 1} errors left")
+    page.fill("[name='c.7.quantity']", "6")
+    page.keyboard.press("Enter")
+    page.reload()
+    expect(page.locator("#fix-bar .chip").first).to_have_text(f"{begun - 2} errors left")
+    page.wait_for_function("!Object.keys(sessionStorage).some((key) => key.startsWith('unsent'))")
+    discard(page)
+
+
+def test_what_did_not_arrive_waits_for_the_next_page(enter: Enter, complaints: list[str]) -> None:
+    page = enter("member.kz")
+    upload(page, MISTAKES)
+    begun = int(left(page).split()[0])
+    page.route("**/fix*", lambda route: route.abort())
+    page.locator("[name='c.6.quantity']").focus()
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-said")).to_contain_text("not kept yet")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("#fix-said")).to_contain_text("not kept yet")
+    assert page.input_value("[name='c.6.quantity']") == "5"
+    page.unroute("**/fix*")
+    expect(page.locator("#fix-said")).to_contain_text(f"{begun - 1} errors left")
+    complaints[:] = [each for each in complaints if "ERR_FAILED" not in each]
     discard(page)
 
 

@@ -139,6 +139,8 @@ def _have() -> dict[int, str]:
 def _said(done: Done) -> str:
     """What an act did, in a sentence; cells that somebody else changed are named with what they hold now."""
     if not done.clashes:
+        if not done.changed:
+            return _("Nothing differs from what is kept.")
         return ngettext("%(num)s cell changed.", "%(num)s cells changed.", done.changed)
     first = done.clashes[0]
     template = done.looked.checked.matched.template

@@ -3,17 +3,22 @@
 import { enhanceLongLists } from "../combobox.js";
 import { reveal } from "../reveal.js";
 import { at, makeActive, nameOf, nextProblem, placeOf, quieten, rowsOf } from "./cells.js";
-import { Refused, act, helpWith } from "./line.js";
+import { Refused, act, helpWith, seen, sendLeaving } from "./line.js";
 import { parse, spread } from "./paste.js";
+import { Unsent } from "./unsent.js";
 
 const pane = document.querySelector("[data-fix]");
 const grid = pane.querySelector("#fix-form");
 const said = document.getElementById("fix-said");
 const HELP_AFTER = 120; // milliseconds in a cell before its help is fetched
+const SLOW = 3000; // milliseconds without an answer before that is said
+const [FIRST_PAUSE, LONGEST_PAUSE] = [2000, 60_000]; // before what did not arrive is sent again
 
 let active = null;
 let editing = false;
-let pending = new Map(); // cells whose text is not kept yet, by name
+const unsent = new Unsent(pane.dataset.unsent);
+let pause = FIRST_PAUSE;
+let again;
 let fresh = false; // just entered: a first press takes the whole cell, a second one sets the caret
 let waiting;
 
@@ -42,7 +47,7 @@ function replaceRows(answer) {
     const focused = old.contains(document.activeElement);
     quieten([row]);
     old.replaceWith(row);
-    for (const [name, text] of pending) {
+    for (const [name, text] of unsent.waiting) {
       const input = row.querySelector(`[name="c.${CSS.escape(name)}"]`);
       if (input) input.value = text;
     }
@@ -57,57 +62,74 @@ function replaceRows(answer) {
   }
 }
 
-function show(answer, keepHelp) {
-  const parts = ["fix-bar", "fix-groups", ...(keepHelp ? [] : ["fix-help"])];
-  const inHelp = !keepHelp && document.getElementById("fix-help").contains(document.activeElement);
-  for (const id of parts) replacePart(answer, id);
+function show(answer) {
+  const inHelp = document.getElementById("fix-help").contains(document.activeElement);
+  for (const id of ["fix-bar", "fix-groups", "fix-help"]) replacePart(answer, id);
   replaceRows(answer);
   if (inHelp && active?.isConnected) active.focus();
   say(`${answer.dataset.said} ${answer.dataset.left}`);
 }
 
-async function perform(data, { keepHelp = false } = {}) {
+/** Sends an act and shows its answer; gives "done", "refused", or "broken", of which `broken` is said. */
+async function perform(data, broken) {
   if (active) data.set("cell", nameOf(active));
-  let answer;
+  const slow = setTimeout(() => say(pane.dataset.slow), SLOW);
   try {
-    answer = await act(pane, data);
+    show(await act(pane, data));
+    return "done";
   } catch (fault) {
-    say(fault instanceof Refused ? fault.message : pane.dataset.broken);
-    pane.classList.toggle("fix-broken", !(fault instanceof Refused));
-    return false;
+    const refused = fault instanceof Refused;
+    say(refused ? fault.message : broken);
+    return refused ? "refused" : "broken";
+  } finally {
+    clearTimeout(slow);
   }
-  show(answer, keepHelp);
-  return true;
 }
 
 // ---- Cells typed and pasted ----
 
-function common(action) {
-  const data = new FormData();
-  for (const name of ["csrf_token", "sheet"]) data.set(name, grid.elements[name].value);
-  data.set("do", action);
+function asAct(cells, kind = "typed") {
+  const data = new FormData(document.querySelector("#fix-bar form"));
+  data.delete("act");
+  data.delete("seen");
+  data.set("do", "cells");
+  data.set("kind", kind);
+  for (const [name, text] of cells) data.set(`c.${name}`, text);
   return data;
 }
 
-/** Keeps every cell whose text differs from what the server has; what could not be sent waits for the next time. */
-async function keep(kind = "typed") {
-  const cells = new Map(pending);
+/** Keeps every cell whose text differs from what the server has; what did not arrive is sent again by itself. */
+async function keep(kind, since) {
+  clearTimeout(again);
+  const cells = unsent.take(editing && active ? nameOf(active) : "");
   if (!cells.size) return;
-  const data = common("cells");
-  data.set("kind", kind);
-  for (const [name, text] of cells) {
-    data.set(`c.${name}`, text);
-    mark(name, text);
+  for (const [name, text] of cells) mark(name, text);
+  const data = asAct(cells, kind);
+  if (since !== undefined) data.set("seen", since);
+  const came = await perform(data, pane.dataset.broken);
+  const broken = came === "broken";
+  pane.classList.toggle("fix-broken", broken);
+  if (came !== "done") for (const name of cells.keys()) mark(name); // entering and leaving the cell must not drop it
+  if (!broken) unsent.answered(cells, seen());
+  else unsent.failed(cells, since ?? seen());
+  if (broken) again = setTimeout(keep, pause);
+  pause = broken ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
+}
+
+/** What was typed on an earlier page and not answered there: sent again as of then, so that nobody else's change is overwritten. */
+async function takeUp() {
+  const { seen: since, cells } = unsent.left();
+  for (const [name, text] of cells) unsent.note(name, text, since);
+  await keep("typed", since);
+  for (const [name, text] of unsent.waiting) {
+    const input = grid?.elements[`c.${name}`];
+    if (input) input.value = text;
   }
-  pending = new Map();
-  if (await perform(data)) return pane.classList.remove("fix-broken");
-  for (const name of cells.keys()) mark(name); // the server does not have it: entering and leaving the cell must not drop it
-  if (pane.classList.contains("fix-broken")) pending = new Map([...cells, ...pending]);
 }
 
 /** Notes what was sent of a cell; without a text, that nothing was. A row that needs no more work is on the page no more. */
 function mark(name, text) {
-  const input = grid.elements[`c.${name}`];
+  const input = grid?.elements[`c.${name}`];
   if (!input) return;
   if (text === undefined) delete input.dataset.sent;
   else input.dataset.sent = text;
@@ -117,8 +139,8 @@ function mark(name, text) {
 const kept = (input) => input.dataset.sent ?? input.defaultValue;
 
 function note(input) {
-  if (input.value === kept(input)) pending.delete(nameOf(input));
-  else pending.set(nameOf(input), input.value);
+  if (input.value === kept(input)) unsent.forget(nameOf(input), seen());
+  else unsent.note(nameOf(input), input.value, seen());
 }
 
 function commit(input) {
@@ -192,6 +214,7 @@ function onPaste(event) {
   const block = parse(event.clipboardData.getData("text/plain"));
   if (block.length < 2 && block[0].length < 2) return;
   event.preventDefault();
+  editing = false;
   const { cells, over } = spread(grid, event.target, block);
   for (const [input, text] of cells) {
     input.value = text;
@@ -227,10 +250,15 @@ pane.parentElement.addEventListener("submit", async (event) => {
   event.preventDefault();
   const data = new FormData(event.target, event.submitter);
   await keep();
-  await perform(data);
+  await perform(data, pane.dataset.undone);
 });
 
-addEventListener("beforeunload", (event) => pending.size && event.preventDefault());
+// ---- The line breaks and comes back; the page is left ----
+
+addEventListener("online", () => keep());
+addEventListener("pagehide", () => unsent.size && sendLeaving(pane, asAct(unsent.all)));
+addEventListener("pageshow", ({ persisted }) => persisted && keep());
+addEventListener("beforeunload", (event) => pane.classList.contains("fix-broken") && event.preventDefault());
 
 if (grid) {
   quieten(rowsOf(grid));
@@ -248,3 +276,4 @@ if (grid) {
   grid.addEventListener("paste", onPaste);
   grid.addEventListener("submit", (event) => event.preventDefault());
 }
+takeUp();

@@ -11,9 +11,19 @@ export function act(pane, data) {
   return sent;
 }
 
+/** The newest act that this page knows. */
+export const seen = () => document.getElementById("fix-bar").dataset.seen;
+
+/** Sends an act of a page that is being left: nobody waits for the answer. */
+export function sendLeaving(pane, data) {
+  data.set("seen", seen());
+  const sent = { method: "POST", body: new URLSearchParams(data), headers, keepalive: true };
+  fetch(pane.dataset.fix, sent).catch(() => {});
+}
+
 async function post(pane, data) {
   const form = pane.querySelector("#fix-form");
-  data.set("seen", document.getElementById("fix-bar").dataset.seen);
+  if (!data.has("seen")) data.set("seen", seen());
   const rows = form ? rowsOf(form) : [];
   data.set("have", rows.map((row) => `${row.dataset.row}:${row.dataset.digest}`).join());
   data.set("shown", rows.length ? inputs(rows[0]).map((input) => nameOf(input).replace(/^\d+\./, "")).join() : "");
