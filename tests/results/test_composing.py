@@ -101,6 +101,8 @@ def test_what_is_missing_in_a_language_keeps_the_draft_from_being_published(worl
     ("changes", "said"),
     [
         ({"label-en": "Brand / model / substance"}, "already means another column"),
+        *(({"label-fr": f"{sign}SUM(A1)"}, "a spreadsheet takes it for a formula") for sign in "=+-@"),
+        ({"kind": "choice", "choices": "one | -2 or less"}, "begin the label of one with a letter or digit"),
         ({"label-fr": "Pays d'origine"}, "already means another column"),
         ({"label-en": "Ref"}, "already means another column"),
         ({"label-en": ""}, "Enter the English label"),

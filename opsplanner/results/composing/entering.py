@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from opsplanner.core.text import LANGUAGES, Text, fold
+from opsplanner.documents.csvfile import FORMULA_STARTS
 from opsplanner.records.condition import ALWAYS, NEVER, Condition, Word
 from opsplanner.records.field import Field, Limits
 from opsplanner.reference.codes import CodeList
@@ -147,6 +148,12 @@ def slip_sentences(slips: Iterable[Slip]) -> Iterable[Any]:
                 yield _l("Line %(line)s: “%(word)s” is no commodity class.", line=line, word=word)
             case "no_label":
                 yield _l("Line %(line)s: give %(word)s a label.", line=line, word=word)
+            case "formula":
+                yield _l(
+                    "Line %(line)s: begin the label of %(word)s with a letter or digit: with = + - or @ a spreadsheet takes it for a formula.",
+                    line=line,
+                    word=word,
+                )
             case "too_long":
                 yield _l("Line %(line)s: shorten the label of %(word)s to 120 characters.", line=line, word=word)
             case _:
@@ -177,6 +184,10 @@ def _look(field: Field, composition: Composition, known: Field | None, slips: di
         slips["key"] = [_l("Write the key in small letters, digits and underscores.")]
     elif known is None and field.key in composition.by_key:
         slips["key"] = [_l("There is already a field with this key.")]
+    if any(text.startswith(FORMULA_STARTS) for text in field.label.all()):
+        slips["label"] = [
+            _l("Begin the label with a letter or digit: with = + - or @ a spreadsheet takes it for a formula.")
+        ]
     taken = taken_by(composition, field)
     if taken:
         slips["label"] = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from opsplanner.core.text import Text, clean
+from opsplanner.documents.csvfile import FORMULA_STARTS
 from opsplanner.reference import Code, CodeList, code_list
 from opsplanner.reference.codes import key as spelling
 
@@ -20,7 +21,7 @@ CLASSES = "commodity_class"
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is wrong in a line: `why` is one of no_code, twice, alike, no_class, no_label, too_long, too_many; `word` what it is about."""
+    """What is wrong in a line: `why` is one of no_code, twice, alike, no_class, no_label, formula, too_long, too_many; `word` what it is about."""
 
     line: int
     why: str
@@ -85,6 +86,8 @@ def _wrong(code: str, label: Text, found: str | None) -> str:
         return "no_code"
     if not label.all():
         return "no_label"
+    if any(each.startswith(FORMULA_STARTS) for each in label.all()):
+        return "formula"
     return "too_long" if any(len(each) > MOST_LETTERS for each in label.all()) else ""
 
 
