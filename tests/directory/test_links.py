@@ -76,6 +76,15 @@ def test_a_used_link_opens_nothing_again(app, invited, client):
     assert stranger.get("/profile").status_code == 302
 
 
+def test_of_two_who_use_a_link_at_once_the_second_is_refused(invited):
+    """The page of either was answered while the link was good."""
+    token = invited[1].url.rsplit("/", 1)[1]
+    services.accept(token, DETAILS["pass_phrase"])
+    with pytest.raises(Refusal):
+        services.accept(token, "eight green elephants")
+    assert verify_password(DETAILS["pass_phrase"], invited[0].password)
+
+
 def test_an_expired_link_offers_to_ask_for_a_new_one_and_asks_once(invited, client):
     _account, link = invited
     factories.account("boss@wco.example", "WCO", Role.SECRETARIAT, password="x")
