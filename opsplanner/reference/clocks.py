@@ -6,12 +6,14 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.core import UnknownLocaleError, get_global
+from babel.core import get_global
+
+from opsplanner.reference.data import rows, several
 
 UNKNOWN = "Etc/Unknown"  # what CLDR says of places where nobody lives
 EVENING, MORNING, NOON = time(22), time(6), time(12)
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def is_night(moment: datetime, zone: str) -> bool:
@@ -49,13 +51,11 @@ def zone_of(alpha2: str, moment: datetime, otherwise: str) -> str:
 
 
 @cache
+def _weekends() -> dict[str, frozenset[int]]:
+    """Where another weekend is kept. In a file of our own: Babel reads a whole language for each country, some 30 MB for all."""
+    return {row["code"]: frozenset(DAYS.index(day) for day in several(row["rest"])) for row in rows("weekends")}
+
+
 def weekend_of(alpha2: str) -> frozenset[int]:
     """The days of the week (Monday is 0) on which a country rests (CLDR); Saturday and Sunday where nothing is known of it."""
-    try:
-        there = Locale.parse(f"und_{alpha2}")
-    except (UnknownLocaleError, ValueError):
-        return SATURDAY_AND_SUNDAY
-    if there.territory != alpha2:
-        return SATURDAY_AND_SUNDAY
-    length = (there.weekend_end - there.weekend_start) % 7 + 1
-    return frozenset((there.weekend_start + after) % 7 for after in range(length))
+    return _weekends().get(alpha2, SATURDAY_AND_SUNDAY)

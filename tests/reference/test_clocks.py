@@ -9,6 +9,7 @@ import pytest
 from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as some
+from reference.weekends import weekend
 
 from opsplanner.reference.clocks import by_day, is_asleep, is_night, weekend_of, zone_of, zones_of
 
@@ -56,6 +57,12 @@ def test_a_country_sleeps_when_most_of_its_zones_do():
 )  # fmt: skip
 def test_a_country_rests_on_its_own_days(country: str, days: set[int]):
     assert weekend_of(country) == days
+
+
+def test_weekends_are_those_of_cldr():
+    assert {code: weekend_of(code) for code in get_global("territory_zones")} == {
+        code: weekend(code) for code in get_global("territory_zones")
+    }
 
 
 def test_a_country_has_a_zone_when_its_clocks_agree():
