@@ -70,6 +70,9 @@ def in_alphabet(name: str) -> tuple[str, str]:
 
 def fold(text: str) -> str:
     """For comparing: cleaned, case-folded, without accents; typographic apostrophes and dashes made plain."""
-    plain = unicodedata.normalize("NFKD", clean(text).casefold())
+    plain = clean(text).casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return plain.replace("\u2019", "'").replace("\u2018", "'").replace("\u2013", "-").replace("\u2014", "-")

@@ -25,6 +25,8 @@ LICENCES = {
 CONCERNS = {"unusual_end_user": 45, "unknown": 25, "none": 15, "military": 10, "wmd": 5}
 OUTCOMES = {"pending": 45, "administrative_fine": 25, "investigation": 20, "settled": 10}
 SEALS = {"intact": 80, "replaced": 10, "broken": 7, "cloned": 3}
+# Not every Member has what an operation asks beside the standard.
+STATES_OWN = 0.8
 OWNERS = ("MSCU", "TCLU", "CMAU", "HLXU", "TEMU", "GESU")
 # Members by the language of their sheet.
 FRENCH = frozenset(
@@ -74,8 +76,8 @@ class Inventor:
             lines -= parts[-1]
         return parts
 
-    def effort(self, first: date, last: date, around: int, cases: int) -> Row:
-        """What was controlled in a window in which so many cases came about."""
+    def effort(self, first: date, last: date, around: int, cases: int, own: Mapping[str, float]) -> Row:
+        """What was controlled in a window in which so many cases came about; `own` fields by how much for each consignment."""
         examined = max(cases, round(around * self.chance.uniform(0.5, 1.6)))
         profiled = examined * self.chance.randint(4, 9)
         return {
@@ -87,7 +89,11 @@ class Inventor:
             "officers_engaged": self.chance.randint(4, 40),
             "licence_checks": self.chance.randint(0, examined // 3),
             "reach_back_requests": self.chance.randint(0, 4),
+            **{key: self._about(examined * each) for key, each in own.items() if self.chance.random() < STATES_OWN},
         }
+
+    def _about(self, amount: float) -> Decimal:
+        return Decimal(f"{amount * self.chance.uniform(0.5, 1.6):.1f}")
 
     def _day(self, days: int) -> int:
         """Later days are a little busier, as a phase finds its stride."""

@@ -92,7 +92,8 @@ def _returns(operation: Operation, told: Mapping[str, Any], members: Sequence[st
         days = period.starts_on, period.ends_on
         lengths = inventor.cut(count) if "lines" in told else inventor.lengths(count)
         results = list(inventor.cases(member, lengths, *days, counted[member]))
-        effort = [inventor.effort(*days, told["examined"], len(lengths))] if results else []
+        own = told.get("own_effort", {})
+        effort = [inventor.effort(*days, told["examined"], len(lengths), own)] if results else []
         counted[member] += len(lengths)
         yield Return(member, period, fate, results, effort)
 

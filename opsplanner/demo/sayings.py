@@ -25,6 +25,9 @@ WHICH_ENTRY = _l("Please give the control list entry, if the goods have one.")
 # Of whoever finds that two Members told of one consignment.
 SAME_SEAL = _l("The same container and goods, on the same way: held in the first port, met again in the second.")
 
+# Of the planner who asks for more than the standard fields.
+ASKED_MORE = _l("Asked for by Members: how much the scanners were used.")
+
 # Of who asks for more time or gives it, or notes a call.
 HOLIDAYS = _l("Public holidays at the end of the period.")
 NEW_SYSTEM = _l("The case system was replaced that week; the figures are being brought together.")

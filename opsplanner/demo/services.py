@@ -14,6 +14,7 @@ from opsplanner.core.errors import Refusal
 from opsplanner.demo import facts
 from opsplanner.demo.cast import gather
 from opsplanner.demo.chasing import chase_after, chase_before
+from opsplanner.demo.composing import ask_more
 from opsplanner.demo.learning import learn
 from opsplanner.demo.planning import found_programmes, invite, on, open_operation, roster
 from opsplanner.demo.reporting import report
@@ -115,6 +116,7 @@ def _stage(actor: Actor) -> None:
         shape = facts.read("returns")[told["code"]]
         members = roster(shape.get("members", {"network": told["network"]}))
         operation = open_operation(cast, told)
+        ask_more(cast, operation, told)
         invite(cast, operation, told, members)
         chase_before(cast, operation, shape)
         report(cast, operation, shape, members, told["closed"])

@@ -18,6 +18,8 @@ from opsplanner.demo import facts
 from opsplanner.demo.services import load_demo
 from opsplanner.directory.demo import DOMAIN, PASS_PHRASE, PEOPLE
 from opsplanner.directory.models import Account
+from opsplanner.figures.filters import Asked
+from opsplanner.figures.services import document, look
 from opsplanner.lessons.models import Lesson, LessonStep
 from opsplanner.lessons.words import themes
 from opsplanner.operations.models import Operation, PlanDocument
@@ -28,6 +30,7 @@ from opsplanner.results.board import read_board
 from opsplanner.results.chasing.contacts import last_contacts
 from opsplanner.results.chasing.requests import asked_for
 from opsplanner.results.models import Case, DuplicateLink, GoodsLine, Submission, Verdict
+from opsplanner.results.services import template_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 ACTOR = system_actor("tests")
@@ -90,6 +93,17 @@ def test_volumes():
     assert count(first) == 60
     assert 380 <= count(current("COSMO2")) <= 420
     assert 110 <= count(current("IREN-DU")) <= 130
+
+
+def test_what_the_second_cosmo_asks_beside_the_standard_is_a_key_figure(demo: Flask):
+    operation = find(ACTOR, "COSMO2")
+    asked = template_of(operation).by_key["own_xray_hours"]
+    assert (asked.level, asked.role) == ("effort", "measure")
+    assert all(asked.label.has(lang) and asked.help.has(lang) for lang in ("en", "fr", "ru"))
+    with demo.test_request_context():
+        reading = look(ACTOR, operation, Asked())
+        told = {each.key: each for each in document(ACTOR, operation, reading).measures}
+    assert told["own_xray_hours"].value > 100
 
 
 def test_a_dozen_say_nil_and_the_rest_are_silent():

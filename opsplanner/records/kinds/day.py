@@ -14,6 +14,7 @@ from opsplanner.records.sheet import Cell
 
 # What a text file is left with when a column of dates was saved without its format.
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+SAMPLE = date(2018, 4, 12)
 YEARS = range(1900, 2101)
 FLAWS = {Unread.NOT_A_DATE: "R-030", Unread.NO_SUCH_DAY: "R-031", Unread.TWO_WAYS: "R-032"}
 
@@ -50,4 +51,4 @@ class DateKind(Kind):
 
     def sample(self, field: Field, lang: str) -> Cell:
         """A day, as a date."""
-        return date(2018, 4, 12)
+        return SAMPLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from opsplanner.records.answers import Setting
@@ -13,6 +13,7 @@ from opsplanner.records.condition import Word
 from opsplanner.records.downloads import write_workbook
 from opsplanner.records.field import Field
 from opsplanner.records.guard import Upload, read_sheet
+from opsplanner.records.kinds.day import SAMPLE
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.match import match
 from opsplanner.records.problem import Problem
@@ -21,6 +22,7 @@ from opsplanner.records.template import Template
 
 # Answers that only make sense together; every other is the sample of its kind.
 TOGETHER: Mapping[str, Any] = {"reach_back": "national", "transport_mode": "1", "detection_basis": ("risk_profile",)}
+SENT = datetime.combine(SAMPLE, time(), UTC) + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,18 @@ def plausible(field: Field, lang: str, avoided: frozenset[str] = frozenset()) ->
     return kind.sample(field, lang)
 
 
-def failures(template: Template, now: datetime) -> Iterator[Failure]:
-    """Every sheet handed out, short and full, in every language of the template."""
+def failures(template: Template) -> Iterator[Failure]:
+    """Every sheet handed out, short and full, in every language of the template, as if sent in the day after its sample days."""
     published = replace(template, draft=False)
     for lang in published.languages:
         for full in (False, True):
-            yield from _tried(published, lang, full, now)
+            yield from _tried(published, lang, full)
 
 
 def _beyond(template: Template, fields: Sequence[Field], field: Field) -> frozenset[str]:
     """The answers to a field that would ask for one which this sheet does not have: they need the full sheet."""
-    others = (each.required for each in template.fields if each not in fields and field.key in each.required.keys)
+    here = {each.key for each in fields}
+    others = (each.required for each in template.fields if each.key not in here and field.key in each.required.keys)
     return frozenset(code for condition in others if condition.word is Word.WHEN for code in condition.codes)
 
 
@@ -70,7 +73,7 @@ def _of_one_class(template: Template, fields: Sequence[Field], lang: str) -> Map
     return {TYPE: None, **shown}
 
 
-def _tried(template: Template, lang: str, full: bool, now: datetime) -> Iterator[Failure]:
+def _tried(template: Template, lang: str, full: bool) -> Iterator[Failure]:
     fields = template.asked("case", "line", "effort", full=full)
     answers = {field.key: plausible(field, lang, _beyond(template, fields, field)) for field in fields}
     answers |= _of_one_class(template, fields, lang)
@@ -79,7 +82,7 @@ def _tried(template: Template, lang: str, full: bool, now: datetime) -> Iterator
     if isinstance(read, Problem):
         yield Failure(lang, full, None, read)
         return
-    checked = check(match(read, template), Setting(now))
+    checked = check(match(read, template), Setting(SENT))
     for problem in checked.problems:
         if problem.is_error:
             yield Failure(lang, full, problem.field, problem)

@@ -93,7 +93,7 @@ def look_at_draft(actor: Actor, code: str) -> Drafted:
 def hindrances(drafted: Drafted) -> tuple[list[Finding], list[Failure]]:
     """What keeps the draft from being published; its sheets are tried only when nothing else is wrong, for that takes a moment."""
     found = findings(drafted.composition, [read_version(each) for each in versions_of(drafted.operation)])
-    return found, [] if found else list(failures(drafted.template(), clock.now()))
+    return found, [] if found else list(failures(drafted.template()))
 
 
 @writes
