@@ -42,11 +42,13 @@ class Header(NamedTuple):
 class Headings:
     """The words that name the fields of one sheet; memory decides before labels, SKIP in it means "do not import".
 
-    `own` are the names that the template itself gives. What was said of this very file holds whatever comes of it; a memory
-    never takes away the only column of a field that must be answered.
+    `own` are the names that the template itself gives; in a workbook of `ours` they mean what they say. What was said of this very
+    file holds whatever comes of it; a memory never takes away the only column of a field that must be answered.
     """
 
-    def __init__(self, fields: Sequence[Field], memory: Mapping[str, str], said: Said = NOTHING_SAID) -> None:
+    def __init__(
+        self, fields: Sequence[Field], memory: Mapping[str, str], said: Said = NOTHING_SAID, ours: bool = False
+    ) -> None:
         self.fields = fields
         self.said = said
         self.labels = {field.key: field.label for field in fields}
@@ -56,11 +58,13 @@ class Headings:
                 for name in names:
                     self.own.setdefault(normal(name), field.key)
         self.own.pop("", None)
-        self.memory = {normal(name): key for name, key in memory.items()}
+        known = {normal(name): key for name, key in memory.items() if not (ours and normal(name) in self.own)}
+        self.memory = known | {normal(name): key for name, key in said.columns.items()}
         self.index = self.own | {name: key for name, key in self.memory.items() if name and key in self.labels}
         self.turned_away = {name for name, key in self.memory.items() if key == SKIP}
         needed = {field.key for field in fields if field.required.is_always or field.required.depends}
         self.needed = needed - said.constants.keys()
+        self.away = frozenset(map(normal, said.away))
 
     @cached_property
     def meanings(self) -> Meanings:
@@ -119,7 +123,7 @@ class Headings:
     def _key(self, name: str, words: str) -> str | None:
         key = self.index.get(name) or (self.find(words) if words else None)
         away = name in self.turned_away and (not key or key not in self.needed)
-        return SKIP if away or name in self.said.away else key
+        return SKIP if away or name in self.away else key
 
     def _settle(self, keys: list[str | None], names: Sequence[str], key: str) -> None:
         """Of columns that answer to one field, those turned away give way to the others, if any is left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from opsplanner.core.text import clean
 from opsplanner.records.choose import NONE_KNOWN, Found, Group, choose
 from opsplanner.records.headings import Headings
 from opsplanner.records.likely import mostly_values
@@ -101,7 +102,8 @@ def _choose(
     book: Book, template: Template, memory: Mapping[str, str] | None, said: Said
 ) -> tuple[list[Found], list[Problem]]:
     groups = [group for group in (RESULTS, EFFORT, ANSWERS) if template.at(*group)]
-    return choose(book, {group: Headings(template.at(*group), memory or {}, said) for group in groups})
+    ours = clean(read_stamp(book).operation) == template.operation
+    return choose(book, {group: Headings(template.at(*group), memory or {}, said, ours) for group in groups})
 
 
 def _taken(found: Found, template: Template, later: frozenset[str]) -> Taken:

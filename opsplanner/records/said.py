@@ -13,13 +13,18 @@ SKIP = ""
 
 @dataclass(frozen=True)
 class Said:
-    """`away` are the names of the columns that are not to be imported, whatever their headings; `rows` says by sheet in which
-    row, as the person sees it, the headings stand; `constants` by field the one answer of all rows where the sheet has no column.
+    """`columns` are fields by the name of a column, or SKIP; `rows` says by sheet in which row, as the person sees it, the
+    headings stand; `constants` by field the one answer of all rows where the sheet has no column.
     """
 
-    away: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def away(self) -> frozenset[str]:
+        """The columns that are not to be imported, whatever their headings."""
+        return frozenset(name for name, key in self.columns.items() if key == SKIP)
 
     def row(self, sheet: Sheet) -> int | None:
         """The row of the headings, counted from 0; None where nothing was said of this sheet."""

@@ -121,6 +121,11 @@ several(
         "column_missing.csv": lambda: text(grid({"quantity": "~1"}, drop=["detected_on"])),
         "column_doubled.csv": lambda: text([[*grid({})[0], "Qty"], [*grid({})[1], 7]]),
         "column_unnamed.csv": lambda: text([[*grid({})[0], ""], [*grid({})[1], "late"]]),
+        "heading_that_lies.csv": lambda: text(
+            [["Gross weight (kg)" if each == "Quantity" else each for each in grid({})[0]], *grid({})[1:]]
+        ),
+        "one_kind_only.csv": lambda: text(grid({"quantity": "~1"}, {}, drop=["direction", "commodity_class"])),
+        "headings_of_another_table.csv": lambda: text([["Unit", "Quantity", "Place of detection"], [], *grid({})]),
         "column_unknown.csv": lambda: text(grid({"Concealmant": "None"})),
         "keys_for_headings.csv": lambda: text([[key.upper() for key in GOOD], *grid({})[1:]]),
         "columns_reversed.csv": lambda: text([list(reversed(row)) for row in grid({"quantity": "~1"})]),

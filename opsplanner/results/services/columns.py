@@ -12,11 +12,10 @@ from opsplanner.core.text import clean
 from opsplanner.records.answers import Setting
 from opsplanner.records.check import Checked, check
 from opsplanner.records.dates import Order
-from opsplanner.records.headings import normal
 from opsplanner.records.match import Matched, every_column, match
 from opsplanner.records.patches import Patches, mend
 from opsplanner.records.problem import Problem
-from opsplanner.records.said import SKIP, Said
+from opsplanner.records.said import Said
 from opsplanner.records.sheet import Book
 from opsplanner.records.stamp import read_stamp
 from opsplanner.records.taken import FileColumn
@@ -68,12 +67,10 @@ def constants_of(entry: Entry, choices: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _told(entry: Entry, choices: Mapping[str, Any]) -> tuple[Template, dict[str, str], Said]:
-    """The template, what headings mean (remembered, and over it as said about this draft), and what holds for this file alone."""
+    """The template, what headings are remembered to mean, and what was said about this draft."""
     template = template_of(entry.operation).of(entry.participation.organisation.code)
-    said = {normal(heading): key for heading, key in choices.get("columns", {}).items()}
-    away = frozenset(name for name, key in said.items() if key == SKIP)
-    memory = {**remembered_headings(entry.participation.organisation_id), **said}
-    return template, memory, Said(away, choices.get("header_rows", {}), constants_of(entry, choices))
+    said = Said(choices.get("columns", {}), choices.get("header_rows", {}), constants_of(entry, choices))
+    return template, remembered_headings(entry.participation.organisation_id), said
 
 
 def _earlier(entry: Entry, book: Book, choices: Mapping[str, Any], template: Template) -> Template | None:
