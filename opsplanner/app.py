@@ -11,7 +11,7 @@ from flask_security import current_user
 
 from opsplanner import config
 from opsplanner.cli import register_commands
-from opsplanner.core import access, apart, asking, assets, db, i18n, jobs, navigation, sending, web
+from opsplanner.core import access, apart, asking, assets, db, i18n, jobs, navigation, pages, sending, web
 from opsplanner.core import views as core_views
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.navigation import Page
@@ -116,6 +116,7 @@ def create_app(**overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_commands(app)
     compose(app)
+    pages.init(app)
     return app
 
 

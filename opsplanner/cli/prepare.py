@@ -7,6 +7,7 @@ from flask import current_app
 from flask_migrate import upgrade
 
 from opsplanner.cli import acting, demo
+from opsplanner.core import pages
 from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import day
 from opsplanner.demo.services import contents, is_empty, is_loaded, load_demo
@@ -15,8 +16,9 @@ from opsplanner.directory.services import first_link, load_reference
 
 @acting.command("prepare")
 def prepare() -> None:
-    """Creates or upgrades the database, fills its directory and, where nobody works yet, loads the demo. What is there stays."""
+    """Creates or upgrades the database, compiles the pages, fills the directory and, where nobody works yet, loads the demo. What is there stays."""
     upgrade()
+    pages.compile_all(current_app)
     load_reference(acting.acting())
     if current_app.config["DEMO"] and is_empty():
         click.echo("Loading the demo ...")
