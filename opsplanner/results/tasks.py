@@ -16,9 +16,20 @@ from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import screen_language
 from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
+from opsplanner.operations.models import Operation
 from opsplanner.operations.services import actor_of, find
 from opsplanner.results.differences import export
-from opsplanner.results.services import Choices, mark_draft, read_draft, reduce_original, send, sent_as
+from opsplanner.results.services import (
+    Choices,
+    Outcome,
+    mark_draft,
+    part_sent,
+    read_draft,
+    reduce_original,
+    send,
+    send_part,
+    sent_as,
+)
 from opsplanner.results.services.background import MARK, READ, SEND
 from opsplanner.results.services.differing import DIFFER, FORGET, forget, keep_for_a_day
 from opsplanner.results.services.duplicates import SEEK, seek
@@ -71,14 +82,23 @@ def _send(job: Job) -> dict[str, Any]:
     operation = find(actor, payload["operation"])
     with force_locale(screen_language(actor.language)):
         try:
-            outcome = send(actor, operation, payload["draft"], Choices(**payload["choices"]))
+            outcome = _sent(actor, operation, payload)
         except Refusal as refused:
             return {"refused": str(refused)}
         except Missing:
             # An earlier attempt stored it and died before it could say so; else the draft was discarded meanwhile.
             stored = sent_as(actor, operation, payload["draft"])
             return {"submission": stored.id, "stored": True} if stored else {}
-    return {"submission": outcome.submission.id, "stored": outcome.stored}
+    return {"submission": outcome.submission.id, "stored": outcome.stored, "stays": outcome.stays}
+
+
+def _sent(actor: Actor, operation: Operation, payload: dict[str, Any]) -> Outcome:
+    """All of the draft, or the rows of it that are ready, unless an earlier attempt stored them and died before it could say so."""
+    draft, choices = payload["draft"], Choices(**payload["choices"])
+    if not payload.get("part"):
+        return send(actor, operation, draft, choices)
+    stored = part_sent(actor, operation, draft, payload["parted"])
+    return Outcome(stored, True) if stored else send_part(actor, operation, draft, choices)
 
 
 def _reduce(job: Job) -> None:

@@ -8,8 +8,10 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from opsplanner.core import jobs
 from opsplanner.core.db import db
 from opsplanner.core.errors import Refusal
+from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account
 from opsplanner.results import services
 from opsplanner.results.mended import mended_of
@@ -142,3 +144,39 @@ def test_an_old_plan_is_not_sent(allowed: World, sign_in: SignIn) -> None:
     services.fix_cells(allowed.actor("kz"), allowed.operation, draft, "", {(2, "place_name"): "Aktau"}, 0)
     assert "What counts has changed" in confirm(member, part="1", plan=plan)
     assert references() == []
+
+
+def test_the_part_of_a_large_sheet_is_stored_by_the_worker_and_only_once(
+    allowed: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "SEND_LATER", 1)
+    member = sign_in(allowed.people["kz"])
+    post_sheet(member, *ROWS)
+    assert "Working on results.csv" in confirm(member, part="1")
+    assert references() == []
+    job = db.session.scalars(sa.select(Job).where(Job.kind == "results_send")).one()
+    assert jobs.run_next()
+    # The worker died before it could say so, and another takes the job up again.
+    db.session.refresh(job)
+    job.state = "waiting"
+    db.session.commit()
+    while jobs.run_next():
+        pass
+    assert references() == ["KZ-001", "KZ-003"]
+    assert len(db.session.scalars(sa.select(Submission)).all()) == 1
+    done = member.get(f"{BASE}/results/jobs/{job.token}", follow_redirects=True).text
+    assert "Sent and stored as R-" in done
+    (draft,) = db.session.scalars(sa.select(Draft))
+    assert draft.rows == 3
+
+
+def test_the_worker_says_how_many_rows_stay(allowed: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "SEND_LATER", 1)
+    member = sign_in(allowed.people["kz"])
+    post_sheet(member, *ROWS)
+    confirm(member, part="1")
+    job = db.session.scalars(sa.select(Job.token).where(Job.kind == "results_send")).one()
+    while jobs.run_next():
+        pass
+    page = member.get(f"{BASE}/results/jobs/{job}", follow_redirects=True).text
+    assert "3 rows stay in the draft" in page

@@ -47,7 +47,7 @@ from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.nil_link import NilLink, look_at, report_nil_by_link
 from opsplanner.results.services.noting import Personal, Said, add_note, find_note, reply, settle_note
 from opsplanner.results.services.originals import keep_reduced, reduce_original
-from opsplanner.results.services.parting import count_staying, look_at_part, send_part
+from opsplanner.results.services.parting import count_staying, look_at_part, part_sent, send_part
 from opsplanner.results.services.practising import reset_practice
 from opsplanner.results.services.remembering import ALL_ROWS, forget_heading, forget_value, own_entry
 from opsplanner.results.services.reminding import (
@@ -165,6 +165,7 @@ __all__ = [
     "may_withdraw_case",
     "note_contact",
     "own_entry",
+    "part_sent",
     "places",
     "preview",
     "publish_template",

@@ -87,10 +87,11 @@ class Intent:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The submission stored, or, when all was there already, the earlier one that said so."""
+    """The submission stored, or, when all was there already, the earlier one that said so; `stays`: rows left in the draft."""
 
     submission: Submission
     stored: bool
+    stays: int = 0
 
 
 def intend(

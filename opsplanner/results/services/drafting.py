@@ -222,10 +222,11 @@ def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) ->
 
 
 @writes
-def send_later(actor: Actor, operation: Operation, draft_id: int, choices: Choices) -> Draft:
-    """Leaves storing a large draft to the worker."""
+def send_later(actor: Actor, operation: Operation, draft_id: int, choices: Choices, *, part: bool = False) -> Draft:
+    """Leaves storing a large draft to the worker, or of a large draft the rows that are ready."""
     draft = find_draft(actor, operation, draft_id)
-    draft.job = enqueue(actor, SEND, draft, choices=asdict(choices)).token
+    details = {"part": part, "parted": draft.choices.get("parted", 0)}
+    draft.job = enqueue(actor, SEND, draft, choices=asdict(choices), **details).token
     audit.record(actor, "results:send_later", draft.audited, scope=operation.code)
     return draft
 

@@ -22,11 +22,12 @@ from opsplanner.records.patches import SENT, WHOLE_ROW, Patch, Patches
 from opsplanner.records.sheet import Book, Mask
 from opsplanner.records.table import Table
 from opsplanner.records.template import REFERENCE
-from opsplanner.results.models import Channel, Draft, Fix, FixKind
+from opsplanner.results.models import Channel, Draft, Fix, FixKind, Submission
 from opsplanner.results.services.acts import acts_of, hand_over
 from opsplanner.results.services.columns import check_book, column_errors
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, blocking, deliver
 from opsplanner.results.services.drafting import Looked, Stay, look, note_left, upload_of
+from opsplanner.results.services.finding import find_draft, find_submission
 from opsplanner.results.services.fixing import add_act, gathered
 
 
@@ -71,7 +72,13 @@ def send_part(actor: Actor, operation: Operation, draft_id: int, choices: Choice
     delivery = Delivery(looked.checked, Channel.SHEET, upload_of(looked.draft), whole=False)
     outcome = _send(actor, looked, delivery, choices)
     note_left(draft_id, look(actor, operation, draft_id).checked)
-    return outcome
+    return replace(outcome, stays=len(looked.stays) if outcome.stored else 0)
+
+
+def part_sent(actor: Actor, operation: Operation, draft_id: int, before: int) -> Submission | None:
+    """The part of a draft that was sent after the submission `before` (0: none yet), by an attempt that could not say so."""
+    last = find_draft(actor, operation, draft_id).choices.get("parted", 0)
+    return find_submission(actor, operation, last) if last != before else None
 
 
 @writes
@@ -110,7 +117,7 @@ def _keep_rest(actor: Actor, looked: Looked, draft: Draft, outcome: Outcome) -> 
             patches=patches,
         )
     )
-    draft.choices = {**draft.choices, "rest": outcome.submission.reference}
+    draft.choices = {**draft.choices, "rest": outcome.submission.reference, "parted": outcome.submission.id}
     draft.rows = len(stay)
     scope = draft.participation.operation.code
     audit.record(actor, "results:keep_rest", draft.audited, scope=scope, after={"rows": len(stay)})

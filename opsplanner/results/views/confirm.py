@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
@@ -109,16 +108,11 @@ def _missing(looked: Looked, choices: Choices) -> str:
 def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
     draft = looked.draft
     try:
-        if looked.stays:
-            outcome = services.send_part(g.actor, operation, draft.id, choices)
-            receipt = sent(operation, outcome.submission, outcome.stored)
-            if outcome.stored:
-                flash(_rest(len(looked.stays)), "info")
-            return receipt
         if draft.rows > services.SEND_LATER:
-            later = services.send_later(g.actor, operation, draft.id, choices)
+            later = services.send_later(g.actor, operation, draft.id, choices, part=bool(looked.stays))
             return redirect(url_for("results.job", code=operation.code, token=later.job))
-        outcome = services.send(g.actor, operation, draft.id, choices)
+        send = services.send_part if looked.stays else services.send
+        outcome = send(g.actor, operation, draft.id, choices)
     except Conflict:
         raise
     except Refusal as refused:
@@ -126,12 +120,4 @@ def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
         return redirect(
             url_for("results.confirm", code=operation.code, draft_id=draft.id, part=1 if looked.stays else None)
         )
-    return sent(operation, outcome.submission, outcome.stored)
-
-
-def _rest(count: int) -> str:
-    return ngettext(
-        "%(num)s row stays in the draft to be put right; you find it among the returns.",
-        "%(num)s rows stay in the draft to be put right; you find it among the returns.",
-        count,
-    )
+    return sent(operation, outcome.submission, outcome.stored, outcome.stays)

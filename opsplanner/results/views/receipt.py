@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import flash, g, redirect, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from opsplanner.core.errors import Missing
@@ -17,14 +18,23 @@ from opsplanner.results import services
 from opsplanner.results.models import Submission
 
 
-def sent(operation: Operation, submission: Submission, stored: bool) -> Response:
-    """Says what happened and leads to the submission."""
+def sent(operation: Operation, submission: Submission, stored: bool, stays: int = 0) -> Response:
+    """Says what happened, also of the rows that stay in the draft, and leads to the submission."""
     reference = submission.reference
     if stored:
         flash(_("Sent and stored as %(reference)s.", reference=reference), "success")
     else:
         flash(
             _("All of this was sent before, as %(reference)s; nothing was stored twice.", reference=reference), "info"
+        )
+    if stays:
+        flash(
+            ngettext(
+                "%(num)s row stays in the draft to be put right; you find it among the returns.",
+                "%(num)s rows stay in the draft to be put right; you find it among the returns.",
+                stays,
+            ),
+            "info",
         )
     return redirect(url_for("results.submission", code=operation.code, submission_id=submission.id))
 

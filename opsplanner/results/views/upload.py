@@ -85,7 +85,12 @@ def job(code: str, token: str) -> Page:
         return render_template("results/draft_waiting.html", operation=operation, job=found, url=request.path), 200
     result = found.result or {}
     if "submission" in result:
-        return sent(operation, services.find_submission(g.actor, operation, result["submission"]), result["stored"])
+        return sent(
+            operation,
+            services.find_submission(g.actor, operation, result["submission"]),
+            result["stored"],
+            result.get("stays", 0),
+        )
     if "marked" in result:
         flash(_("The marked workbook is ready. Download it here."), "success")
     elif found.state == "failed" or "refused" in result:
