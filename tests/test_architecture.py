@@ -15,7 +15,7 @@ from tests.architecture.source import ROOT, Source, package_order, python_files
 
 SOURCES = python_files()
 PAGES = pages.templates()
-HEAVY = ("openpyxl", "xlsxwriter", "pptx", "docx", "typst", "plotly", "kaleido", "python_calamine", "icalendar")
+HEAVY = ("openpyxl", "xlsxwriter", "pptx", "docx", "typst", "plotly", "kaleido", "python_calamine", "icalendar", "PIL")
 
 
 def listed(findings: list[str]) -> str:

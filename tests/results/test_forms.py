@@ -16,7 +16,8 @@ from opsplanner.core.db import db
 from opsplanner.core.errors import Refusal
 from opsplanner.directory.models import Account
 from opsplanner.results.models import CasePhoto, CaseRow, Draft, GoodsLine
-from opsplanner.results.photos import LONGEST, redraw
+from opsplanner.results.photos import redraw
+from opsplanner.results.redrawing import LONGEST
 from opsplanner.results.standard import standard_fields
 from tests.results.world import World, row, sheet
 
