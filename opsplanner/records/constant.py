@@ -27,11 +27,14 @@ def may_be_constant(field: Field) -> bool:
 
 
 def read_constant(field: Field, text: str, template: Template, lang: str) -> str | Flaw:
-    """What a person gave for all rows, as it is kept: codes, ISO days, plain numbers; a Flaw where the field cannot hold it."""
+    """What a person gave for all rows, as it is kept: codes, ISO days, plain numbers, "" for nothing; a Flaw where the field cannot hold it."""
     reading = Reading(field, vote([text], lang), None, template.edition, lang)
     found = read_value(kind_of(field.kind), text, reading)
     value = found.value if isinstance(found, Noted) else found
-    return value if isinstance(value, Flaw) else _plain(value)
+    if isinstance(value, Flaw):
+        # One day by itself is typed again; only a column of the file is asked about.
+        return Flaw("R-030") if value.code == "R-032" else value
+    return _plain(value) if value is not None else ""
 
 
 def constant_cell(field: Field, kept: str, lang: str) -> Cell:

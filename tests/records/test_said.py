@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opsplanner.core.text import clean
 from opsplanner.records.check import Checked, check
 from opsplanner.records.constant import constant_cell, constant_shown, may_be_constant, read_constant
+from opsplanner.records.field import Field
 from opsplanner.records.guard import Upload, read_sheet
 from opsplanner.records.kinds.base import Reading, read_value
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.match import every_column, match
-from opsplanner.records.problem import Flaw
+from opsplanner.records.problem import Flaw, Problem
 from opsplanner.records.said import Said
+from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Book
 from tests.records.support import EFFORT_ROW, ROW, SETTING, TEMPLATE, codes, grid, only, rows
 from tests.spreadsheets import csv_of, xlsx_of
@@ -90,12 +92,19 @@ def test_what_is_typed_for_all_rows_is_kept_so_that_it_reads_one_way(key: str, t
     assert not isinstance(again, Flaw)
 
 
-@given(st.sampled_from([field for field in TEMPLATE.fields if may_be_constant(field)]), st.text(max_size=30))
-def test_whatever_is_kept_for_all_rows_is_read_again_as_it_was(field: Any, typed: str) -> None:
-    kept = read_constant(field, typed, TEMPLATE, "en") if typed.strip() else ""
-    if isinstance(kept, str) and kept:
+PIECES = ["3", "12", ",5", ".", "/", " ", "2026", "-", "seizure", "china", ";", "kg", "8481", "~", "0"]
+TYPED = st.text(max_size=30) | st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+
+
+@given(st.sampled_from([field for field in TEMPLATE.fields if may_be_constant(field)]), TYPED)
+def test_whatever_is_typed_for_all_rows_is_read_again_as_it_was_or_told(field: Field, typed: str) -> None:
+    kept = read_constant(field, typed, TEMPLATE, "en") if clean(typed) else ""
+    if isinstance(kept, Flaw):
+        told = Problem.of(kept.code, field=field.key, value=typed, params={"label": field.label, **kept.params})
+        assert sentence(told, "fr")
+    elif kept:
         assert read_constant(field, kept, TEMPLATE, "en") == kept
-        constant_shown(field, kept)
+        assert constant_shown(field, kept) not in (None, "")
 
 
 def test_what_was_remembered_of_another_kind_of_field_is_told_not_stumbled_upon() -> None:
