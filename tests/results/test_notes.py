@@ -184,3 +184,47 @@ def test_two_offices_with_one_reference_do_not_get_each_others_notes(world: Worl
     assert page.split('id="changes"')[1].split("</section>")[0].count("note-beside") == 2
     office = post_sheet(sign_in(world.people["office"]), row(quantity="a lot"))
     assert "Ask the office" in beside_row(office, 2)
+
+
+def confirming(world: World, member: FlaskClient) -> tuple[str, ReviewNote, ReviewNote]:
+    """The address of a confirm page that asks for a reason, and two questions beside it."""
+    sent = send_row(world)
+    first, second = (ask(world, sent, text, case_id=case(world), line=1) for text in ("kg or g?", "Which seal?"))
+    page = post_sheet(member, row(), row(national_ref="KZ-002", container_no="CSQU3054380"))
+    assert 'name="reason-' in page
+    return f"/operations/OP1/results/drafts/{db.session.scalars(sa.select(Draft.id)).one()}/confirm", first, second
+
+
+def test_answering_beside_the_plan_loses_nothing_else_that_was_typed(world: World, sign_in: SignIn) -> None:
+    member = sign_in(world.people["kz"])
+    address, first, second = confirming(world, member)
+    reason = member.get(address).text.split('name="reason-')[1].split('"')[0]
+    typed = {
+        f"reason-{reason}": "It is so", "handling": "GREEN", "seen": "GREEN", "entitled": "on",
+        f"answer-{first.id}": "Grams", f"answer-{second.id}": "Ask N12345678", "reply": str(first.id),
+    }  # fmt: skip
+    doubted = member.post(address, data=typed)
+    assert doubted.status_code == 422
+    assert "This looks like" in doubted.text
+    assert "Ask N12345678</textarea>" in doubted.text
+    assert (db.session.scalars(sa.select(NoteReply.text)).all(), "kg or g?" in doubted.text) == (["Grams"], False)
+    page = member.post(address, data={**typed, f"sure-{second.id}": "on"}).text
+    assert "Your answer is sent." in page
+    assert 'value="It is so"' in page
+    assert 'value="GREEN" checked' in page
+    assert 'name="entitled" checked' in page
+    assert db.session.scalars(sa.select(NoteReply.text)).all() == ["Grams", "Ask N12345678"]
+    # The page loaded again sends nothing twice.
+    assert member.post(address, data=typed).status_code == 422
+    assert len(db.session.scalars(sa.select(NoteReply)).all()) == 2
+    assert len(db.session.scalars(sa.select(Submission)).all()) == 1
+
+
+def test_an_answer_typed_goes_with_what_is_sent(world: World, sign_in: SignIn) -> None:
+    member = sign_in(world.people["kz"])
+    address, first, _second = confirming(world, member)
+    reason = member.get(address).text.split('name="reason-')[1].split('"')[0]
+    typed = {f"reason-{reason}": "It is so", "handling": "AMBER", "seen": "AMBER", "entitled": "on"}
+    page = member.post(address, data={**typed, f"answer-{first.id}": "Grams"}, follow_redirects=True).text
+    assert "Sent and stored as R-" in page
+    assert db.session.scalars(sa.select(NoteReply.text)).all() == ["Grams"]

@@ -22,6 +22,7 @@ from opsplanner.results.services import Choices, Looked
 from opsplanner.results.telling import step_of
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.large import apart_when_large
+from opsplanner.results.views.notes import answer_beside
 from opsplanner.results.views.receipt import or_receipt, sent
 from opsplanner.results.words import HANDLING, READERS
 
@@ -33,7 +34,7 @@ MARKINGS = {marking.value for marking in Handling}
 @or_receipt
 @apart_when_large
 def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
-    """Step 4. A marking other than the one whose readers were shown is shown first."""
+    """Step 4. A marking other than the one whose readers were shown is shown first; a note answered leaves the rest as typed."""
     operation = find(g.actor, code)
     try:
         looked = _look(operation, draft_id)
@@ -45,13 +46,15 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
     choices = _choices(looked)
     problem = ""
     if request.method == "POST":
-        problem = _missing(looked, choices)
-        if not problem:
-            try:
-                return _send(operation, looked, choices)
-            except Conflict as changed:
-                problem = str(changed)
-                looked = _look(operation, draft_id)
+        problem = answer_beside(operation, to_answer(g.actor, operation, looked.draft.participation))
+        if not problem and "reply" not in request.form:
+            problem = _missing(looked, choices)
+            if not problem:
+                try:
+                    return _send(operation, looked, choices)
+                except Conflict as changed:
+                    problem = str(changed)
+                    looked = _look(operation, draft_id)
     found = confirmation(looked, choices, language(), whole(request.args.get("changes", "")) or 1)
     page = render_template(
         "results/confirm.html",

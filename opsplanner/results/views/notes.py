@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Refusal
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
 from opsplanner.core.numbers import whole
@@ -63,6 +64,24 @@ def settle(code: str, note_id: int) -> Response:
     found = services.settle_note(g.actor, operation, note_id)
     flash(_("The note is settled."), "success")
     return _back(operation, found)
+
+
+def answer_beside(operation: Operation, open_notes: Sequence[ReviewNote]) -> str:
+    """Sends the answers typed on a page whose one form holds other things too, so that nothing typed there is lost.
+
+    Gives the sentence of the first that is not taken; "" when all are sent.
+    """
+    typed = {note.id: request.form.get(f"answer-{note.id}", "") for note in open_notes}
+    written = {number: text for number, text in typed.items() if text.strip()}
+    if not written:
+        return _("Write the answer.") if "reply" in request.form else ""
+    for number, text in written.items():
+        try:
+            services.reply(g.actor, operation, number, Said(text, sure=f"sure-{number}" in request.form))
+        except Refusal as refused:
+            return str(refused)
+    flash(_("Your answer is sent."), "success")
+    return ""
 
 
 def _written(form: NoteForm | ReplyForm, write: Callable[[], ReviewNote]) -> bool:
