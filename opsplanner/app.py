@@ -25,6 +25,9 @@ from opsplanner.figures import views as figures_views
 from opsplanner.home import views as home_views
 from opsplanner.lessons import views as lessons_views
 from opsplanner.lessons import words as lessons_words
+from opsplanner.meetings import views as meetings_views
+from opsplanner.meetings import wording as meetings_wording
+from opsplanner.meetings import words as meetings_words
 from opsplanner.operations import views as operations_views
 from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
@@ -45,6 +48,7 @@ BLUEPRINTS = (
     directory_views.blueprint,
     operations_views.blueprint,
     participants_views.blueprint,
+    meetings_views.blueprint,
     results_views.blueprint,
     results_views.everywhere,
     figures_views.blueprint,
@@ -61,6 +65,7 @@ NAVIGATION = (
         within=("operations.", "participants.", "figures."),
     ),
     Page("review.queue", _l("To review"), Permission.RESULTS_REVIEW, within=("review.",)),
+    Page("meetings.browse", _l("Meetings"), Permission.MEETINGS_SEE, within=("meetings.",)),
     Page("lessons.register", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.",)),
     Page("directory.organisations", _l("Directory"), Permission.ORGANISATIONS_SEE, within=directory_views.REGISTER),
 )
@@ -84,6 +89,7 @@ OPERATION_TABS = (
     Page("results.returns", _l("Results"), Permission.RESULTS_SEE, within=("results.",)),
     Page("results.board", _l("Board"), Permission.BOARD_SEE),
     Page("figures.dashboard", _l("Dashboard"), Permission.DASHBOARD_SEE, within=("figures.",)),
+    Page("meetings.operation_meetings", _l("Meetings"), Permission.MEETINGS_SEE, within=("meetings.plan_meeting",)),
     Page("operations.documents", _l("Documents"), Permission.OPERATION_SEE, within=operations_views.PAPERS),
     Page("lessons.operation_lessons", _l("Lessons"), Permission.LESSONS_SEE, within=("lessons.add",)),
     Page("operations.log", _l("Log"), Permission.OPERATION_LOG),
@@ -129,7 +135,7 @@ def compose(app: Flask) -> None:
         set_up=[participants_panels.set_up],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],
-        actions={**results_words.ACTIONS, **lessons_words.ACTIONS},
+        actions={**results_words.ACTIONS, **lessons_words.ACTIONS, **meetings_words.ACTIONS},
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
@@ -142,5 +148,5 @@ def compose(app: Flask) -> None:
         lambda: {"nav": navigation.links(NAVIGATION), "account_links": navigation.links(ACCOUNT_LINKS)}
     )
     app.add_template_global(lambda code: navigation.links(OPERATION_TABS, code=code), "operation_links")
-    for aid in (phase_label, period_label, quantity):
+    for aid in (phase_label, period_label, quantity, meetings_wording.represented):
         app.add_template_global(aid)

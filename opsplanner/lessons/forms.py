@@ -16,9 +16,10 @@ from opsplanner.core.posted import PostedForm
 from opsplanner.core.text import Text
 from opsplanner.lessons.models import Lesson
 from opsplanner.lessons.services import LessonValues, lesson_stamp, owners
-from opsplanner.lessons.words import STATUSES, Status, themes
+from opsplanner.lessons.words import STATUSES, Status
 from opsplanner.operations.models import Operation
 from opsplanner.operations.words import PHASES
+from opsplanner.reference.themes import themes
 
 LANGUAGES = ("en", "fr")
 TEXTS = ("title", "observation", "recommendation")

@@ -21,9 +21,10 @@ from opsplanner.documents.chart import Chart
 from opsplanner.lessons import charts, services
 from opsplanner.lessons.forms import LessonForm, StepForm
 from opsplanner.lessons.scope import may_edit, may_step
-from opsplanner.lessons.words import SETTLED, STATUS_TONES, STATUSES, Status, themes
+from opsplanner.lessons.words import SETTLED, STATUS_TONES, STATUSES, Status
 from opsplanner.operations.services import find
 from opsplanner.operations.words import PHASES, phase_label
+from opsplanner.reference.themes import themes
 
 blueprint = Blueprint("lessons", __name__)
 

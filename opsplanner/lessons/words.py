@@ -1,15 +1,10 @@
-"""The words of the register: themes of lessons, and the steps a lesson takes until it is learned."""
+"""The words of the register: the steps a lesson takes until it is learned."""
 
 from __future__ import annotations
 
-import csv
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from flask_babel import lazy_gettext as _l
-
-from opsplanner.core.text import Text
 
 
 class Status(StrEnum):
@@ -50,10 +45,3 @@ ACTIONS = {
     "lesson:change": _l("Changed a lesson"),
     "lesson:move": _l("Moved a lesson on"),
 }
-
-
-@cache
-def themes() -> dict[str, Text]:
-    """The themes in the order of the list, the six policy recommendations of the first COSMO's evaluation first."""
-    with (Path(__file__).parent / "data" / "themes.csv").open(encoding="utf-8", newline="") as file:
-        return {row.pop("code"): Text.read(row) for row in csv.DictReader(file)}

@@ -249,6 +249,7 @@ BUGS = [
         "PlanDocument.operation_id == operation.id\n    )\n    if",
         "observer",
     ),
+    Bug("all meetings are known of", "meetings/scope.py", "*_of_operations(actor), ", "sa.true(), ", "member"),
     Bug(
         "lessons of every operation are read",
         "lessons/scope.py",

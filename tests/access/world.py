@@ -31,6 +31,7 @@ from opsplanner.results.services import Choices, Said, forms
 from opsplanner.results.services.background import READ, enqueue
 from opsplanner.results.services.remembering import remember_heading, remember_value
 from tests import factories as make
+from tests.access.gathering import gathered
 from tests.lessons.test_lessons import values as lesson
 from tests.results.world import NOW, World, build, row, sheet
 
@@ -59,6 +60,7 @@ def build_world() -> tuple[World, Places]:
                 places |= _sent(world, owner, marking)
         for part in (_mixed, _withheld, _told_anew, _photographed, _noted, _decided, _preparing, _asking, _known):
             places |= part(world)
+        places |= gathered(world, word)
         compared = services.make_differences(
             world.actor("kz"), world.operation, places["kzambersent"], {"from": ""}, "en"
         )

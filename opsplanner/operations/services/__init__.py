@@ -19,6 +19,8 @@ from opsplanner.operations.services.papers import (
     add_document,
     document,
     documents,
+    keep_file,
+    markings_for,
     papers_since,
     withdraw_document,
 )
@@ -56,7 +58,9 @@ __all__ = [
     "enter_phase",
     "find",
     "give_seat",
+    "keep_file",
     "log_of",
+    "markings_for",
     "members_on",
     "name_planner",
     "network",

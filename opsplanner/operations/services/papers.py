@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -89,30 +90,37 @@ def papers_since(
 def add_document(actor: Actor, code: str, paper: Paper) -> PlanDocument:
     """Keeps a paper; refuses what is empty, of another kind than its name says, or of no kind that is known."""
     operation = editable(actor, code)
-    kind = kind_of(paper.content)
-    if not paper.content:
-        raise Refusal(_l("The file is empty."))
-    if kind is None or not agrees(kind, paper.file_name):
-        raise Refusal(
-            _l("Send a PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG or JPEG file without macros, named after its kind.")
-        )
     added = PlanDocument(
         kind=paper.kind,
         title=paper.title,
         language=paper.language,
         marking=paper.marking,
-        sha256=files.keep(paper.content),
-        file_name=paper.file_name[-300:],
-        media_type=MEDIA_TYPES[kind],
-        size=len(paper.content),
-        added_at=clock.now(),
-        added_by=actor.label,
+        **keep_file(actor, paper.content, paper.file_name),
     )
     operation.documents.append(added)
     db.session.flush()
     facts = audit.snapshot(added, "kind", "title", "language", "marking", "sha256", "file_name")
     audit.record(actor, "document:add", paper.title, scope=code, after=facts)
     return added
+
+
+def keep_file(actor: Actor, content: bytes, file_name: str) -> dict[str, Any]:
+    """Stores a file in the transaction under way and gives the columns that every paper keeps of it; refuses as above."""
+    kind = kind_of(content)
+    if not content:
+        raise Refusal(_l("The file is empty."))
+    if kind is None or not agrees(kind, file_name):
+        raise Refusal(
+            _l("Send a PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG or JPEG file without macros, named after its kind.")
+        )
+    return {
+        "sha256": files.keep(content),
+        "file_name": file_name[-300:],
+        "media_type": MEDIA_TYPES[kind],
+        "size": len(content),
+        "added_at": clock.now(),
+        "added_by": actor.label,
+    }
 
 
 @writes
@@ -134,5 +142,10 @@ def _readable(actor: Actor, operation: Operation) -> sa.Select[PlanDocument]:
     return query.where(PlanDocument.withdrawn_at.is_(None))
 
 
+def markings_for(roles: Iterable[Role]) -> set[Marking]:
+    """What holders of these roles in an operation may read there."""
+    return set[Marking]().union(*(READERS.get(role, OPEN) for role in roles))
+
+
 def _markings(actor: Actor, operation: Operation) -> set[Marking]:
-    return set[Marking]().union(*(READERS.get(role, OPEN) for role in actor.roles_in(operation.code)))
+    return markings_for(actor.roles_in(operation.code))

@@ -1,0 +1,150 @@
+"""Finding meetings: the list, one with all that hangs on it, what it takes over from earlier ones, the library of practices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import joinedload, selectinload
+
+from opsplanner.core.access import Actor
+from opsplanner.core.db import db
+from opsplanner.core.errors import Forbidden, Missing
+from opsplanner.core.listing import Listing, Page
+from opsplanner.directory.models import Organisation
+from opsplanner.meetings.models import Action, ActionState, AgendaItem, Decision, DecisionState, Meeting, Practice
+from opsplanner.meetings.scope import runs, scope
+from opsplanner.operations.models import Network, NetworkMember, Operation
+
+NOT_YOURS = _l("The planner of the operation, or the secretariat for a network, writes this.")
+LISTING = Listing(
+    sorts={"starts": Meeting.starts_at, "meeting": Meeting.search, "kind": Meeting.kind, "state": Meeting.state},
+    search=(Meeting.search,),
+    folded=True,
+    filters={"kind": Meeting.kind, "state": Meeting.state},
+    start="-starts",
+    tiebreak=Meeting.id.desc(),
+)
+PRACTICES = Listing(
+    sorts={"practice": Practice.search, "member": Organisation.search_en, "theme": Practice.theme, "meeting": Meeting.starts_at},
+    search=(Practice.search, Organisation.search_en, Organisation.search_fr),
+    folded=True,
+    filters={"theme": Practice.theme},
+    start="-meeting",
+    tiebreak=Practice.id.desc(),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a meeting takes over: actions of earlier meetings that were open when it began, and what became of their decisions."""
+
+    actions: Sequence[Action]
+    decisions: Sequence[Decision]
+
+
+def browse(actor: Actor, asked: Mapping[str, str], code: str | None = None) -> Page[Meeting]:
+    """One page of the meetings the actor may know of; with a code, of that operation."""
+    query = _owned(scope(actor))
+    if code is not None:
+        query = query.where(Meeting.operation.has(Operation.code == code))
+    return LISTING.page(query, asked)
+
+
+def find(actor: Actor, number: int) -> Meeting:
+    """One meeting; raises Missing when the actor may not know of it."""
+    members = joinedload(Meeting.network).selectinload(Network.members).joinedload(NetworkMember.organisation)
+    loaded = (
+        members,
+        joinedload(Meeting.previous),
+        selectinload(Meeting.items).joinedload(AgendaItem.organisation),
+        selectinload(Meeting.actions).joinedload(Action.owner),
+        selectinload(Meeting.practices).joinedload(Practice.organisation),
+        *(selectinload(each) for each in (Meeting.decisions, Meeting.papers, Meeting.guests)),
+    )
+    found = db.session.scalar(_owned(scope(actor)).where(Meeting.id == number).options(*loaded))
+    if found is None:
+        raise Missing
+    return found
+
+
+def managed(actor: Actor, number: int) -> Meeting:
+    """One that the actor runs; raises Missing or Forbidden."""
+    meeting = find(actor, number)
+    if not runs(actor, meeting):
+        raise Forbidden(NOT_YOURS)
+    return meeting
+
+
+def of_network(actor: Actor, network: Network) -> list[Meeting]:
+    """The meetings of a network that the actor may know of, newest first, with their decisions."""
+    query = scope(actor).where(Meeting.network_id == network.id).options(selectinload(Meeting.decisions))
+    return list(db.session.scalars(query.order_by(Meeting.starts_at.desc())))
+
+
+def earlier(actor: Actor, meeting: Meeting | None) -> list[Meeting]:
+    """Meetings that may be named as the one before: all others that the actor may know of, newest first."""
+    query = _owned(scope(actor)).where(Meeting.id != (meeting.id if meeting else 0))
+    return list(db.session.scalars(query.order_by(Meeting.starts_at.desc())))
+
+
+def before(actor: Actor, meeting: Meeting) -> Before:
+    """From the meetings before it, one after the other back to the first, as far as the actor may know of them."""
+    line = sa.select(Meeting.previous_id.label("id")).where(Meeting.id == meeting.id).cte("line", recursive=True)
+    line = line.union(sa.select(Meeting.previous_id).join(line, Meeting.id == line.c.id))
+    known = scope(actor).where(Meeting.id.in_(sa.select(line.c.id))).with_only_columns(Meeting.id)
+    taken_over = sa.or_(Action.state == ActionState.OPEN, Action.closed_on >= meeting.first_day)
+    actions = sa.select(Action).where(Action.meeting_id.in_(known), Action.meeting_id != meeting.id, taken_over)
+    decisions = sa.select(Decision).where(
+        Decision.meeting_id.in_(known), Decision.meeting_id != meeting.id, Decision.state == DecisionState.ADOPTED
+    )
+    return Before(
+        list(
+            db.session.scalars(
+                actions.options(joinedload(Action.owner), joinedload(Action.meeting)).order_by(Action.due_on, Action.id)
+            )
+        ),
+        list(db.session.scalars(decisions.options(joinedload(Decision.meeting)).order_by(Decision.year, Decision.id))),
+    )
+
+
+def practices(actor: Actor, asked: Mapping[str, str]) -> Page[Practice]:
+    """One page of the library, from the meetings that the actor may know of."""
+    known = scope(actor).with_only_columns(Meeting.id)
+    query = (
+        sa.select(Practice)
+        .join(Practice.meeting)
+        .join(Practice.organisation)
+        .where(Practice.meeting_id.in_(known))
+        .options(joinedload(Practice.organisation), joinedload(Practice.meeting))
+    )
+    return PRACTICES.page(query, asked)
+
+
+def open_actions(actor: Actor) -> list[Action]:
+    """Open actions of organisations the actor speaks for, those due first."""
+    owned = {seat.organisation_id for seat in actor.seats} | ({actor.organisation_id} - {None})
+    known = scope(actor).with_only_columns(Meeting.id)
+    query = (
+        sa.select(Action)
+        .where(Action.state == ActionState.OPEN, Action.owner_id.in_(owned), Action.meeting_id.in_(known))
+        .options(
+            joinedload(Action.owner),
+            joinedload(Action.meeting).joinedload(Meeting.operation),
+            joinedload(Action.meeting).joinedload(Meeting.network),
+        )
+    )
+    return list(db.session.scalars(query.order_by(Action.due_on.is_(None), Action.due_on, Action.id)))
+
+
+def planned_until(actor: Actor, now: datetime, until: datetime) -> list[Meeting]:
+    """Meetings that begin between two moments and are not cancelled."""
+    query = _owned(scope(actor)).where(Meeting.starts_at > now, Meeting.starts_at <= until, Meeting.state == "planned")
+    return list(db.session.scalars(query.order_by(Meeting.starts_at)))
+
+
+def _owned(query: sa.Select[Meeting]) -> sa.Select[Meeting]:
+    return query.options(joinedload(Meeting.operation), joinedload(Meeting.network))
