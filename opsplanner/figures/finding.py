@@ -21,7 +21,9 @@ def find_cases(operation: Operation, wanted: Wanted, open_to: Mapping[int, int])
     rows = matching(frame, wanted.codes, wanted.first, wanted.last)
     rows = rows & seen(frame, open_to, list(Handling), clock.today(operation.time_zone))
     if wanted.words:
-        rows = rows & cache.texts(loaded).having(frame, wanted.words)
+        # The texts first: they are read under the lock of the cache, and nothing may wait for that one within a frame.
+        texts = cache.texts(loaded)
+        rows = rows & frame.remember(("words", wanted.words), lambda: texts.having(frame, wanted.words))
     key, members = wanted.sort.lstrip("-"), wanted.members
     order = (key, members) if key == "participation" else key
     return listed(frame, rows, order, lambda: _keys(loaded, key, members), wanted.sort.startswith("-"))
