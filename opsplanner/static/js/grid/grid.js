@@ -4,6 +4,7 @@ import { enhanceLongLists } from "../combobox.js";
 import { reveal } from "../reveal.js";
 import { at, makeActive, nameOf, nextProblem, placeOf, quieten, rowsOf } from "./cells.js";
 import { Refused, act, helpWith, seen, sendLeaving } from "./line.js";
+import { answerInPlace } from "./notes.js";
 import { parse, spread } from "./paste.js";
 import { Unsent } from "./unsent.js";
 
@@ -244,8 +245,12 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// Small forms beside the grid: undo, redo, use a suggestion, leave a row out, keep a warning.
+// Small forms beside the grid: undo, redo, use a suggestion, leave a row out, keep a warning; and answers to notes.
 pane.parentElement.addEventListener("submit", async (event) => {
+  if (event.target.closest("#notes") && !event.defaultPrevented) {
+    event.preventDefault();
+    say((await answerInPlace(event.target)) ?? pane.dataset.undone);
+  }
   if (!event.target.matches("form[data-act]")) return;
   event.preventDefault();
   const data = new FormData(event.target, event.submitter);
