@@ -91,5 +91,5 @@ def test_a_column_is_still_demanded_of_the_sheet_in_force_and_of_one_without_a_s
     old = sent_out(world, row(), without="detected_on")
     publish(world, COLOUR)
     for name, content in (("a.csv", None), ("b.xlsx", sent_out(world, row(), without=COLOUR.key)), ("c.xlsx", old)):
-        assert "no column yet" in post_sheet(kz, row(), name=name, content=content)
+        assert "No column yet" in post_sheet(kz, row(), name=name, content=content)
         assert "R-201" in codes(world)
