@@ -70,11 +70,12 @@ def check_stamp(stamp: Stamp, template: Template) -> Iterator[Problem]:
     if stamp.draft and not template.draft:
         yield Problem.of("R-135", params={"here": template.operation})
         return
-    if stamp.operation and clean(stamp.operation) != template.operation:
+    elsewhere = bool(stamp.operation) and clean(stamp.operation) != template.operation
+    if elsewhere:
         yield Problem.of("R-125", params={"found": stamp.operation, "here": template.operation})
     if stamp.member and template.member and stamp.member != template.member:
         yield Problem.of("R-126", params={"found": _member(stamp.member), "here": _member(template.member)})
-    if stamp.version and stamp.version != template.version:
+    if stamp.version and not elsewhere and stamp.version != template.version:
         yield Problem.of("R-127", params={"found": stamp.version, "here": template.version})
 
 

@@ -21,11 +21,11 @@ from opsplanner.directory.models import Account
 from opsplanner.figures.filters import Asked
 from opsplanner.figures.services import document, look
 from opsplanner.lessons.models import Lesson, LessonStep
-from opsplanner.lessons.words import themes
 from opsplanner.operations.models import Operation, PlanDocument
 from opsplanner.operations.services import find, network
 from opsplanner.participants.models import ContactPoint
 from opsplanner.reference.clocks import is_night
+from opsplanner.reference.themes import themes
 from opsplanner.results.board import read_board
 from opsplanner.results.chasing.contacts import last_contacts
 from opsplanner.results.chasing.requests import asked_for
@@ -95,8 +95,8 @@ def test_volumes():
     assert 110 <= count(current("IREN-DU")) <= 130
 
 
-def test_what_the_second_cosmo_asks_beside_the_standard_is_a_key_figure(demo: Flask):
-    operation = find(ACTOR, "COSMO2")
+def test_what_the_first_cosmo_asks_beside_the_standard_is_a_key_figure(demo: Flask):
+    operation = find(ACTOR, "COSMO")
     asked = template_of(operation).by_key["own_xray_hours"]
     assert (asked.level, asked.role) == ("effort", "measure")
     assert all(asked.label.has(lang) and asked.help.has(lang) for lang in ("en", "fr", "ru"))
