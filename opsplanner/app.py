@@ -25,6 +25,7 @@ from opsplanner.figures import views as figures_views
 from opsplanner.home import views as home_views
 from opsplanner.lessons import views as lessons_views
 from opsplanner.lessons import words as lessons_words
+from opsplanner.meetings import panels as meetings_panels
 from opsplanner.meetings import views as meetings_views
 from opsplanner.meetings import wording as meetings_wording
 from opsplanner.meetings import words as meetings_words
@@ -132,6 +133,8 @@ def compose(app: Flask) -> None:
         actuals=figures_services.actuals,
         countries=participants_panels.countries,
         joined=participants_panels.joined,
+        meetings=meetings_panels.held,
+        plan_meeting=meetings_panels.plan_address,
         set_up=[participants_panels.set_up],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],

@@ -32,7 +32,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that waits for the reader: the state as the components know it and in words, which operation, what, until when."""
+    """One thing that waits for the reader: the state as the components know it and in words, which operation, what, until when.
+
+    `place` is the page of what `code` names, where that is no operation.
+    """
 
     harm: Harm
     state: str
@@ -42,6 +45,7 @@ class Need:
     hint: str = ""
     at: datetime | None = None
     ways: tuple[Way, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import cast
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
 from opsplanner.core.text import Text
-from opsplanner.documents.paper import Block, Heading, Paper, Paragraph, Section
+from opsplanner.documents.paper import Block, Bullets, Heading, Paper, Paragraph, Section
 from opsplanner.operations import services
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import Paper as Kept
@@ -31,6 +31,12 @@ def add_papers(actor: Actor, operation: Operation, papers: Sequence[Sequence[str
             name = f"{operation.code}_{kind}_{lang}.pdf"
             content = _set(_paper(operation, title, lang))
             services.add_document(actor, operation.code, Kept(content, name, title, kind, lang, marking))
+
+
+def programme(name: str, title: str, lines: Sequence[str], lang: str) -> bytes:
+    """A paper of a meeting: the points of its agenda."""
+    points = Bullets(tuple(lines))
+    return _set(Paper(name, title, lang, (points,), (SYNTHETIC.to(lang),), SYNTHETIC.to(lang), PAGE_OF.to(lang)))
 
 
 def _set(paper: Paper) -> bytes:

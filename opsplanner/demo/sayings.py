@@ -46,3 +46,10 @@ STEPS = {
     "units": _l("Participants asked for guidance on units instead; the sheet now converts them."),
     "since_sixth": _l("Part of the planning checklist since the sixth meeting."),
 }
+
+# Of who closes an action of a meeting, by the key that meetings.json gives.
+DONE = {
+    "themes": _l("Taken up on the agenda of the seminar."),
+    "named": _l("Contact point and deputy are named."),
+    "sheet": _l("The sheet can be downloaded in English, French and Russian."),
+}

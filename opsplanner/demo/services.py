@@ -16,6 +16,7 @@ from opsplanner.demo.cast import gather
 from opsplanner.demo.chasing import chase_after, chase_before
 from opsplanner.demo.composing import ask_more
 from opsplanner.demo.learning import learn
+from opsplanner.demo.meeting import meet
 from opsplanner.demo.planning import found_programmes, invite, on, open_operation, roster
 from opsplanner.demo.reporting import report
 from opsplanner.directory.models import Account
@@ -124,3 +125,4 @@ def _stage(actor: Actor) -> None:
         with clock.frozen(on(told["phases"][-1][2])):
             operations.enter_phase(cast.person("planner"), told["code"], told["phase"])
         learn(cast, told["code"])
+        meet(cast, actor, told["code"], members)

@@ -13,6 +13,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.needs import Event, Need
 from opsplanner.directory import sessions
 from opsplanner.lessons import needs as lessons
+from opsplanner.meetings import needs as meetings
 from opsplanner.operations import needs as operations
 from opsplanner.operations.models import Operation
 from opsplanner.participants import needs as participants
@@ -49,9 +50,10 @@ def gather(actor: Actor) -> Home:
         *reviewing.tasks_for(actor),
         *participants.tasks_for(actor, mine),
         *operations.tasks_for(actor, mine),
+        *meetings.tasks_for(actor),
         *lessons.tasks_for(actor),
     ]
-    coming = [*results.coming(actor, mine, until), *operations.coming(mine, until)]
+    coming = [*results.coming(actor, mine, until), *operations.coming(mine, until), *meetings.coming(actor, until)]
     return Home(
         needs=sorted(needs, key=lambda need: (need.harm, need.at or LATEST)),
         coming=sorted(coming, key=lambda event: event.at),

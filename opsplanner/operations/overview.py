@@ -10,7 +10,7 @@ from decimal import Decimal
 from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Actor
-from opsplanner.operations.models import Operation
+from opsplanner.operations.models import Network, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,36 @@ class Count:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A resolution and what became of it: its number, its words, the state in words with the tone and sign of its chip, more, as of when."""
+
+    reference: str
+    text: str
+    outcome: str
+    chip: tuple[str, str]
+    said: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting of a network, with its resolutions."""
+
+    name: str
+    url: str
+    days: str
+    resolutions: Sequence[Followed]
+
+
+def _no_meetings(_actor: Actor, _network: Network) -> Sequence[Held]:
+    return ()
+
+
+def _no_address(_actor: Actor, _network: Network) -> str:
+    return ""
+
+
 def _no_reporting(_actor: Actor, _operation: Operation) -> Reporting | None:
     return None
 
@@ -106,7 +136,7 @@ class Panels:
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `countries` are those of the Members that were asked and did not decline; `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
-    reported of those expected; `actions` are words for the log by audit action, "case:withdraw" for one."""
+    reported of those expected; `meetings` and `plan_meeting` give the meetings of a network and the page on which one is planned; `actions` are words for the log by audit action, "case:withdraw" for one."""
 
     reporting: Callable[[Actor, Operation], Reporting | None] = _no_reporting
     actuals: Callable[[Actor, Operation], Mapping[str, Actual]] = _no_actuals
@@ -115,6 +145,8 @@ class Panels:
     countries: Callable[[Operation], Sequence[str]] = _no_countries
     joined: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
     reported: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
+    meetings: Callable[[Actor, Network], Sequence[Held]] = _no_meetings
+    plan_meeting: Callable[[Actor, Network], str] = _no_address
     set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)
     counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
     steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)

@@ -14,6 +14,7 @@ from opsplanner.meetings.services.delegates import (
     sender,
     senders,
     tallies,
+    unregistered,
 )
 from opsplanner.meetings.services.finding import (
     Before,
@@ -73,5 +74,6 @@ __all__ = [
     "sender",
     "senders",
     "tallies",
+    "unregistered",
     "withdraw_paper",
 ]

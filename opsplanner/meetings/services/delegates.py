@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from opsplanner.core import audit
 from opsplanner.core.access import Actor
@@ -20,8 +20,9 @@ from opsplanner.core.versions import unchanged
 from opsplanner.directory.models import Organisation, OrganisationKind
 from opsplanner.meetings.entries import Values
 from opsplanner.meetings.models import Delegate, DelegateRole, Meeting, MeetingState
-from opsplanner.meetings.scope import runs, speaks_for
+from opsplanner.meetings.scope import runs, scope, speaks_for
 from opsplanner.meetings.services.finding import find
+from opsplanner.operations.models import Network
 
 LISTING = Listing(
     sorts={"organisation": Organisation.search_en, "role": Delegate.role, "language": Delegate.language},
@@ -102,6 +103,29 @@ def own_organisations(actor: Actor, meeting: Meeting) -> list[Organisation]:
     """Those whose delegates the actor registers."""
     query = sa.select(Organisation).where(Organisation.id.in_(speaks_for(actor, meeting)))
     return list(db.session.scalars(query.order_by(Organisation.search_en)))
+
+
+def unregistered(actor: Actor, now: datetime) -> list[tuple[Meeting, str]]:
+    """Meetings ahead to which an organisation of the actor's sends nobody yet, each with its code, the nearest first."""
+    ahead = scope(actor).with_only_columns(Meeting.id)
+    ahead = ahead.where(Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED)
+    loaded = (
+        joinedload(Meeting.operation),
+        joinedload(Meeting.network).selectinload(Network.members),
+        selectinload(Meeting.guests),
+        selectinload(Meeting.delegates),
+    )
+    found = db.session.scalars(
+        sa.select(Meeting).where(Meeting.id.in_(ahead)).options(*loaded).order_by(Meeting.starts_at)
+    )
+    missing = [
+        (meeting, speaks_for(actor, meeting) - {each.organisation_id for each in meeting.delegates})
+        for meeting in found
+    ]
+    wanted = frozenset[int]().union(*(ids for _meeting, ids in missing))
+    named = db.session.scalars(sa.select(Organisation).where(Organisation.id.in_(wanted)))
+    codes = {each.id: each.code for each in named}
+    return [(meeting, codes[number]) for meeting, ids in missing for number in sorted(ids)]
 
 
 def senders() -> list[Organisation]:

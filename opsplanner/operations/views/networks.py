@@ -14,7 +14,7 @@ from opsplanner.core.forms import VersionedForm, attempt
 from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations import services
 from opsplanner.operations.forms import NetworkForm, ProgrammeForm
-from opsplanner.operations.views.blueprint import blueprint
+from opsplanner.operations.views.blueprint import blueprint, panels
 
 Form = TypeVar("Form", bound=VersionedForm)
 Differences = list[tuple[str, str]]
@@ -55,6 +55,8 @@ def network(key: str) -> str:
         "operations/network.html",
         network=found,
         operations=services.operations_of(g.actor, network=found),
+        meetings=panels().meetings(g.actor, found),
+        plan_meeting=panels().plan_meeting(g.actor, found),
         may_edit=g.actor.may(Permission.PROGRAMMES_EDIT),
     )
 
