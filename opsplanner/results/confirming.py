@@ -14,7 +14,7 @@ from opsplanner.results.readers import Reader, nameable, who_will_see
 from opsplanner.results.services import Choices, Entry, Intent, Looked, blocking, earlier, intend
 from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
-from opsplanner.results.services.planning import Change, Plan
+from opsplanner.results.services.planning import Absent, Change, Plan
 from opsplanner.results.services.sent_back import SentBack, beside_returned
 from opsplanner.results.telling import Told, tell
 from opsplanner.results.usual import Usual, usual_totals
@@ -41,7 +41,7 @@ class Confirmation:
     page: int
     pages: int
     widened: Sequence[str]
-    absent: Sequence[str]
+    absent: Sequence[Absent]
     returned: SentBack
     returned_changed: Sequence[Mapping[str, Any]]
     not_stored: Sequence[str]
@@ -135,7 +135,8 @@ def _changed(plan: Plan, some: Sequence[Change], lang: str) -> list[Mapping[str,
     for change in some:
         known = plan.known[change.case]
         told = changes(template, change.before, change.after, lang)
-        shown.append({"case": known and known.id, "reference": identities[change.case][1], "told": told})
+        office, reference = identities[change.case]
+        shown.append({"case": known and known.id, "office": office, "reference": reference, "told": told})
     return shown
 
 

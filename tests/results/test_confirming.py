@@ -15,6 +15,7 @@ from opsplanner.results.models import Case, Draft, Submission
 from opsplanner.results.services import Choices
 from opsplanner.results.usual import usual_totals
 from tests.results.posting import BASE, confirm, post_sheet
+from tests.results.sending import send_row
 from tests.results.world import World, row, sheet
 
 
@@ -34,6 +35,11 @@ def send(world: World, *rows: dict[str, str], **choices: object) -> Submission:
 def shown(world: World, draft: Draft) -> str:
     looked = services.look(world.actor("kz"), world.operation, draft.id)
     return confirmation(looked, Choices(), "en").digest
+
+
+def case_of(reference: str, office: str = "") -> int:
+    """The number of a case by its reference in an office."""
+    return db.session.scalars(sa.select(Case.id).where(Case.national_ref == reference, Case.office == office)).one()
 
 
 @pytest.mark.usefixtures("in_march")
@@ -74,7 +80,8 @@ def test_the_new_plan_is_shown_and_what_was_chosen_stays(kz: FlaskClient) -> Non
 @pytest.mark.usefixtures("in_march")
 def test_cases_not_in_the_sheet_are_withdrawn_only_when_named(world: World) -> None:
     send(world, row(), row(national_ref="KZ-002"), row(national_ref="KZ-003"))
-    send(world, row(quantity="2"), withdraw=["KZ-003", "KZ-001"], because="entered by mistake")
+    named = [case_of(reference) for reference in ("KZ-003", "KZ-001")]
+    send(world, row(quantity="2"), withdraw=named, because="entered by mistake")
     counting = db.session.execute(sa.select(Case.national_ref).where(Case.current_id.is_not(None))).scalars()
     assert sorted(counting) == ["KZ-001", "KZ-002"]
 
@@ -83,8 +90,32 @@ def test_withdrawing_asks_for_a_reason(kz: FlaskClient) -> None:
     post_sheet(kz, row(), row(national_ref="KZ-002"))
     confirm(kz)
     assert "Withdraw KZ-002" in post_sheet(kz, row(quantity="3"), name="b.csv")
-    assert "Say why the cases" in confirm(kz, withdraw="KZ-002")
-    assert "Sent and stored" in confirm(kz, withdraw="KZ-002", because="counted twice")
+    ticked = str(case_of("KZ-002"))
+    assert "Say why the cases" in confirm(kz, withdraw=ticked)
+    assert "Sent and stored" in confirm(kz, withdraw=ticked, because="counted twice")
+
+
+def test_one_tick_withdraws_one_case_where_two_offices_use_its_reference(world: World, kz: FlaskClient) -> None:
+    for who in ("kz", "office"):
+        send_row(world, who, national_ref="KZ-002")
+    page = post_sheet(kz, row())
+    assert "Withdraw KZ-002<" in page
+    assert "Withdraw KZ-002 (KZ-ALA)<" in page
+    confirm(kz, withdraw=str(case_of("KZ-002", "KZ-ALA")), because="counted twice")
+    counting = db.session.execute(sa.select(Case.office, Case.national_ref).where(Case.current_id.is_not(None)))
+    assert sorted(map(tuple, counting)) == [("", "KZ-001"), ("", "KZ-002")]
+    withdrawn = db.session.scalars(sa.select(Submission).order_by(Submission.id.desc())).first()
+    assert withdrawn is not None
+    assert (withdrawn.counts["absent"], withdrawn.counts["withdrawn"]) == (1, 1)
+
+
+def test_no_tick_reaches_a_case_that_was_not_shown(world: World, kz: FlaskClient) -> None:
+    send_row(world, "ge", national_ref="GE-001")
+    post_sheet(kz, row())
+    confirm(kz)
+    post_sheet(kz, row(quantity="3"), name="b.csv")
+    confirm(kz, withdraw=str(case_of("GE-001")), because="not mine")
+    assert len(db.session.scalars(sa.select(Case).where(Case.current_id.is_not(None))).all()) == 2
 
 
 @pytest.mark.usefixtures("in_march")

@@ -39,8 +39,8 @@ from opsplanner.results.services.storing import store_cases
 class Choices:
     """What the sender decides: the marking, who may read RED rows (account ids), a reason for each warning by its code.
 
-    `plan` is the digest of what the confirm page said would happen ("" when no page was shown); `withdraw` are the references
-    of cases not in the sheet that are taken back with it, for the reason `because`.
+    `plan` is the digest of what the confirm page said would happen ("" when no page was shown); `withdraw` are the ids of
+    cases not in the sheet that are taken back with it, for the reason `because`.
     """
 
     handling: str = Handling.AMBER
@@ -49,7 +49,7 @@ class Choices:
     rehearsal: bool = False
     without_effort: bool = False
     plan: str = ""
-    withdraw: Sequence[str] = ()
+    withdraw: Sequence[int] = ()
     because: str = ""
 
 
@@ -153,7 +153,7 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
         )
     if intent.stops:
         raise Refusal(intent.stops[0])
-    gone = take_back(actor, entry, intent.cases, choices.withdraw, choices.because, rehearsal=choices.rehearsal)
+    gone = take_back(actor, entry, intent.cases, choices.withdraw, choices.because)
     if intent.nothing_new:
         said_before = earlier(entry, intent)
         if said_before is None:

@@ -36,6 +36,14 @@ class Known(NamedTuple):
     current: int | None
 
 
+class Absent(NamedTuple):
+    """A case that counts and is not in the sheet; its reference is its office's own (office "": the Member's)."""
+
+    id: int
+    office: str
+    reference: str
+
+
 @dataclass(frozen=True)
 class Change:
     """A case told differently than before, when it belonged to `period_id`."""
@@ -58,7 +66,7 @@ class Plan:
     changed: Sequence[int] = ()
     same: Sequence[int] = ()
     changes: Sequence[Change] = ()
-    absent: Sequence[str] = ()
+    absent: Sequence[Absent] = ()
     stops: Sequence[Any] = field(default=())
 
     @property
@@ -224,21 +232,21 @@ def answered(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in NOT_TOLD}
 
 
-def _absent(entry: Entry, cargo: Cargo, periods: Iterable[int], rehearsal: bool) -> list[str]:
-    """References of cases that count in the periods served and are not in this sheet (an office: its own); they are kept."""
+def _absent(entry: Entry, cargo: Cargo, periods: Iterable[int], rehearsal: bool) -> list[Absent]:
+    """The cases that count in the periods served and are not in this sheet (an office: its own); they are kept."""
     served = set(periods)
     query = (
-        sa.select(CASE.office, CASE.national_ref)
+        sa.select(CASE.id, CASE.office, CASE.national_ref)
         .join(ROW, sa.and_(ROW.c.case_id == CASE.id, ROW.c.submission_id == CASE.current_id))
         .where(CASE.participation_id == entry.participation.id, CASE.rehearsal == rehearsal)
         .where(ROW.c.period_id.in_(served))
-        .order_by(CASE.national_ref)
+        .order_by(CASE.national_ref, CASE.office)
     )
     if entry.sender.id != entry.participation.organisation_id:
         query = query.where(CASE.office == cargo.office)
-    there = db.session.execute(query).all()
+    there = [Absent(*each) for each in db.session.execute(query)]
     here = set(cargo.identities) if there else set()
-    return [reference for office, reference in there if (office, reference) not in here]
+    return [each for each in there if (each.office, each.reference) not in here]
 
 
 def _stops(

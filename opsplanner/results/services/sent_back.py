@@ -23,6 +23,7 @@ class Missing:
     """A case that was returned and is not in the sheet: it counts no more until a sheet tells it again."""
 
     case_id: int
+    office: str
     reference: str
 
 
@@ -47,7 +48,7 @@ def beside_returned(entry: Entry, plan: Plan, *, rehearsal: bool, whole: bool) -
     again = {places[there]: each for each in returned if (there := (each.office, each.national_ref)) in places}
     served = set(plan.periods)
     missing = [
-        Missing(each.id, each.national_ref)
+        Missing(each.id, each.office, each.national_ref)
         for each in returned
         if whole and each.period_id in served and (each.office, each.national_ref) not in places
     ]

@@ -87,7 +87,7 @@ def _choices(looked: Looked) -> Choices:
         reasons={**looked.draft.choices.get("reasons", {}), **typed},
         rehearsal=rehearsal,
         plan=request.form.get("plan", ""),
-        withdraw=request.form.getlist("withdraw"),
+        withdraw=wholes(request.form.getlist("withdraw")),
         because=request.form.get("because", ""),
     )
     return with_effort_where_it_can(looked.checked, given)
