@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from opsplanner.core import clock
 from opsplanner.core.i18n import LOCALES, day, days, moment
+from opsplanner.core.text import in_alphabet
 from opsplanner.core.web import told
 from opsplanner.documents import words as documents
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
@@ -122,7 +123,7 @@ def _decision(decision: Decision, lang: str) -> str:
 
 
 def _actions(actions: Iterable[Action], lang: str) -> Grid:
-    heads = (_("Number"), _("Action"), _("Owner"), _("Due"), _("State"))
+    heads = (_("No."), _("Action"), _("Owner"), _("Due"), _("State"))
     rows = (
         (
             each.reference,
@@ -150,6 +151,6 @@ def _participants(delegates: Iterable[Delegate], lang: str) -> Grid:
             str(ROLES[DelegateRole(each.role)]),
             str(len(each.present)),
         )
-        for each in delegates
+        for each in sorted(delegates, key=lambda each: in_alphabet(each.organisation.name.to(lang)))
     )
     return Grid(heads, tuple(rows), frozenset({3}))

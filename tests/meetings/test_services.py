@@ -233,8 +233,7 @@ def test_attendance_is_kept_day_by_day_and_survives_a_change_by_the_delegation(h
     services.register_delegation(house.actor("kz"), meeting.id, "KZ", [delegate(function="Analyst")])
     there = services.all_delegates(meeting)
     assert [(each.function, each.present) for each in there] == [("Analyst", ["2018-01-09", "2018-01-11"])]
-    assert services.tallies([meeting], date(2018, 1, 10))[meeting.id].delegates == 0
-    assert services.tallies([meeting], date(2018, 1, 11))[meeting.id].delegates == 1
+    assert services.attendance(meeting) == {date(2018, 1, day): Tally(1, 1) for day in (9, 11)}
 
 
 def test_a_paper_has_languages_and_editions_and_is_withdrawn_rather_than_deleted(house: House) -> None:

@@ -19,7 +19,8 @@ from opsplanner.meetings import services
 from opsplanner.meetings.entries import KINDS
 from opsplanner.meetings.models import Meeting
 from tests import factories
-from tests.meetings.room import House, action, decision, delegate, item, words
+from tests.meetings.room import House, action, decision, delegate, item, meeting_values, words
+from tests.statements import asked
 
 SignIn = Callable[[Account], FlaskClient]
 PLANNED = {
@@ -210,3 +211,48 @@ def test_the_calendar_entry_stands_in_the_meeting_s_zone_and_says_nothing_of_the
 )
 def test_every_page_opens_in_french(house: House, planner: FlaskClient, page: str) -> None:
     assert planner.get(f"/meetings/{whole(house).id}{page}?lang=fr").status_code == 200
+
+
+def questions(browsers: list[FlaskClient], pages: list[str]) -> list[int]:
+    """How often each page asks the database for each reader."""
+    found = []
+    for browser in browsers:
+        for page in pages:
+            with asked() as sent:
+                assert browser.get(page).status_code == 200
+            found.append(len(sent))
+    return found
+
+
+def test_a_page_asks_the_database_as_often_for_much_as_for_little(
+    house: House, sign_in: SignIn, planner: FlaskClient
+) -> None:
+    actor, meeting = house.actor("planner"), whole(house)
+    pages = [
+        f"/meetings/{meeting.id}",
+        f"/meetings/{meeting.id}/delegates",
+        f"/meetings/{meeting.id}/minutes.pdf",
+        "/meetings/",
+        "/meetings/practices",
+        "/",
+    ]
+    kz = sign_in(house.people["kz"])
+    browsers = [planner, kz]
+    questions(browsers, pages)
+    first = questions(browsers, pages)
+    guests = [factories.organisation(code).id for code in ("PL", "BG", "TR", "IT")]
+    services.change_meeting(actor, meeting.id, meeting_values(guests=guests))
+    for number, code in enumerate(("PL", "BG", "TR", "IT"), 2):
+        owner = factories.organisation(code).id
+        services.save_entry(actor, meeting.id, "agenda", item(number, organisation_id=owner))
+        services.save_entry(actor, meeting.id, "decisions", decision())
+        services.save_entry(actor, meeting.id, "actions", action(owner))
+        services.save_entry(
+            actor,
+            meeting.id,
+            "practices",
+            {"organisation_id": owner, "title": words("One"), "summary": words(), "theme": "other"},
+        )
+        services.register_delegation(actor, meeting.id, code, [delegate()])
+        house.plan()
+    assert questions(browsers, pages) == first

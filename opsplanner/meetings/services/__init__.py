@@ -3,6 +3,7 @@
 from opsplanner.meetings.services.delegates import (
     Tally,
     all_delegates,
+    attendance,
     days_of,
     delegates,
     delegation,
@@ -45,6 +46,7 @@ __all__ = [
     "Tally",
     "add_paper",
     "all_delegates",
+    "attendance",
     "before",
     "browse",
     "change_meeting",

@@ -24,14 +24,18 @@ from opsplanner.meetings.scope import runs, scope, speaks_for
 from opsplanner.meetings.services.finding import find
 from opsplanner.operations.models import Network
 
-LISTING = Listing(
-    sorts={"organisation": Organisation.search_en, "role": Delegate.role, "language": Delegate.language},
-    search=(Organisation.search_en, Organisation.search_fr),
-    folded=True,
-    filters={"role": Delegate.role, "kind": Organisation.kind},
-    start="organisation",
-    tiebreak=Delegate.id,
-)
+LISTINGS = {
+    lang: Listing(
+        sorts={"organisation": name, "role": Delegate.role, "language": Delegate.language},
+        search=(Organisation.search_en, Organisation.search_fr),
+        folded=True,
+        filters={"role": Delegate.role, "kind": Organisation.kind},
+        start="organisation",
+        tiebreak=Delegate.id,
+    )
+    for lang, name in (("en", Organisation.search_en), ("fr", Organisation.search_fr))
+}
+Sending = tuple[str, int]  # the kind of an organisation, and whom it stands for
 # Kinds of organisations that do not stand for a Member.
 APART = frozenset({OrganisationKind.RILO, OrganisationKind.PARTNER, OrganisationKind.SECRETARIAT})
 
@@ -46,23 +50,36 @@ class Tally:
     partners: int = 0
 
 
-def tallies(meetings: Iterable[Meeting], day: date | None = None) -> dict[int, Tally]:
-    """By meeting, in one question; with a day, of those who were there on it."""
-    stands_for = sa.func.coalesce(Organisation.parent_id, Organisation.id)
-    ids = [meeting.id for meeting in meetings]
-    query = (
-        sa.select(Delegate.meeting_id, Organisation.kind, stands_for, Delegate.present)
-        .join(Delegate.organisation)
-        .where(Delegate.meeting_id.in_(ids), Delegate.role != DelegateRole.INTERPRETER)
-    )
-    found: dict[int, list[tuple[str, int]]] = {number: [] for number in ids}
-    for number, kind, stands, present in db.session.execute(query):
-        if day is None or day.isoformat() in present:
-            found[number].append((kind, stands))
+def tallies(meetings: Iterable[Meeting]) -> dict[int, Tally]:
+    """By meeting, in one question."""
+    found: dict[int, list[Sending]] = {meeting.id: [] for meeting in meetings}
+    for number, kind, stands_for, _present in _counted(found):
+        found[number].append((kind, stands_for))
     return {number: _tally(rows) for number, rows in found.items()}
 
 
-def _tally(rows: Sequence[tuple[str, int]]) -> Tally:
+def attendance(meeting: Meeting) -> dict[date, Tally]:
+    """Who was there, day by day, in one question; nothing for a day on which no roll was called."""
+    rows = list(_counted([meeting.id]))
+    days = {
+        day: [(kind, stands) for _number, kind, stands, present in rows if day.isoformat() in present]
+        for day in days_of(meeting)
+    }
+    return {day: _tally(there) for day, there in days.items() if there}
+
+
+def _counted(numbers: Iterable[int]) -> Iterable[Any]:
+    """Of every delegate that counts: meeting, kind of organisation, whom it stands for (an office for its Member), days present."""
+    stands_for = sa.func.coalesce(Organisation.parent_id, Organisation.id)
+    query = (
+        sa.select(Delegate.meeting_id, Organisation.kind, stands_for, Delegate.present)
+        .join(Delegate.organisation)
+        .where(Delegate.meeting_id.in_(list(numbers)), Delegate.role != DelegateRole.INTERPRETER)
+    )
+    return db.session.execute(query)
+
+
+def _tally(rows: Sequence[Sending]) -> Tally:
     def different(*kinds: str) -> int:
         return len({stands for kind, stands in rows if kind in kinds})
 
@@ -76,14 +93,15 @@ def days_of(meeting: Meeting) -> list[date]:
     return [meeting.first_day + timedelta(days=each) for each in range(length + 1)]
 
 
-def delegates(actor: Actor, meeting: Meeting, asked: Mapping[str, str]) -> Page[Delegate]:
-    """One page of those registered, for whoever may know of the meeting."""
-    return LISTING.page(_registered(meeting), asked)
+def delegates(meeting: Meeting, asked: Mapping[str, str], lang: str) -> Page[Delegate]:
+    """One page of those registered, for whoever may know of the meeting; names are sorted as the language has them."""
+    return LISTINGS[lang].page(_registered(meeting), asked)
 
 
-def all_delegates(meeting: Meeting) -> list[Delegate]:
-    """All of them, by organisation."""
-    return list(db.session.scalars(_registered(meeting).order_by(Organisation.search_en, Delegate.id)))
+def all_delegates(meeting: Meeting, lang: str = "en") -> list[Delegate]:
+    """All of them, by organisation as the language sorts them."""
+    name = Organisation.search_fr if lang == "fr" else Organisation.search_en
+    return list(db.session.scalars(_registered(meeting).order_by(name, Delegate.id)))
 
 
 def delegation(meeting: Meeting, organisation: Organisation) -> list[Delegate]:

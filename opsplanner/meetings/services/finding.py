@@ -15,7 +15,16 @@ from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing
 from opsplanner.core.listing import Listing, Page
 from opsplanner.directory.models import Organisation
-from opsplanner.meetings.models import Action, ActionState, AgendaItem, Decision, DecisionState, Meeting, Practice
+from opsplanner.meetings.models import (
+    Action,
+    ActionState,
+    AgendaItem,
+    Decision,
+    DecisionState,
+    Meeting,
+    MeetingGuest,
+    Practice,
+)
 from opsplanner.meetings.scope import runs, scope
 from opsplanner.operations.models import Network, NetworkMember, Operation
 
@@ -63,7 +72,9 @@ def find(actor: Actor, number: int) -> Meeting:
         selectinload(Meeting.items).joinedload(AgendaItem.organisation),
         selectinload(Meeting.actions).joinedload(Action.owner),
         selectinload(Meeting.practices).joinedload(Practice.organisation),
-        *(selectinload(each) for each in (Meeting.decisions, Meeting.papers, Meeting.guests)),
+        selectinload(Meeting.guests).joinedload(MeetingGuest.organisation),
+        selectinload(Meeting.decisions),
+        selectinload(Meeting.papers),
     )
     found = db.session.scalar(_owned(scope(actor)).where(Meeting.id == number).options(*loaded))
     if found is None:

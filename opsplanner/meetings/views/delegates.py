@@ -33,7 +33,7 @@ def delegates(number: int) -> str:
     return render_template(
         "meetings/delegates.html",
         meeting=meeting,
-        page=services.delegates(g.actor, meeting, request.args),
+        page=services.delegates(meeting, request.args, i18n.language()),
         tally=services.tallies([meeting])[meeting.id],
         attendance=_attendance(meeting),
         editor=runs(g.actor, meeting),
@@ -95,7 +95,7 @@ def delegates_workbook(number: int) -> Any:
     days = services.days_of(meeting)
     heads = [_("Organisation"), _("Code"), _("Kind"), _("Function"), _("In the delegation"), _("Language")]
     columns = [lists.Column(head) for head in (*heads, *map(i18n.day, days))]
-    found = services.all_delegates(meeting)
+    found = services.all_delegates(meeting, lang)
     rows = (
         [*_cells(each, lang), *(_("yes") if day.isoformat() in each.present else "" for day in days)] for each in found
     )
@@ -105,8 +105,8 @@ def delegates_workbook(number: int) -> Any:
 
 def _attendance(meeting: Meeting) -> list[tuple[str, str]]:
     """Who was there, day by day; nothing before a roll was called."""
-    told = [(i18n.day(day), services.tallies([meeting], day)[meeting.id]) for day in services.days_of(meeting)]
-    return [(_("Present on %(day)s", day=day), represented(tally)) for day, tally in told if tally.delegates]
+    found = services.attendance(meeting)
+    return [(_("Present on %(day)s", day=i18n.day(day)), represented(tally)) for day, tally in found.items()]
 
 
 def _cells(each: Delegate, lang: str) -> list[str]:
