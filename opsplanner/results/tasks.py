@@ -97,8 +97,7 @@ def _sent(actor: Actor, operation: Operation, payload: dict[str, Any]) -> Outcom
     draft, choices = payload["draft"], Choices(**payload["choices"])
     if not payload.get("part"):
         return send(actor, operation, draft, choices)
-    stored = part_sent(actor, operation, draft, payload["parted"])
-    return Outcome(stored, True) if stored else send_part(actor, operation, draft, choices)
+    return part_sent(actor, operation, draft, payload["parted"]) or send_part(actor, operation, draft, choices)
 
 
 def _reduce(job: Job) -> None:

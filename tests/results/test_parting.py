@@ -166,6 +166,7 @@ def test_the_part_of_a_large_sheet_is_stored_by_the_worker_and_only_once(
     assert len(db.session.scalars(sa.select(Submission)).all()) == 1
     done = member.get(f"{BASE}/results/jobs/{job.token}", follow_redirects=True).text
     assert "Sent and stored as R-" in done
+    assert "3 rows stay in the draft" in done
     (draft,) = db.session.scalars(sa.select(Draft))
     assert draft.rows == 3
 

@@ -22,7 +22,7 @@ from opsplanner.records.patches import SENT, WHOLE_ROW, Patch, Patches
 from opsplanner.records.sheet import Book, Mask
 from opsplanner.records.table import Table
 from opsplanner.records.template import REFERENCE
-from opsplanner.results.models import Channel, Draft, Fix, FixKind, Submission
+from opsplanner.results.models import Channel, Draft, Fix, FixKind
 from opsplanner.results.services.acts import acts_of, hand_over
 from opsplanner.results.services.columns import check_book, column_errors
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, blocking, deliver
@@ -75,10 +75,11 @@ def send_part(actor: Actor, operation: Operation, draft_id: int, choices: Choice
     return replace(outcome, stays=len(looked.stays) if outcome.stored else 0)
 
 
-def part_sent(actor: Actor, operation: Operation, draft_id: int, before: int) -> Submission | None:
+def part_sent(actor: Actor, operation: Operation, draft_id: int, before: int) -> Outcome | None:
     """The part of a draft that was sent after the submission `before` (0: none yet), by an attempt that could not say so."""
-    last = find_draft(actor, operation, draft_id).choices.get("parted", 0)
-    return find_submission(actor, operation, last) if last != before else None
+    draft = find_draft(actor, operation, draft_id)
+    last = draft.choices.get("parted", 0)
+    return Outcome(find_submission(actor, operation, last), True, draft.rows) if last != before else None
 
 
 @writes
