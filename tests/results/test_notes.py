@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -141,10 +142,8 @@ def test_a_question_stands_beside_its_row_where_it_is_put_right_and_is_answered_
         "kg or g?"
         not in member.get(f"{base}/check?cell=4.quantity").text.split('id="fix-help"')[1].split("</aside>")[0]
     )
-    answered = member.post(
-        f"/operations/OP1/results/notes/{note.id}/reply", data={"text": "Grams", "back": f"draft-{draft}"}
-    )
-    assert answered.location.endswith(f"/results/drafts/{draft}#notes")
+    answered = member.post(f"{base}/fix", data={"do": "cells", f"answer-{note.id}": "Grams", "reply": str(note.id)})
+    assert answered.location.endswith(f"/results/drafts/{draft}/check")
     assert "kg or g?" not in member.get(f"{base}/check").text
 
 
@@ -157,10 +156,80 @@ def test_a_question_stands_on_the_confirm_page_and_in_the_form(world: World, sig
     assert "kg or g?" in changes
     form = member.get(f"/operations/OP1/results/form?case={note.case_id}").text
     assert "kg or g?" in form.split('name="lines-0-quantity"')[1].split("<label")[0]
-    back = member.post(
-        f"/operations/OP1/results/notes/{note.id}/reply", data={"text": "kg", "back": f"form-{note.case_id}"}
+
+
+def test_a_note_on_a_submission_is_answered_where_the_correction_is_uploaded(world: World, sign_in: SignIn) -> None:
+    note = ask(world, send_row(world))
+    back = sign_in(world.people["kz"]).post(
+        f"/operations/OP1/results/notes/{note.id}/reply", data={"text": "kg", "back": "upload"}
     )
-    assert back.location.endswith(f"/results/form?member=KZ&case={note.case_id}")
+    assert back.location.endswith("/results/upload?member=KZ#notes")
+
+
+def test_answering_where_a_sheet_is_put_right_keeps_the_cells_typed(world: World, sign_in: SignIn) -> None:
+    sent = send_row(world)
+    note = ask(world, sent, "kg or g?", case_id=case(world), line=1)
+    member = sign_in(world.people["kz"])
+    page = post_sheet(member, row(quantity="a few"))
+    assert f'name="answer-{note.id}" form="fix-form"' in page
+    draft = db.session.scalars(sa.select(Draft.id)).one()
+    base = f"/operations/OP1/results/drafts/{draft}"
+    typed = {"do": "cells", "c.2.quantity": "77", f"answer-{note.id}": "Ask N12345678", "reply": str(note.id)}
+    doubted = member.post(f"{base}/fix", data=typed)
+    assert doubted.status_code == 422
+    assert "This looks like" in doubted.text
+    assert "Ask N12345678</textarea>" in doubted.text
+    looked = services.look(world.actor("kz"), world.operation, draft)
+    assert (looked.checked.ready, looked.acts.last) == (1, 1)
+    # The cell is kept already, and nothing else is left to be put right: the answer still goes with the form of the cells.
+    member.post(f"{base}/fix", data={**typed, f"sure-{note.id}": "on"})
+    assert db.session.scalars(sa.select(NoteReply.text)).all() == ["Ask N12345678"]
+    assert 'id="fix-form"' in member.get(f"{base}/check").text
+
+
+def test_answers_typed_go_with_the_cells_that_are_kept(world: World, sign_in: SignIn) -> None:
+    note = ask(world, send_row(world), case_id=case(world), line=1)
+    member = sign_in(world.people["kz"])
+    post_sheet(member, row(quantity="a few"))
+    base = f"/operations/OP1/results/drafts/{db.session.scalars(sa.select(Draft.id)).one()}"
+    member.post(f"{base}/fix", data={"do": "cells", "c.2.quantity": "77", f"answer-{note.id}": "Grams"})
+    page = member.get(f"{base}/check").text
+    assert "1 cell changed." in page
+    assert "Your answer is sent." in page
+
+
+def test_answering_beside_the_form_keeps_the_case_as_it_is_typed(world: World, sign_in: SignIn) -> None:
+    note = ask(world, send_row(world), case_id=case(world), line=1, field="quantity")
+    member = sign_in(world.people["kz"])
+    address = f"/operations/OP1/results/form?case={note.case_id}"
+    typed = {"national_ref": "KZ-001", "place_name": "Aktau, by the sea", "lines-0-quantity": "77"}
+    empty = member.post(address, data={**typed, "reply": str(note.id)})
+    assert empty.status_code == 422
+    assert "Write the answer." in empty.text
+    page = member.post(address, data={**typed, f"answer-{note.id}": "Grams", "reply": str(note.id)}).text
+    assert "Your answer is sent." in page
+    assert 'value="Aktau, by the sea"' in page
+    assert 'value="77"' in page
+    assert "kg or g?" not in page
+    assert db.session.scalars(sa.select(Draft)).all() == []
+
+
+def submits_first(page: str, form: str) -> str:
+    """What Enter in a text field of a form presses: the first of its buttons."""
+    inside = page.split(f'id="{form}"')[1].split("</form>")[0]
+    before = page.split(f'id="{form}"')[0]
+    outside = re.findall(rf'<button type="submit"[^>]*form="{form}"[^>]*>', before)
+    return [*outside, *re.findall(r'<button type="submit"[^>]*>', inside)][0]
+
+
+def test_enter_in_a_field_never_sends_an_answer_or_adds_a_line(world: World, sign_in: SignIn) -> None:
+    member = sign_in(world.people["kz"])
+    address, first, _second = confirming(world, member)
+    form = member.get(f"/operations/OP1/results/form?case={first.case_id}").text
+    assert "name=" not in submits_first(member.get(address).text, "confirm")
+    assert "name=" not in submits_first(form, "case")
+    page = post_sheet(member, row(quantity="a few"), name="b.csv")
+    assert "name=" not in submits_first(page, "fix-form")
 
 
 def test_others_meet_no_note_by_its_number(world: World, sign_in: SignIn) -> None:

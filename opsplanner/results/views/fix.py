@@ -29,6 +29,7 @@ from opsplanner.results.services import Done, Looked
 from opsplanner.results.telling import tell
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.large import apart_when_large
+from opsplanner.results.views.notes import answer_beside
 from opsplanner.results.views.receipt import or_receipt
 
 WORKBOOKS = {
@@ -48,12 +49,7 @@ def check(code: str, draft_id: int) -> Response | str:
     looked = services.look(g.actor, operation, draft_id)
     if looked.draft.channel == "form":
         return redirect(url_for("results.form", code=code, draft=draft_id))
-    if by_script():
-        return _show("results/_check_help.html", operation, looked)
-    values = value_questions(looked.checked, language())
-    kept = looked.draft.choices.get("marked")
-    more = {"values": values, "lists": long_lists(values, language())}
-    return _show("results/check.html", operation, looked, marked_at=kept and datetime.fromisoformat(kept["at"]), **more)
+    return _show("results/_check_help.html", operation, looked) if by_script() else _page(operation, looked)
 
 
 @blueprint.post("/results/drafts/<int:draft_id>/fix")
@@ -61,7 +57,10 @@ def check(code: str, draft_id: int) -> Response | str:
 @or_receipt
 @apart_when_large
 def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
-    """One act, and the draft after it: to scripts only what has changed on their page, to others the page anew."""
+    """One act, and the draft after it: to scripts only what has changed on their page, to others the page anew.
+
+    Answers to notes come with the cells, so that neither is lost when the other is sent.
+    """
     operation = find(g.actor, code)
     act = ACTS.get(request.form.get("do", ""))
     if act is None:
@@ -77,8 +76,12 @@ def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
     if by_script():
         looked = done.looked if done else services.look(g.actor, operation, draft_id)
         return _show("results/_check_answer.html", operation, looked, said=said, have=_have())
-    if done:
+    if done and (done.changed or done.clashes or "reply" not in request.form):
         flash(said, "warning" if done.clashes else "success")
+    looked = done.looked if done else services.look(g.actor, operation, draft_id)
+    problem = answer_beside(operation, to_answer(g.actor, operation, looked.draft.participation))
+    if problem:
+        return _page(operation, looked, problem), 422
     address = url_for("results.check", code=code, draft_id=draft_id)
     return redirect(f"{address}?{urlencode(_asked().args())}", 303)
 
@@ -100,6 +103,21 @@ def marked(code: str, draft_id: int) -> Response:
 
 def _hand_out(book: services.Workbook) -> Response:
     return download(book.content, book.name, WORKBOOKS[PurePath(book.name).suffix])
+
+
+def _page(operation: Operation, looked: Looked, problem: str = "") -> str:
+    """All of the page; `problem`: why an answer to a note was not taken."""
+    values = value_questions(looked.checked, language())
+    kept = looked.draft.choices.get("marked")
+    return _show(
+        "results/check.html",
+        operation,
+        looked,
+        marked_at=kept and datetime.fromisoformat(kept["at"]),
+        values=values,
+        lists=long_lists(values, language()),
+        problem=problem,
+    )
 
 
 def _show(template: str, operation: Operation, looked: Looked, **more: object) -> str:

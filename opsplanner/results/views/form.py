@@ -19,6 +19,7 @@ from opsplanner.results.cases import as_mapping, goods_lines
 from opsplanner.results.noted import to_answer
 from opsplanner.results.services import Draft, Entry
 from opsplanner.results.views.blueprint import blueprint
+from opsplanner.results.views.notes import answer_beside
 from opsplanner.results.views.receipt import sent
 
 Page = Response | tuple[str, int]
@@ -27,18 +28,22 @@ Page = Response | tuple[str, int]
 @blueprint.route("/results/form", methods=["GET", "POST"])
 @allow(Permission.RESULTS_SUBMIT)
 def form(code: str) -> Page:
-    """One case with its goods lines and photos; checked like a sheet, then confirmed like one."""
+    """One case with its goods lines and photos; checked like a sheet, then confirmed like one. A note answered leaves it as typed."""
     operation = find(g.actor, code)
     draft = _draft(operation)
     member = draft.participation.organisation.code if draft else request.values.get("member", "")
     entry = services.entry(g.actor, operation, member)
     template = services.template_of(operation)
-    asked = case_form(template, language())(data=_begin(operation, template, draft))
-    if request.method == "POST" and asked.validate():
-        answered = _take(entry, template, asked, draft)
-        if answered is not None:
-            return answered
     case = whole(request.args.get("case", ""))
+    asked = case_form(template, language())(data=_begin(operation, template, draft))
+    if request.method == "POST":
+        problem = answer_beside(operation, to_answer(g.actor, operation, entry.participation, case))
+        if problem:
+            asked.form_errors.append(problem)
+        elif "reply" not in request.form and asked.validate():
+            answered = _take(entry, template, asked, draft)
+            if answered is not None:
+                return answered
     page = render_template(
         "results/form.html",
         operation=operation,

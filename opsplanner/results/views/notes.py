@@ -94,17 +94,10 @@ def _written(form: NoteForm | ReplyForm, write: Callable[[], ReviewNote]) -> boo
 
 
 def _back(operation: Operation, found: ReviewNote) -> Response:
-    """To the page the note was read on: of the review, of what was sent, or where it is put right."""
-    kind, _dash, number = request.form.get("back", "").partition("-")
-    if kind == "draft" and (draft := whole(number)) is not None:
-        return redirect(url_for("results.draft", code=operation.code, draft_id=draft, _anchor="notes"))
-    if kind == "form":
-        return redirect(url_for("results.form", code=operation.code, member=_member(found), case=whole(number) or None))
-    if kind == "upload":
-        return redirect(url_for("results.upload", code=operation.code, member=_member(found), _anchor="notes"))
-    page = "results.review" if request.form.get("back") == "review" else "results.submission"
+    """To the page the note was read on: of the review, of what was sent, or where a correction is uploaded."""
+    back = request.form.get("back", "")
+    if back == "upload":
+        member = found.submission.participation.organisation.code
+        return redirect(url_for("results.upload", code=operation.code, member=member, _anchor="notes"))
+    page = "results.review" if back == "review" else "results.submission"
     return redirect(url_for(page, code=operation.code, submission_id=found.submission_id, _anchor="notes"))
-
-
-def _member(found: ReviewNote) -> str:
-    return found.submission.participation.organisation.code

@@ -247,9 +247,10 @@ addEventListener("keydown", (event) => {
 
 // Small forms beside the grid: undo, redo, use a suggestion, leave a row out, keep a warning; and answers to notes.
 pane.parentElement.addEventListener("submit", async (event) => {
-  if (event.target.closest("#notes") && !event.defaultPrevented) {
+  if (event.submitter?.name === "reply") {
     event.preventDefault();
-    say((await answerInPlace(event.target)) ?? pane.dataset.undone);
+    await keep();
+    say((await answerInPlace(event.target, event.submitter)) ?? pane.dataset.undone);
   }
   if (!event.target.matches("form[data-act]")) return;
   event.preventDefault();

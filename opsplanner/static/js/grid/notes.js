@@ -1,18 +1,16 @@
-// A note of the reviewer is answered in place: what is being typed elsewhere on the page stays. Without this script, and where the
-// answer is not taken at once, the same form leads to a page of its own.
+// A note of the reviewer is answered in place: what is being typed elsewhere on the page stays. Without this script the answer goes
+// with the cells, and the page comes anew.
 
-/** Sends the answer and shows the notes that are left; gives what the page then says, null when the line is broken. */
-export async function answerInPlace(form) {
-  const sent = { method: "POST", body: new URLSearchParams(new FormData(form)) };
-  const answer = await fetch(form.action, sent).catch(() => null);
+/** Sends the answers typed and shows the notes that are left; gives what the page then says, null when nothing was heard of it. */
+export async function answerInPlace(form, button) {
+  const sent = new FormData(form, button);
+  for (const name of [...sent.keys()]) if (name.startsWith("c.")) sent.delete(name); // cells go by themselves
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(sent) }).catch(() => null);
   if (!answer) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok || !page.querySelector("[data-fix]")) {
-    form.submit();
-    return "";
-  }
+  if (!page.querySelector("[data-fix]")) return null;
   const [old, left] = [document.getElementById("notes"), page.getElementById("notes")];
   if (left) old.replaceWith(document.importNode(left, true));
   else old.remove();
-  return page.querySelector(".flashes")?.textContent.trim() ?? "";
+  return (page.querySelector(".error-summary p") ?? page.querySelector(".flashes"))?.textContent.trim() ?? "";
 }
