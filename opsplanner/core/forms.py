@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, DateTimeLocalField, FieldList, Form, FormField, HiddenField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, Length, Optional, StopValidation, ValidationError
 
 from opsplanner.core.errors import Conflict, Forbidden, Refusal
 from opsplanner.core.i18n import number as written
 from opsplanner.core.posted import PostedForm, RowList
+from opsplanner.core.text import begins_formula
 
 Result = TypeVar("Result")
 Day = TypeVar("Day", bound=date)
@@ -43,6 +44,17 @@ def needed(sentence: Any) -> DataRequired:
 def at_most(length: int) -> Length:
     """A limit on the number of characters, as the column has it."""
     return Length(max=length, message=_l("Write at most %(max)d characters."))
+
+
+class NoFormula:
+    """A text that stands in sheets others fill in: no spreadsheet program may take it for a formula."""
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Asks for another beginning."""
+        if begins_formula(field.data or ""):
+            raise ValidationError(
+                _("Begin the label with a letter or digit: with = + - or @ a spreadsheet takes it for a formula.")
+            )
 
 
 def options(pairs: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
@@ -179,6 +191,17 @@ class NamedTexts(ShortTexts):
 
     en = StringField(_l("English"), [needed(_l("Enter the English name.")), at_most(300)], filters=[stripped])
     fr = StringField(_l("French"), [needed(_l("Enter the French name.")), at_most(300)], filters=[stripped])
+
+
+class OfferedTexts(NamedTexts):
+    """A label that sheets offer to choose from."""
+
+    en = StringField(
+        _l("English"), [needed(_l("Enter the English name.")), at_most(300), NoFormula()], filters=[stripped]
+    )
+    fr = StringField(
+        _l("French"), [needed(_l("Enter the French name.")), at_most(300), NoFormula()], filters=[stripped]
+    )
 
 
 class Row(Part):

@@ -12,6 +12,8 @@ INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 SPACES = re.compile(r"\s+")
+# A cell that begins so is a formula to spreadsheet programs.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def first_day(written: str, lang: str) -> str:
@@ -51,6 +53,11 @@ class Text:
     def as_dict(self) -> dict[str, str]:
         """For storing as JSON: {language: text}."""
         return dict(self.pairs)
+
+
+def begins_formula(*texts: str) -> bool:
+    """Whether one of them would be a formula in somebody's spreadsheet, where it is a heading or offered in a list to choose from."""
+    return any(text.startswith(FORMULA_STARTS) for text in texts)
 
 
 def clean(text: str) -> str:

@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from opsplanner.core.text import begins_formula
 from opsplanner.documents import numerals, sentences
 from opsplanner.documents.document import Document
 
 HEADER = ("chart", "series", "category", "value", "unit")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Line = tuple[str, str, str, Decimal | str | None, str]
 
 
@@ -52,7 +52,7 @@ def lines(document: Document, lang: str) -> Iterator[Line]:
 
 def safe(text: str) -> str:
     """Text that no spreadsheet program will run as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if begins_formula(text) else text
 
 
 def _value(amount: Decimal | None, hidden: bool) -> Decimal | str | None:

@@ -39,7 +39,7 @@ def text(heads: Iterable[str], rows: Iterable[Sequence[Cell]], about: About, lan
     out = io.StringIO(newline="")
     separator, point = (",", ".") if lang == "en" else (";", ",")
     write = csv.writer(out, delimiter=separator)
-    write.writerow(heads)
+    write.writerow(map(safe, heads))
     write.writerows([_written(value, point) for value in row] for row in rows)
     write.writerow([])
     write.writerows([safe(note)] for note in about.notes(lang))

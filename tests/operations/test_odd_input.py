@@ -97,3 +97,12 @@ def test_what_could_not_be_read_is_not_told_as_missing(planner: FlaskClient):
     page = refused(planner, "plan/dates", {**DATES, "ends_on": "2026-02-30"})
     assert "Enter a day that exists" in page
     assert "Enter the last day." not in page
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_risk_indicator_that_a_spreadsheet_would_run_is_refused(planner: FlaskClient, sign: str, lang: str):
+    named = {"code": "ROUTE", "text-en": "Odd route", "text-fr": "Itinéraire étrange", f"text-{lang}": f"{sign}SUM(A1)"}
+    indicator = {f"risk_indicators-0-{part}": said for part, said in named.items()}
+    page = refused(planner, "plan/content", {"hs_edition": "2022", "blocks": "short", **indicator})
+    assert "a spreadsheet takes it for a formula" in page

@@ -16,6 +16,7 @@ from opsplanner.core.forms import (
     DayField,
     LongTexts,
     NamedTexts,
+    OfferedTexts,
     Row,
     ShortTexts,
     VersionedForm,
@@ -180,7 +181,7 @@ class IndicatorRow(Row):
         ],
         filters=[stripped],
     )
-    text = FormField(NamedTexts, _l("Risk indicator"))
+    text = FormField(OfferedTexts, _l("Risk indicator"))
     remove = BooleanField(_l("Remove"))
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core.text import LANGUAGES, Text, fold
-from opsplanner.documents.csvfile import FORMULA_STARTS
+from opsplanner.core.text import LANGUAGES, Text, begins_formula, fold
 from opsplanner.records.condition import ALWAYS, NEVER, Condition, Word
 from opsplanner.records.field import Field, Limits
 from opsplanner.reference.codes import CodeList
@@ -184,7 +183,7 @@ def _look(field: Field, composition: Composition, known: Field | None, slips: di
         slips["key"] = [_l("Write the key in small letters, digits and underscores.")]
     elif known is None and field.key in composition.by_key:
         slips["key"] = [_l("There is already a field with this key.")]
-    if any(text.startswith(FORMULA_STARTS) for text in field.label.all()):
+    if begins_formula(*field.label.all()):
         slips["label"] = [
             _l("Begin the label with a letter or digit: with = + - or @ a spreadsheet takes it for a formula.")
         ]

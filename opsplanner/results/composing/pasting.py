@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from opsplanner.core.text import Text, clean
-from opsplanner.documents.csvfile import FORMULA_STARTS
+from opsplanner.core.text import Text, begins_formula, clean
 from opsplanner.reference import Code, CodeList, code_list
 from opsplanner.reference.codes import key as spelling
 
@@ -86,7 +85,7 @@ def _wrong(code: str, label: Text, found: str | None) -> str:
         return "no_code"
     if not label.all():
         return "no_label"
-    if any(each.startswith(FORMULA_STARTS) for each in label.all()):
+    if begins_formula(*label.all()):
         return "formula"
     return "too_long" if any(len(each) > MOST_LETTERS for each in label.all()) else ""
 
