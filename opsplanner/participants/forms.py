@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, Optional
 
 from opsplanner.core.forms import Row, VersionedForm, at_most, chooser, needed, options, rows, stripped
@@ -33,6 +33,10 @@ class SourceForm(PostedForm):
     region = SelectField(_l("A WCO region"))
     file = FileField(_l("A list as a file"))
     role = SelectField(_l("They take part as"))
+    table = (
+        HiddenField()
+    )  # the table read before, sealed, so that another of its columns can be read without sending it again
+    column = HiddenField()
 
     def offer(self, networks: Iterable[Network], lang: str) -> None:
         """Networks, regions, roles."""

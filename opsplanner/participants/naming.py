@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +27,11 @@ def entries(text: str) -> Iterator[str]:
         yield from [whole] if known or len(parts) == 1 else parts
 
 
+def is_code(entry: str) -> bool:
+    """Whether it is as short as the ISO codes are: it may be a word as well."""
+    return len(entry) <= LONGEST_CODE and entry.isascii() and entry.isalpha()
+
+
 @dataclass(frozen=True)
 class Index:
     """Organisations by everything they are called; a country's names and codes stand for its customs administration."""
@@ -41,20 +46,30 @@ class Index:
         customs = {o.country: o for o in organisations if o.country and o.parent_id is None and o.kind == "customs"}
         return cls(names, customs)
 
-    def read(self, entry: str) -> Found:
-        """The organisation meant beyond doubt, else the likeliest as a suggestion."""
+    def named(self, entry: str) -> Organisation | None:
+        """The organisation a code or a name stands for, whatever its case."""
         country = code_list("country").find(entry)
-        meant = self.by_name.get(fold(entry)) or (self.by_country.get(country) if country else None)
+        return self.by_name.get(fold(entry)) or (self.by_country.get(country) if country else None)
+
+    def read(self, entry: str, *, small: bool = False) -> Found:
+        """The organisation meant beyond doubt, else the likeliest as a suggestion.
+
+        A short code that is not in capitals ("no", "in", "is", "at") may be a word: a suggestion, unless `small` ones are meant.
+        """
+        meant = self.named(entry)
+        if meant and is_code(entry) and not (small or entry.isupper()):
+            return Found(entry, None, meant)
         return Found(entry, meant) if meant else Found(entry, None, self._nearest(entry))
 
-    def read_row(self, cells: Sequence[str]) -> Found:
-        """The first cell of a row that names an organisation; else the one that most likely should have: not its number in the list."""
-        read = [self.read(cell) for cell in cells]
+    def read_all(self, listed: Iterable[str]) -> list[Found]:
+        """The entries of a list; in small letters codes are codes only where the list has nothing else."""
+        written = [entry for entry in listed if entry]
+        small = len(set(written)) > 1 and all(is_code(entry) and self.named(entry) for entry in written)
+        return [self.read(entry, small=small) for entry in written]
 
-        def likelihood(found: Found) -> tuple[bool, bool, bool]:
-            return bool(found.organisation), bool(found.suggestion), any(map(str.isalpha, found.entry))
-
-        return max(read, key=likelihood)
+    def read_cell(self, row: int, cell: str) -> Found:
+        """The same for a cell of a table, which is found again by the number of its row."""
+        return replace(self.read(cell), row=row)
 
     def _nearest(self, entry: str) -> Organisation | None:
         country = code_list("country").suggest(entry)

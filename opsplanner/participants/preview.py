@@ -10,11 +10,15 @@ from opsplanner.directory.models import Organisation
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One entry of a list: what was written, the organisation it names, or the likeliest one when it names none."""
+    """One entry of a list: what was written, the organisation it names, or the likeliest one when it names none.
+
+    `row` is where it stands in a table; an entry of another list has none.
+    """
 
     entry: str
     organisation: Organisation | None
     suggestion: Organisation | None = None
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Preview:
     def of(cls, entries: Sequence[Found], present: Container[int]) -> Preview:
         """Sorts the entries; `present` are the ids of organisations already in."""
         named = {found.organisation.id: found.organisation for found in entries if found.organisation}
-        unknown = {found.entry: found for found in entries if found.entry and not found.organisation}
+        unknown = {(f.row, f.entry): f for f in entries if (f.entry or f.row) and not f.organisation}
         return cls(
             tuple(one for one in named.values() if one.id not in present),
             tuple(one for one in named.values() if one.id in present),
@@ -41,11 +45,11 @@ class Preview:
         """Several lists as one."""
         new: dict[int, Organisation] = {}
         already: dict[int, Organisation] = {}
-        unknown: dict[str, Found] = {}
+        unknown: dict[tuple[int, str], Found] = {}
         for part in parts:
             new |= {one.id: one for one in part.new}
             already |= {one.id: one for one in part.already}
-            unknown |= {found.entry: found for found in part.unknown}
+            unknown |= {(found.row, found.entry): found for found in part.unknown}
         return cls(tuple(new.values()), tuple(already.values()), tuple(unknown.values()))
 
     @property

@@ -11,11 +11,12 @@ from flask_babel import lazy_gettext as _l
 from opsplanner.core import clock
 from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import label, language
-from opsplanner.core.text import clean, fold
+from opsplanner.core.text import clean
 from opsplanner.core.web import demo_loaded
 from opsplanner.documents.about import About, Names, Share, named, narrowings
 from opsplanner.documents.lists import Cell, Column, workbook
 from opsplanner.operations.models import Operation
+from opsplanner.participants.listing import Row
 from opsplanner.participants.models import ContactPoint, Participation
 from opsplanner.participants.services import served_by
 from opsplanner.participants.words import REVIEWERS, ROLES, STATES
@@ -23,14 +24,10 @@ from opsplanner.records import Problem, read_sheet, receive, sentence
 from opsplanner.reference import code_list
 
 MOST_ROWS = 2000
-HEADINGS = {
-    "member", "members", "membre", "membres", "country", "countries", "pays", "code", "iso", "iso2", "name", "nom",
-    "organisation", "organization", "administration", "participant", "participants",
-}  # fmt: skip
 
 
-def rows_of(stream: IO[bytes], name: str, most_megabytes: int) -> list[list[str]]:
-    """The rows of the first visible sheet that hold anything, without a heading; refuses what cannot be read, in the reader's words."""
+def table_of(stream: IO[bytes], name: str, most_megabytes: int) -> tuple[list[str], list[Row]]:
+    """The letters of the columns and the filled rows of the first visible sheet that holds anything; refuses what cannot be read."""
     upload = receive(stream, name, most_megabytes)
     book = upload if isinstance(upload, Problem) else read_sheet(upload, MOST_ROWS)
     if isinstance(book, Problem):
@@ -38,9 +35,8 @@ def rows_of(stream: IO[bytes], name: str, most_megabytes: int) -> list[list[str]
     sheet = next((sheet for sheet in book.sheets if not sheet.hidden and sheet.length), None)
     if sheet is None:
         raise Refusal(_l("The file holds no rows."))
-    rows = [[_text(column.cell(row)) for column in sheet.columns] for row in range(sheet.length)]
-    filled = [cells for cells in ([cell for cell in row if cell] for row in rows) if cells]
-    return filled[1:] if filled and any(fold(cell) in HEADINGS for cell in filled[0]) else filled
+    cells = ((sheet.row_number(row), [_text(each.cell(row)) for each in sheet.columns]) for row in range(sheet.length))
+    return list(map(sheet.letter, range(len(sheet.columns)))), [row for row in cells if any(row[1])]
 
 
 def participants_workbook(

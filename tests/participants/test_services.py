@@ -176,13 +176,26 @@ def test_a_pasted_list_is_understood_entry_by_entry(app_context: Flask):
     make.organisation("CI", name=Text.of("Côte d'Ivoire", fr="Côte d’Ivoire"))
     make.organisation("GE", name=Text.of("Georgia", fr="Géorgie"))
     ask(planner, "GE")
-    preview = services.from_names(operation, entries("kz\nKAZ; Cote d'ivoire\tGeorgie, Kazahkstan\nMiddle Earth"))
+    preview = services.from_names(operation, entries("KZ\nKAZ; Cote d'ivoire\tGeorgie, Kazahkstan\nMiddle Earth"))
     assert [one.code for one in preview.new] == ["KZ", "CI"]
     assert [one.code for one in preview.already] == ["GE"]
     assert [(one.entry, one.suggestion and one.suggestion.code) for one in preview.unknown] == [
         ("Kazahkstan", "KZ"),
         ("Middle Earth", None),
     ]
+
+
+def test_a_short_code_in_small_letters_may_be_a_word(app_context: Flask):
+    operation = make.operation()
+    for code, name in (("DE", "Germany"), ("NO", "Norway"), ("IN", "India")):
+        make.organisation(code, name=Text.of(name))
+    mixed = services.from_names(operation, entries("Germany, no, in"))
+    assert [one.code for one in mixed.new] == ["DE"]
+    assert [(one.entry, one.suggestion and one.suggestion.code) for one in mixed.unknown] == [
+        ("no", "NO"),
+        ("in", "IN"),
+    ]
+    assert [one.code for one in services.from_names(operation, entries("de, no")).new] == ["DE", "NO"]
 
 
 def test_a_network_brings_its_members_of_the_day(app_context: Flask):

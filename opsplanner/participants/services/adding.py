@@ -17,6 +17,7 @@ from opsplanner.directory.models import Account, Organisation, OrganisationKind
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import editable, members_on, network
 from opsplanner.operations.services.seating import seat
+from opsplanner.participants.listing import Listing
 from opsplanner.participants.models import Participation, ParticipationState, ReviewerKind
 from opsplanner.participants.naming import Index
 from opsplanner.participants.preview import Found, Preview
@@ -36,16 +37,19 @@ def is_odd(organisation: Organisation, role: str) -> bool:
     return OrganisationKind(organisation.kind) in USUAL_ROLES and role in (Role.MEMBER, Role.GUEST)
 
 
+def index() -> Index:
+    """The organisations there are now, by all they are called."""
+    return Index.of(_current())
+
+
 def from_names(operation: Operation, names: Iterable[str]) -> Preview:
     """What a list of codes and names, one entry each, would add."""
-    index = Index.of(_current())
-    return _preview(operation, [index.read(name) for name in names])
+    return _preview(operation, index().read_all(names))
 
 
-def from_rows(operation: Operation, rows: Iterable[Sequence[str]]) -> Preview:
-    """What the rows of a sheet would add: in each, the first cell that names an organisation."""
-    index = Index.of(_current())
-    return _preview(operation, [index.read_row(row) for row in rows])
+def from_listing(operation: Operation, listing: Listing, column: int) -> Preview:
+    """What one column of a table would add."""
+    return _preview(operation, listing.read(index(), column))
 
 
 def from_network(operation: Operation, code: str) -> Preview:

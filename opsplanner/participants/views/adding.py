@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
@@ -10,15 +11,18 @@ from flask_babel import ngettext
 
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.asking import wholes
+from opsplanner.core.errors import Refusal
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
+from opsplanner.core.numbers import whole
 from opsplanner.operations import services as operations
 from opsplanner.operations.models import Operation
-from opsplanner.participants import services
+from opsplanner.participants import sealing, services
 from opsplanner.participants.forms import SourceForm
+from opsplanner.participants.listing import Listing, Row, pasted_table
 from opsplanner.participants.naming import entries
 from opsplanner.participants.preview import Preview
-from opsplanner.participants.sheets import rows_of
+from opsplanner.participants.sheets import table_of
 from opsplanner.participants.views.blueprint import blueprint
 from opsplanner.participants.words import ROLES
 
@@ -30,17 +34,18 @@ def add(code: str) -> Any:
     operation = operations.find(g.actor, code)
     form = SourceForm()
     form.offer(operations.networks(), language())
-    preview = None
+    shown = None
     if form.validate_on_submit():
-        preview = attempt(form, lambda: _preview(form, operation))
-        if preview and preview.empty:
+        shown = attempt(form, lambda: _shown(form, operation))
+        if shown and shown.preview.empty:
             form.form_errors.append(_("Name at least one participant."))
-            preview = None
+            shown = None
     page = render_template(
         "participants/add.html",
         operation=operation,
         form=form,
-        preview=preview,
+        shown=shown,
+        preview=shown and shown.preview,
         roles=ROLES,
         usual=services.usual_role,
         is_odd=services.is_odd,
@@ -59,15 +64,46 @@ def confirm(code: str) -> Any:
     return redirect(url_for("participants.browse", code=code))
 
 
-def _preview(form: SourceForm, operation: Operation) -> Preview:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What would be added, and the table and column it was read from, if any; `sealed` is that table for another reading."""
+
+    preview: Preview
+    listing: Listing | None = None
+    column: int = 0
+    sealed: str = ""
+    pasted: bool = False
+
+
+def _shown(form: SourceForm, operation: Operation) -> Shown:
     """Everything that was filled in, taken together."""
-    parts = [services.from_names(operation, entries(form.names.data or ""))]
+    table = pasted_table(form.names.data or "")
+    if table and form.file.data:
+        raise Refusal(_("Paste a table or send a file, not both."))
+    parts = [] if table else [services.from_names(operation, entries(form.names.data or ""))]
     if form.network.data:
         parts.append(services.from_network(operation, form.network.data))
     if form.region.data:
         parts.append(services.from_region(operation, form.region.data))
+    listing = _listing(form, table)
+    if listing is None:
+        return Shown(Preview.joined(parts))
+    asked = whole(form.column.data or "")
+    column = asked if asked is not None and asked < len(listing.columns) else listing.likeliest
+    parts.append(services.from_listing(operation, listing, column))
+    return Shown(Preview.joined(parts), listing, column, sealing.seal(listing), bool(table))
+
+
+def _listing(form: SourceForm, table: list[Row]) -> Listing | None:
+    """The file's table, the pasted one, or the one that was read before."""
     if form.file.data:
         sent = form.file.data
-        rows = rows_of(sent.stream, sent.filename or "", current_app.config["MAX_UPLOAD_MB"])
-        parts.append(services.from_rows(operation, rows))
-    return Preview.joined(parts)
+        letters, rows = table_of(sent.stream, sent.filename or "", current_app.config["MAX_UPLOAD_MB"])
+    elif table:
+        letters, rows = [str(number) for number, _cell in enumerate(table[0][1], start=1)], table
+    else:
+        return sealing.opened(form.table.data) if form.table.data else None
+    listing = Listing.of(services.index(), letters, rows)
+    if not listing.columns:
+        raise Refusal(_("The file holds no rows.") if form.file.data else _("Name at least one participant."))
+    return listing
