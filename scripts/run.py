@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 from environment import PYTHON, ROOT, prepare
 
@@ -24,7 +25,7 @@ class Stopped(Exception):
 
 
 def main() -> int:
-    """Prepare, start both processes, wait for the first to end, end the other."""
+    """Prepare, start both processes (the worker when pages are served already), wait for the first to end, end the other."""
     for number in STOP:
         signal.signal(number, _stop)
     processes: list[subprocess.Popen[bytes]] = []
@@ -33,10 +34,11 @@ def main() -> int:
         prepare("requirements.txt")
         address = f"http://127.0.0.1:{port}"
         _note(address)
+        processes.append(web := _hold("waitress", f"--listen=127.0.0.1:{port}", *WAITRESS, "wsgi:app"))
         _flask("prepare")
-        processes.append(_start("-m", "waitress", f"--listen=127.0.0.1:{port}", *WAITRESS, "wsgi:app"))
-        processes.append(_start("-m", "flask", "--app", "wsgi", "worker"))
+        _let_go(web)
         _wait_until_alive(address, processes)
+        processes.append(_start("-m", "flask", "--app", "wsgi", "worker"))
         print(f"\nOpsPlanner is ready at {address}  (Ctrl-C ends it)\n", flush=True)
         return _wait_for_one(processes)
     except Stopped:
@@ -89,6 +91,19 @@ def _flask(*arguments: str) -> None:
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
     """In a session of its own, so that Ctrl-C reaches the children once, from here, in order."""
     return subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, start_new_session=True)
+
+
+def _hold(*arguments: str) -> subprocess.Popen[bytes]:
+    """The same, but it only loads the application until it is let go: that takes as long as preparing the database."""
+    command = [str(PYTHON), str(ROOT / "scripts" / "held.py"), *arguments]
+    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdin=subprocess.PIPE)
+
+
+def _let_go(held: subprocess.Popen[bytes]) -> None:
+    """One that has ended meanwhile is noticed by whoever waits for it."""
+    assert held.stdin is not None
+    with suppress(BrokenPipeError), held.stdin as word:
+        word.write(b"\n")
 
 
 def _wait_until_alive(address: str, processes: list[subprocess.Popen[bytes]]) -> None:

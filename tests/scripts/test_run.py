@@ -67,6 +67,40 @@ def test_the_end_of_one_process_is_noticed_and_the_other_ended(capsys: pytest.Ca
     assert "ended by itself" in capsys.readouterr().err
 
 
+@pytest.fixture
+def held_here(folder: Path) -> Path:
+    """A project whose application only says that it was served."""
+    (folder / "scripts").mkdir()
+    held = Path(run.__file__).with_name("held.py")
+    (folder / "scripts" / "held.py").write_text(held.read_text())
+    (folder / "wsgi.py").write_text("open('loaded', 'w').close()")
+    (folder / "server.py").write_text("import sys\nopen('served', 'w').write(' '.join(sys.argv[1:]))")
+    return folder
+
+
+def test_the_web_process_loads_beside_the_preparation_and_serves_when_it_is_done(held_here: Path):
+    web = run._hold("server", "--listen=here", "wsgi:app")
+    assert not (held_here / "served").exists()
+    run._let_go(web)
+    assert web.wait(10) == 0
+    assert (held_here / "loaded").exists()
+    assert (held_here / "served").read_text() == "--listen=here wsgi:app"
+
+
+def test_what_cannot_be_loaded_is_said_once_and_not_served(held_here: Path, capfd: pytest.CaptureFixture[str]):
+    (held_here / "wsgi.py").write_text("raise SystemExit('The setting PORT is no number.')")
+    web = run._hold("server")
+    assert web.stdin is not None
+    web.stdin.close()
+    assert web.wait(10) == 1
+    assert capfd.readouterr().err == ""
+    web = run._hold("server")
+    run._let_go(web)
+    assert web.wait(10) == 1
+    assert "no number" in capfd.readouterr().err
+    assert not (held_here / "served").exists()
+
+
 def test_who_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(run, "GRACE_SECONDS", 0)
     os.mkfifo(pipe := tmp_path / "deaf")
