@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from opsplanner.records.check import Checked, CheckedRows
+from opsplanner.records.answers import Typed
+from opsplanner.records.check import Checked
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
 from opsplanner.reference.units import Family, from_base
 
 TOTALS = {"kg": Family.MASS, "l": Family.VOLUME, "pieces": Family.COUNT}
+# With the families that are rarely met, which a delivery keeps beside the three.
+EVERY_TOTAL = TOTALS | {"m": Family.LENGTH, "m2": Family.AREA, "Bq": Family.ACTIVITY}
 
 
 def report(checked: Checked, lang: str) -> dict[str, Any]:
@@ -52,26 +57,26 @@ def as_dict(problem: Problem, lang: str) -> dict[str, Any]:
     }
 
 
-def totals(checked: Checked) -> dict[str, Any]:
+def totals(checked: Checked, wanted: Mapping[str, Family] = TOTALS) -> dict[str, Any]:
     """Cases and lines of the ready rows, and their quantities by family, exact, as decimal strings."""
     rows = checked.results
     if rows is None:
-        return {"cases": 0, "lines": 0} | dict.fromkeys(TOTALS, "0")
-    sums = _sums(rows)
+        return {"cases": 0, "lines": 0} | dict.fromkeys(wanted, "0")
+    sums = sums_of(rows.columns, rows.good)
     cases = len(np.unique(rows.case_of[rows.good]))
     return {"cases": cases, "lines": len(rows.good)} | {
-        name: shown(from_base(family, sums[family]), family) for name, family in TOTALS.items()
+        name: shown(from_base(family, sums[family]), family) for name, family in wanted.items()
     }
 
 
-def _sums(rows: CheckedRows) -> dict[Family, int]:
-    """The base quantities of the good rows by family; each distinct amount is multiplied by how often it stands there."""
+def sums_of(columns: Mapping[str, Typed], rows: npt.NDArray[np.intp]) -> dict[Family, int]:
+    """The base quantities of some rows by family; each distinct amount is multiplied by how often it stands there."""
     sums = dict.fromkeys(Family, 0)
-    families, bases = rows.columns.get("family"), rows.columns.get("base")
+    families, bases = columns.get("family"), columns.get("base")
     if families is None or bases is None:
         return sums
     width = len(bases.values)
-    pairs = families.codes[rows.good].astype(np.int64) * width + bases.codes[rows.good]
+    pairs = families.codes[rows].astype(np.int64) * width + bases.codes[rows]
     for pair, count in zip(*(each.tolist() for each in np.unique(pairs, return_counts=True)), strict=True):
         family = families.values[pair // width]
         if family is not None:

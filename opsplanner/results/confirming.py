@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from opsplanner.records.check import Checked
-from opsplanner.records.report import totals
+from opsplanner.records.report import sums_of
 from opsplanner.results.cases import changes
+from opsplanner.results.held import SOURCES, Held, Stored, in_display
 from opsplanner.results.models import Handling, Submission
 from opsplanner.results.readers import Reader, nameable, who_will_see
-from opsplanner.results.services import Choices, Entry, Intent, Looked, blocking, earlier, intend
+from opsplanner.results.services import Choices, Entry, Intent, Looked, blocking, counted, earlier, intend
 from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
 from opsplanner.results.services.planning import Absent, Change, Plan
@@ -35,7 +36,7 @@ class Confirmation:
     choices: Choices
     intent: Intent
     whole_sheet: bool
-    totals: Mapping[str, Any]
+    held: Held
     usual: Sequence[Usual]
     changed: Sequence[Mapping[str, Any]]
     page: int
@@ -81,7 +82,7 @@ def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> 
         choices=choices,
         intent=intent,
         whole_sheet=_is_whole(looked),
-        totals=totals(checked),
+        held=_held(looked, intent, choices),
         usual=usual_totals(entry, checked, lang),
         changed=_changed(plan, plan.changes[(page - 1) * SHOWN : page * SHOWN], lang) if plan else [],
         page=page,
@@ -100,6 +101,21 @@ def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> 
         digest=digest(checked, plan, intent.effort),
         earlier=earlier(entry, intent) if intent.nothing_new else None,
     )
+
+
+def _held(looked: Looked, intent: Intent, choices: Choices) -> Held:
+    """As the receipt will tell it to who sends it."""
+    plan = intent.cases
+    gone = len({each.id for each in plan.absent} & set(choices.withdraw)) if plan else 0
+    counts = counted(looked.checked, intent, gone, whole=not looked.is_part)
+    return Held(counts, _stored(plan), str(SOURCES[counts["came"]]), whole=True)
+
+
+def _stored(plan: Plan | None) -> Stored:
+    if plan is None or not plan.stored:
+        return Stored(0, 0, {})
+    cargo = plan.cargo.only(plan.stored)
+    return Stored(cargo.cases, cargo.length, in_display(sums_of(cargo.columns, cargo.rows)))
 
 
 def with_effort_where_it_can(checked: Checked, choices: Choices) -> Choices:

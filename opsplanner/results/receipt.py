@@ -11,7 +11,6 @@ from typing import Any, cast
 import sqlalchemy as sa
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
@@ -20,42 +19,29 @@ from opsplanner.core.i18n import LOCALES, days, moment, number
 from opsplanner.core.web import told as said
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
 from opsplanner.documents.words import pair
-from opsplanner.reference.amounts import unit_after
-from opsplanner.reference.units import DISPLAY, Family, from_base
+from opsplanner.reference.units import Family
+from opsplanner.results.held import Held, Stored, in_display, source_of
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, ReviewStep, Submission
 from opsplanner.results.readers import Reader, who_will_see
-from opsplanner.results.review_words import TOTALS, step_label
+from opsplanner.results.review_words import step_label
 from opsplanner.results.reviewers import reviewer_of
 from opsplanner.results.scope import Standing, rows_condition, standing
 from opsplanner.results.words import READERS, channel_label, submission_label
 
 LINE, ROW = GoodsLine.__table__.c, CaseRow.__table__.c
-# What was counted when it came; the last two are named only where there are such cases.
-HELD = {
-    "cases": _l("Cases"),
-    "lines": _l("Goods lines"),
-    "new": _l("New"),
-    "changed": _l("Changed"),
-    "same": _l("The same as before"),
-    "effort": _l("Rows of effort"),
-    "absent": _l("Not in this sheet, kept"),
-    "withdrawn": _l("Withdrawn with it"),
-}
-SOMETIMES = {"absent", "withdrawn"}
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """A submission with its counts and its totals by unit family, its readers by name, and the steps of its history.
+    """A submission with what it holds, its readers by name, and the steps of its history.
 
-    Totals are of the rows that the reader may see. `close`: the Member's own side, or who may act for it; all others are told
-    what they may see of it, and neither names, file, words nor numbers beside that.
+    `close`: the Member's own side, or who may act for it; all others are told what they may see of it, and neither names,
+    file, words nor numbers beside that.
     """
 
     submission: Submission
     close: bool
-    counts: Mapping[str, int]
-    totals: Mapping[Family, Decimal]
+    held: Held
     readers: Sequence[Reader]
     steps: Sequence[ReviewStep]
 
@@ -67,18 +53,30 @@ def receipt_of(actor: Actor, submission: Submission) -> Receipt:
     return Receipt(
         submission,
         close,
-        submission.counts if close else _counts(actor, submission, stands),
-        _totals(actor, submission, stands),
+        _held(actor, submission, stands),
         _readers(submission) if close else (),
         history(submission) if close else (),
     )
 
 
-def _counts(actor: Actor, submission: Submission, stands: Standing) -> Mapping[str, int]:
-    """Cases and lines, as far as they may be seen."""
+def _held(actor: Actor, submission: Submission, stands: Standing) -> Held:
+    """Totals of what came are for who sent it: among it are cases of earlier deliveries, which may be marked otherwise."""
+    close = stands.is_close(submission)
+    sent_it = actor.user_id is not None and actor.user_id == submission.entered_by_id
+    return Held(
+        counts=submission.counts if close else None,
+        stored=_stored(actor, submission, stands),
+        source=source_of(submission),
+        whole=stands.sends(submission) or sent_it,
+        not_reviewed=submission.not_reviewed if close else 0,
+    )
+
+
+def _stored(actor: Actor, submission: Submission, stands: Standing) -> Stored:
+    """Its rows, as far as they may be seen."""
     query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(ROW.lines), 0))
     cases, lines = db.session.execute(_seen(query, actor, submission, stands)).one()
-    return {"cases": int(cases), "lines": int(lines)}
+    return Stored(int(cases), int(lines), _totals(actor, submission, stands))
 
 
 def _totals(actor: Actor, submission: Submission, stands: Standing) -> Mapping[Family, Decimal]:
@@ -86,8 +84,7 @@ def _totals(actor: Actor, submission: Submission, stands: Standing) -> Mapping[F
     query = _seen(query, actor, submission, stands)
     lines = sa.and_(LINE.case_id == ROW.case_id, LINE.submission_id == ROW.submission_id)
     found = db.session.execute(query.join(GoodsLine, lines).group_by(LINE.family))
-    totals = {Family(family): from_base(Family(family), int(base)) for family, base in found}
-    return {family: totals[family] for family in Family if family in totals}
+    return in_display({Family(family): int(base) for family, base in found})
 
 
 def _seen(query: sa.Select[Any], actor: Actor, submission: Submission, stands: Standing) -> sa.Select[Any]:
@@ -110,11 +107,6 @@ def history(submission: Submission) -> Sequence[ReviewStep]:
     """What happened to a submission since it came, the oldest first."""
     query = sa.select(ReviewStep).where(ReviewStep.submission_id == submission.id).order_by(ReviewStep.id)
     return db.session.scalars(query).all()
-
-
-def amount(family: Family, value: Decimal, lang: str) -> str:
-    """A total with the unit its family is summed in: 12.5 kg, 1 piece, 2 pieces."""
-    return f"{number(value, lang=lang)} {unit_after(DISPLAY[family], value).to(lang)}"
 
 
 def write_receipt(receipt: Receipt, lang: str, zone: str) -> bytes:
@@ -143,9 +135,11 @@ def _blocks(receipt: Receipt, lang: str, zone: str) -> Iterator[Block | Section]
     yield Pairs(tuple((term, value) for term, value in facts(receipt, lang, zone) if value))
     if sent.periods and receipt.close:
         yield Heading(_("Periods served"))
-        yield Grid((_("Period"), _("Cases")), tuple(_served(sent, lang)), frozenset({1}))
+        yield Grid((_("Period"), _("Cases stored")), tuple(_served(sent, lang)), frozenset({1}))
     yield Heading(_("What it holds"))
-    yield Pairs(tuple(held(receipt, lang)))
+    for table in receipt.held.tables(lang):
+        yield Heading(table.heading, 2)
+        yield Pairs(table.facts)
     if receipt.close:
         yield from _beside(receipt, lang, zone)
 
@@ -173,9 +167,14 @@ def in_mail(receipt: Receipt, lang: str, zone: str) -> list[str]:
     named = {_("Reference"), _("Number"), _("Member"), _("Sent"), _("Sent by"), _("Reviewer"), _("Handling")}
     named |= {_("SHA-256 of the file"), _("Follows")}
     lines = [pair(term, value, lang) for term, value in facts(receipt, lang, zone) if value and term in named]
-    lines += ["", _("What it holds"), *(pair(term, value, lang) for term, value in held(receipt, lang))]
+    for table in receipt.held.tables(lang):
+        lines += ["", table.heading, *(pair(term, value, lang) for term, value in table.facts)]
     if receipt.close and sent.periods:
-        lines += ["", _("Periods served"), *(pair(days, cases, lang) for days, cases in _served(sent, lang))]
+        lines += [
+            "",
+            _("Periods served, with the cases stored"),
+            *(pair(days, cases, lang) for days, cases in _served(sent, lang)),
+        ]
     if receipt.readers:
         readers = (f"– {each.organisation.to(lang)} ({READERS[each.group]})" for each in receipt.readers)
         lines += ["", _("Who can see it"), *readers]
@@ -204,17 +203,6 @@ def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
         (_("SHA-256 of the file"), sent.sha256 if receipt.close else ""),
         (_("Follows"), sent.follows.reference if sent.follows else ""),
     ]
-
-
-def held(receipt: Receipt, lang: str) -> Iterator[tuple[str, str]]:
-    """What it holds: counts, and totals by unit family."""
-    for key, term in HELD.items():
-        if receipt.counts.get(key) or key not in SOMETIMES:
-            yield str(term), number(receipt.counts.get(key, 0), lang=lang)
-    for family, value in receipt.totals.items():
-        yield str(TOTALS[family]), amount(family, value, lang)
-    if receipt.close and receipt.submission.not_reviewed:
-        yield _("Not reviewed (marked RED)"), number(receipt.submission.not_reviewed, lang=lang)
 
 
 def _served(sent: Submission, lang: str) -> Iterator[tuple[str, str]]:

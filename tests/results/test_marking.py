@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.results import services
-from opsplanner.results.models import Draft, NamedReader, Submission
+from opsplanner.results.models import Case, Draft, NamedReader, Submission
 from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row
 
@@ -52,7 +52,8 @@ def test_a_sheet_without_changes_names_what_it_does_not_hold(kz: FlaskClient) ->
     confirm(kz, handling="GREEN", seen="GREEN")
     page = post_sheet(kz, row())
     assert "All of this was sent before" in page
-    assert "/results/cases?q=KZ-002" in page.partition("Not in this sheet, kept")[2]
+    case = db.session.scalars(sa.select(Case.id).where(Case.national_ref == "KZ-002")).one()
+    assert f'/results/cases/{case}"' in page.partition("Not in this sheet, kept")[2]
 
 
 def test_a_row_marked_red_in_another_upload_has_the_readers_named(
@@ -94,7 +95,7 @@ def test_what_was_sent_before_names_its_submission_and_offers_nothing_to_send(kz
     reference = db.session.scalars(sa.select(Submission)).one().reference
     assert f"It stands in {reference} of" in page
     assert f"Open {reference}" in page
-    assert "What will be stored" not in page
+    assert "Stored by this" not in page
     assert "I am entitled" not in page
     assert ">Send<" not in page
     assert "Discard" in page

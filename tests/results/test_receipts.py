@@ -13,6 +13,7 @@ from opsplanner.core.db import db
 from opsplanner.core.mail import OutboxMail
 from opsplanner.directory.models import Account
 from opsplanner.results import services
+from opsplanner.results.models import Case
 from opsplanner.results.receipt import facts, receipt_of, write_receipt
 from tests.results.sending import accepted, send_row, send_rows
 from tests.results.world import World, row, sheet
@@ -39,7 +40,8 @@ def mailed(world: World, language: str) -> str:
     rows = (row(**pieces), row(national_ref="KZ-002"), row(national_ref="KZ-003", quantity="7"))
     draft = services.begin(actor, services.entry(actor, world.operation), sheet(*rows, name="secret name.csv"))
     assert isinstance(draft, services.Draft)
-    choices = services.Choices(withdraw=["KZ-004"], because="Twice")
+    gone = db.session.scalars(sa.select(Case.id).where(Case.national_ref == "KZ-004")).one()
+    choices = services.Choices(withdraw=[gone], because="Twice")
     services.send(actor, world.operation, draft.id, choices)
     return db.session.scalars(sa.select(OutboxMail.body).order_by(OutboxMail.id.desc())).first() or ""
 
@@ -50,13 +52,15 @@ def mailed(world: World, language: str) -> str:
         (
             "en",
             ("Number: 2", "Reviewer: Customs of RILO-X", "Handling: AMBER", "New: 1", "Changed: 1",
-             "The same as before: 1", "Withdrawn with it: 1", "Total in pieces: 1 piece", "2–8 March 2026: 2", "Who can see it",
+             "In the file", "Cases: 3", "The same as before, left as they are: 1", "Total in pieces: 1 piece", "Total mass: 19.5 kg",
+             "Stored by this", "Goods lines: 2", "Total mass: 7 kg", "Withdrawn with it: 1", "Periods served, with the cases stored", "2–8 March 2026: 2", "Who can see it",
              "– Customs of RILO-X (reviewer)", "Until its review begins you may withdraw it on its page."),
         ),
         (
             "fr",
             ("Numéro\u00a0: 2", "Examinateur\u00a0: Douane de RILO-X", "Nouvelles\u00a0: 1", "Retirées avec elle\u00a0: 1",
-             "Total en pièces\u00a0: 1 pièce", "2–8 mars 2026\u00a0: 2", "Qui peut la voir",
+             "Total en pièces\u00a0: 1 pièce", "Dans le fichier", "Enregistré par cet envoi",
+             "Inchangées, laissées telles quelles\u00a0: 1", "2–8 mars 2026\u00a0: 2", "Qui peut la voir",
              "Tant que son examen n’a pas commencé, vous pouvez la retirer sur sa page."),
         ),
     ],
@@ -83,7 +87,7 @@ def test_totals_stand_by_family(world: World) -> None:
         row(national_ref="KZ-002", quantity="2", unit="PR"),
         row(national_ref="KZ-003", quantity="250", unit="GRM"),
     )
-    told = {str(family): str(value) for family, value in receipt_of(world.actor("kz"), sent).totals.items()}
+    told = {str(family): str(value) for family, value in receipt_of(world.actor("kz"), sent).held.stored.totals.items()}
     assert told == {"mass": "12.75", "count": "4"}
 
 

@@ -18,7 +18,7 @@ from opsplanner.participants.models import Participation
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload
 from opsplanner.records.problem import Problem
-from opsplanner.records.report import totals
+from opsplanner.records.report import EVERY_TOTAL, totals
 from opsplanner.records.sentences import sentence
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import Case, CasePhoto, Channel, Handling, NamedReader, Submission
@@ -159,7 +159,7 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
         if said_before is None:
             raise Refusal(_l("There is nothing in it that could be stored."))
         return Outcome(said_before, False)
-    submission = _store(actor, entry, delivery, choices, intent, _counts(checked, intent, gone))
+    submission = _store(actor, entry, delivery, choices, intent, counted(checked, intent, gone, whole=delivery.whole))
     trace(
         actor,
         "submit",
@@ -218,11 +218,13 @@ def _add_photos(submission: Submission, photos: Sequence[str]) -> None:
     )
 
 
-def _counts(checked: Checked, intent: Intent, gone: int) -> Mapping[str, Any]:
-    """What came and what became of it; `gone` cases that are not in the sheet were withdrawn with it."""
+def counted(checked: Checked, intent: Intent, gone: int, *, whole: bool) -> Mapping[str, Any]:
+    """What came and what becomes of it; `gone` cases that are not in the sheet are withdrawn with it."""
     plan = intent.cases
+    by_form = checked.matched.format == "form"
     return {
-        **totals(checked),
+        **totals(checked, EVERY_TOTAL),
+        "came": "form" if by_form else "file" if whole else "part",
         "rows": checked.rows,
         "new": len(plan.new) if plan else 0,
         "changed": len(plan.changed) if plan else 0,
@@ -230,6 +232,7 @@ def _counts(checked: Checked, intent: Intent, gone: int) -> Mapping[str, Any]:
         "absent": len(plan.absent) - gone if plan else 0,
         "withdrawn": gone,
         "effort": len(intent.effort.rows),
+        "effort_told": len(intent.effort.rows) + intent.effort.same,
     }
 
 

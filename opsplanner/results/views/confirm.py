@@ -15,9 +15,9 @@ from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.confirming import confirmation, with_effort_where_it_can
+from opsplanner.results.held import amount
 from opsplanner.results.models import Handling
 from opsplanner.results.noted import to_answer
-from opsplanner.results.receipt import amount
 from opsplanner.results.services import Choices, Looked
 from opsplanner.results.telling import step_of
 from opsplanner.results.views.blueprint import blueprint
@@ -61,6 +61,7 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
         operation=operation,
         looked=looked,
         found=found,
+        holds=found.held.tables(language()),
         family_amount=lambda family, value: amount(family, value, language()),
         mended=looked.acts.patches(),
         notes=to_answer(g.actor, operation, looked.draft.participation),

@@ -21,7 +21,7 @@ from opsplanner.results.lists import submission_page
 from opsplanner.results.mended import mended_of
 from opsplanner.results.models import Submission
 from opsplanner.results.noted import of_submission
-from opsplanner.results.receipt import held, receipt_of, write_receipt
+from opsplanner.results.receipt import receipt_of, write_receipt
 from opsplanner.results.reviewers import reviews
 from opsplanner.results.scope import standing
 from opsplanner.results.views.blueprint import blueprint
@@ -62,7 +62,7 @@ def submission(code: str, submission_id: int) -> str:
         notes=of_submission(g.actor, operation, found),
         mended=mended_of(g.actor, operation, found, language()),
         reader_words=READERS,
-        held=list(held(receipt, language())),
+        holds=receipt.held.tables(language()),
     )
 
 
