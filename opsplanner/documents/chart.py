@@ -30,7 +30,8 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One value for each category: None is missing (nobody reported), or held back where `hidden` has its position.
+    """One value for each category: None is not stated, held back where `hidden` has its position, or unknown because
+    nobody answered where `silent` has it.
 
     A series with a `tone` is drawn in the colour that its state has everywhere; the others in the fixed order of colours.
     """
@@ -40,6 +41,7 @@ class Series:
     values: tuple[Value, ...]
     hidden: frozenset[int] = frozenset()
     tone: Tone = ""
+    silent: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Chart:
                 )
             if any(not 0 <= place < len(series.values) or series.values[place] is not None for place in series.hidden):
                 raise ValueError(f"{self.key}: {series.key} carries a hidden value")
+            if any(place in series.hidden or series.values[place] is not None for place in series.silent):
+                raise ValueError(f"{self.key}: {series.key} has a value, or holds one back, that nobody gave")
 
     def shape(self) -> Kind:
         """How it is drawn: a line through one point alone says nothing, so that is a column."""
@@ -107,6 +111,11 @@ class Chart:
         """Whether some value was not reported."""
         return any(value is None and place not in s.hidden for s in self.series for place, value in enumerate(s.values))
 
+    def unanswered(self) -> bool:
+        """Whether all that is missing is so because nobody answered."""
+        gaps = [(s, place) for s in self.series for place, value in enumerate(s.values) if value is None]
+        return bool(gaps) and all(place in s.silent or place in s.hidden for s, place in gaps)
+
     def suppressed(self) -> bool:
         """Whether some value is held back."""
         return any(series.hidden for series in self.series)
@@ -127,6 +136,7 @@ class Chart:
         counts = [self.categories[place].gathers for place in rest]
         added = [_together([series.values[place] for place in rest]) for series in self.series]
         held = [any(place in series.hidden for place in rest) for series in self.series]
+        hushed = [all(place in series.silent for place in rest) for series in self.series]
         return replace(
             kept,
             categories=(*kept.categories, others(sum(counts) if all(counts) else 0)),
@@ -135,8 +145,9 @@ class Chart:
                     each,
                     values=(*each.values, None if hidden else total),
                     hidden=each.hidden | ({len(kept.categories)} if hidden else frozenset()),
+                    silent=each.silent | ({len(kept.categories)} if hush and not hidden else frozenset()),
                 )
-                for each, total, hidden in zip(kept.series, added, held, strict=True)
+                for each, total, hidden, hush in zip(kept.series, added, held, hushed, strict=True)
             ),
         )
 
@@ -150,6 +161,7 @@ class Chart:
                 s,
                 values=tuple(s.values[place] for place in places),
                 hidden=frozenset(new for new, place in enumerate(places) if place in s.hidden),
+                silent=frozenset(new for new, place in enumerate(places) if place in s.silent),
             )
             for s in self.series
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from opsplanner.core.text import Text
 from opsplanner.documents import numerals, words
 from opsplanner.documents.chart import MOST_BARS, Chart, Series
 from opsplanner.documents.document import Document, Facts, Measure
@@ -115,7 +116,12 @@ def _as_set(target: Decimal, unit: str, lang: str) -> str:
 
 def cells(chart: Chart, place: int, lang: str) -> list[str]:
     """One row of the chart as a table: its value in each series, or the mark of what is not there."""
-    return [numerals.cell(s.values[place], lang, chart.decimals, place in s.hidden) for s in chart.series]
+    return [
+        words.NO_ANSWER.to(lang)
+        if place in s.silent
+        else numerals.cell(s.values[place], lang, chart.decimals, place in s.hidden)
+        for s in chart.series
+    ]
 
 
 def column(chart: Chart, series: Series, lang: str) -> str:
@@ -127,7 +133,8 @@ def column(chart: Chart, series: Series, lang: str) -> str:
 def legend(chart: Chart, lang: str, *, target_drawn: bool = False) -> list[str]:
     """Under a drawing or table: what its marks of absence mean, its target where it is not drawn, its footnotes."""
     lines = [] if target_drawn else _target_line(chart, lang)
-    return lines + _marks(chart.missing(), chart.suppressed(), lang) + _remarks(chart, lang)
+    missing = words.SILENT_IS if chart.unanswered() else words.MISSING_IS
+    return lines + _marks(chart.missing(), chart.suppressed(), lang, missing) + _remarks(chart, lang)
 
 
 def absence_marks(measures: Sequence[Measure], lang: str) -> list[str]:
@@ -136,24 +143,31 @@ def absence_marks(measures: Sequence[Measure], lang: str) -> list[str]:
     return _marks(missing, any(measure.hidden for measure in measures), lang)
 
 
-def _marks(missing: bool, hidden: bool, lang: str) -> list[str]:
-    marks = ((missing, words.MISSING_IS, numerals.MISSING), (hidden, words.HIDDEN_IS, numerals.HIDDEN))
+def _marks(missing: bool, hidden: bool, lang: str, why: Text = words.MISSING_IS) -> list[str]:
+    marks = ((missing, why, numerals.MISSING), (hidden, words.HIDDEN_IS, numerals.HIDDEN))
     return [say(text, lang, mark=mark) for there, text, mark in marks if there]
 
 
 def absences(chart: Chart, lang: str, *, target_drawn: bool = False) -> list[str]:
     """Under a native chart, which can only leave a gap: what is not there by name, its target, its footnotes."""
     lines = [] if target_drawn else _target_line(chart, lang)
-    for hidden, text in ((False, words.MISSING_ARE), (True, words.HIDDEN_ARE)):
+    for text in (words.SILENT_ARE, words.MISSING_ARE, words.HIDDEN_ARE):
         names = [
             f"{category.label.to(lang)} ({series.label.to(lang)})" if len(chart.series) > 1 else category.label.to(lang)
             for place, category in enumerate(chart.categories)
             for series in chart.series
-            if series.values[place] is None and (place in series.hidden) is hidden
+            if series.values[place] is None and _why(series, place) is text
         ]
         if names:
             lines.append(say(text, lang, names=_named(names, lang)))
     return lines + _remarks(chart, lang)
+
+
+def _why(series: Series, place: int) -> Text:
+    """Why a value is not there."""
+    if place in series.silent:
+        return words.SILENT_ARE
+    return words.HIDDEN_ARE if place in series.hidden else words.MISSING_ARE
 
 
 def _named(names: list[str], lang: str) -> str:

@@ -16,14 +16,14 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from opsplanner.core.text import Text
-from opsplanner.documents import numerals, writers
+from opsplanner.documents import numerals, sentences, writers
 from opsplanner.documents.chart import Category, Chart, Series
 from opsplanner.documents.document import Document
 from opsplanner.documents.plotly import figure
 from tests.documents import samples
 
 Values = list[Decimal | None]
-ABSENT = {"", numerals.MISSING, numerals.HIDDEN}
+ABSENT = {"", "no answer", numerals.MISSING, numerals.HIDDEN}
 
 
 def read(text: str, lang: str) -> Decimal | None:
@@ -85,10 +85,10 @@ READERS: list[Callable[[Document, str], Values]] = [
 ]  # fmt: skip
 
 
-def document_of(values: Values, hidden: frozenset[int] = frozenset()) -> Document:
+def document_of(values: Values, hidden: frozenset[int] = frozenset(), silent: frozenset[int] = frozenset()) -> Document:
     """One chart with these values and nothing else."""
     categories = tuple(Category(f"{n}", Text.of(f"Place{n}x")) for n in range(len(values)))
-    series = (Series("s", Text.of("Sum", fr="Somme"), tuple(values), hidden),)
+    series = (Series("s", Text.of("Sum", fr="Somme"), tuple(values), hidden, silent=silent),)
     chart: Chart = samples.chart(key="c", unit="kg", decimals=3, categories=categories, series=series)
     return samples.document(charts=(chart,), measures=(), rosters=(), notes=())
 
@@ -107,3 +107,25 @@ def test_every_format_says_the_same(reader: Callable[[Document, str], Values], v
 def test_a_held_back_value_is_nowhere(reader: Callable[[Document, str], Values]) -> None:
     values: Values = [Decimal(7), None, Decimal(5)]
     assert reader(document_of(values, frozenset({1})), "en") == values
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
+def test_a_silence_is_no_number_anywhere(reader: Callable[[Document, str], Values]) -> None:
+    values: Values = [Decimal(7), None, Decimal(0)]
+    assert reader(document_of(values, silent=frozenset({1})), "en") == values
+
+
+def test_what_is_held_back_what_is_silent_and_what_was_not_stated_are_told_apart() -> None:
+    chart = document_of([Decimal(7), None, None, None], frozenset({1}), frozenset({2})).charts[0]
+    assert [sentences.cells(chart, place, "en") for place in range(4)] == [["7.000"], ["×"], ["no answer"], ["–"]]
+    assert sentences.absences(chart, "fr")[:3] == [
+        "Sans réponse\u00a0: Place2x",
+        "Non déclaré\u00a0: Place3x",
+        "Non affiché (petits nombres)\u00a0: Place1x",
+    ]
+    assert sentences.absences(chart.ordered(), "fr") == sentences.absences(chart, "fr")
+
+
+def test_nobody_gave_what_has_a_value() -> None:
+    with pytest.raises(ValueError, match="nobody gave"):
+        document_of([Decimal(7)], silent=frozenset({0}))

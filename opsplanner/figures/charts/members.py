@@ -9,10 +9,11 @@ from statistics import median
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart, Series, Tone
 from opsplanner.documents.words import reported
-from opsplanner.figures.charts import words
+from opsplanner.figures.charts import answers, words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
 from opsplanner.figures.charts.view import View, Window
 from opsplanner.figures.disclosure import FEWEST_OTHERS, LEAST, is_small
+from opsplanner.figures.measures import Value
 from opsplanner.reference.measures import measures
 from opsplanner.results.returns import Return, Tally, tally
 
@@ -95,19 +96,21 @@ def _untold(view: View, count: tuple[int, int, int]) -> set[int]:
 
 def _against_the_others(view: View, values: dict[int, Decimal | None]) -> Chart:
     """Own Members first, then the median of the others that reported anything."""
-    own = [
-        Bar(_category(view, member), values.get(member) or Decimal(0))
-        for member in sorted(view.reader.own & set(view.members))
-    ]
+    own = [_own(view, member, values.get(member)) for member in sorted(view.reader.own & set(view.members))]
     others = [value for member, value in values.items() if member not in view.reader.own and value]
     shown, title, notes = own, UNSAID, [words.TOO_FEW]
     middle = Decimal(median(others)) if others else Decimal(0)
     if len(others) >= FEWEST_OTHERS and middle >= LEAST and not view.shut:
         label = words.fill(words.MEDIAN, n=len(others))
         shown, notes = [*own, Bar(Category("median", label), middle)], []
-        if len(own) == 1:
+        if len(own) == 1 and own[0].value is not None:
             title = _comparison(own[0], middle)
     return chart(view, "by_member", "bar", shown, title, *notes)
+
+
+def _own(view: View, member: int, value: Value) -> Bar:
+    found = answers.own(view, member, value)
+    return Bar(_category(view, member), found, silent=found is None)
 
 
 def _comparison(own: Bar, middle: Decimal) -> Text:

@@ -18,11 +18,12 @@ from opsplanner.figures.measures import Value
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A category with its value."""
+    """A category with its value; without one it is held back (`hidden`), or nobody answered for it (`silent`), or it was not stated."""
 
     category: Category
     value: Value
     hidden: bool = False
+    silent: bool = False
 
 
 def bars(categories: Iterable[Category], values: Sequence[Value]) -> list[Bar]:
@@ -67,6 +68,7 @@ def chart(view: View, key: str, kind: Kind, shown: Sequence[Bar], title: Text, *
         view.definition.label,
         tuple(bar.value for bar in shown),
         frozenset(place for place, bar in enumerate(shown) if bar.hidden),
+        silent=frozenset(place for place, bar in enumerate(shown) if bar.silent),
     )
     footnotes = [*view.notes, *notes, *([words.SMALL] if view.reader.suppress else []), *_money_note(view, shown)]
     return Chart(

@@ -11,11 +11,12 @@ import numpy as np
 
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart
-from opsplanner.figures.charts import words
+from opsplanner.figures.charts import answers, words
 from opsplanner.figures.charts.ranking import Bar, chart
 from opsplanner.figures.charts.view import View
 from opsplanner.figures.frame import Grouping
 from opsplanner.figures.frame.columns import Array
+from opsplanner.figures.measures import Value, by
 from opsplanner.results.pack import EPOCH, NO_DAY
 
 # By period from so many periods on; by day up to so many days, by week up to so many.
@@ -26,17 +27,18 @@ Bucket = tuple[date, date]
 def over_time(view: View) -> Chart:
     """The measure by time, every period or day of the action phase shown, with what was detected before and after it."""
     grouping, categories = _by_period(view) if _periods(view) else _by_days(view)
-    values = view.values(grouping)
     held = view.publication.times(grouping) if view.publication else np.zeros(grouping.groups, dtype=np.bool_)
-    inside = {category.code for category in categories} - {"earlier", "later", ""}
+    standing = answers.answers(view, _stretches(view))
     found = [
-        Bar(category, None if hidden else value if value is not None else _nothing(view), hidden=bool(hidden))
-        for category, value, hidden in zip(categories, values, held, strict=True)
-        if value or category.code in inside
+        answers.bar(category, value, bool(hidden), standing.get(category.code, "answered"))
+        for category, value, hidden in zip(categories, _told(view, grouping), held, strict=True)
+        if value or category.code in standing
     ]
-    shown = found if any(bar.value for bar in found) and not view.shut else []
+    begun = answers.begun(found, standing)
+    shown = begun if any(bar.value for bar in begun) and not view.shut else []
     daily = not _periods(view) and (view.last - view.first).days < DAILY and view.publication is None
-    return chart(view, "over_time", "line" if daily else "column", shown, _peak(view, shown, daily))
+    notes = answers.notes(shown, standing) if shown else []
+    return chart(view, "over_time", "line" if daily else "column", shown, _peak(view, shown, daily), *notes)
 
 
 def tells_time(view: View) -> bool:
@@ -52,10 +54,24 @@ def _periods(view: View) -> bool:
     return len(view.windows) >= (PERIODS if view.publication is None else 2)
 
 
-def _nothing(view: View) -> Decimal | None:
-    """Nothing reported for a day is none of what is counted; amounts that nobody stated stay unsaid."""
+def _told(view: View, grouping: Grouping) -> list[Value]:
+    """Where there is no case, there is none of what is counted; amounts of cases that nobody stated stay unsaid."""
     stated = view.measure in ("persons_arrested", "value") or view.measure in view.evidence.own.numbers
-    return None if stated else Decimal(0)
+    cases = by("cases", view.evidence, grouping)
+    return [
+        Decimal(0) if value is None and not (stated and there) else value
+        for value, there in zip(view.values(grouping), cases, strict=True)
+    ]
+
+
+def _stretches(view: View) -> dict[str, frozenset[int]]:
+    """The periods that tell of each category in which something may be missing: of a period itself, of days those they lie in."""
+    if _periods(view):
+        return {str(window.number): frozenset({window.period}) for window in view.windows}
+    return {
+        start.isoformat(): frozenset(w.period for w in view.windows if w.first <= end and start <= w.last)
+        for start, end in _buckets(view)
+    }
 
 
 def _by_period(view: View) -> tuple[Grouping, list[Category]]:

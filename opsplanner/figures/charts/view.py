@@ -86,6 +86,16 @@ class View:
         """The measure over all that is selected."""
         return by(self.measure, self.evidence, self.evidence.everything)[0]
 
+    @cached_property
+    def answered(self) -> frozenset[int]:
+        """The periods for which a return of those shown was received; nil is an answer."""
+        return frozenset(period for (_member, period), each in self.returns.items() if each.received)
+
+    @cached_property
+    def owed(self) -> frozenset[int]:
+        """The periods for which a return of those shown is due, whoever answered it."""
+        return frozenset(period for (_member, period), each in self.returns.items() if each.expected)
+
     def gathered(self, grouping: Grouping, touching: bool = False) -> Bools:
         """The groups that this reader may only see together; `touching`: a case may stand in several groups."""
         if self.publication is None:

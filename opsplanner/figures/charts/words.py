@@ -102,6 +102,14 @@ ONCE = Text.of(
     "A case that two Members reported counts once, as the first reported it, and is credited to both where Members are told apart.",
     fr="Une affaire déclarée par deux Membres compte une fois, telle que le premier l’a déclarée, et est attribuée aux deux là où les Membres sont distingués.",
 )
+GAPS = Text.of(
+    "Gaps: %(n)s of %(of)s. For their days no return of those shown was received; of a nil return the chart shows 0.",
+    fr="Lacunes\u00a0: %(n)s sur %(of)s. Pour ces jours, aucun relevé parmi ceux présentés n’a été reçu\u00a0; un état néant est présenté comme 0.",
+)
+NOT_DUE = Text.of(
+    "Days for which no return is due yet, and none was received, are left off.",
+    fr="Les jours pour lesquels aucun relevé n’est encore dû ni reçu ne figurent pas.",
+)
 EMBARGOED = Text.of(
     "Cases under embargo are left out.",
     fr="Les affaires sous embargo ne sont pas comptées.",

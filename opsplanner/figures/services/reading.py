@@ -25,6 +25,9 @@ from opsplanner.reference.countries import iso3
 from opsplanner.results.board import Board, board_now, read_board
 from opsplanner.results.scope import REPORTING, participations
 
+# The charts that tell who answered.
+ANSWERS = ("reporting", "over_time", "by_member")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -47,7 +50,7 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
     asked = replace(asked, own=collecting.own_of(operation))
     reader = _at_home(operation, reader, asked)
     moment = midnight(operation) if reader.suppress else None
-    board = _board(operation, moment) if only in ("", "reporting") else None
+    board = _board(operation, moment) if only in ("", *ANSWERS) else None
     members = _all_members(operation, board) if _tells_members(reader, asked, only) else {}
     wanted, asked = asked, permitted(reader, asked, members)
     windows = told_windows(operation, loaded, reader, asked, moment)
