@@ -97,6 +97,14 @@ def read_sheet(upload: Upload, most_rows: int = 200_000) -> Book | Problem:
     return Book.of(extension or form, answer)
 
 
+def may_be_too_long(upload: Upload, most_rows: int) -> bool:
+    """Whether a text file has more lines than a heading and so many rows: a look at its bytes, cells may hold lines of their own."""
+    if READ_AS.get(PurePath(upload.name).suffix.lower().lstrip(".")) != "csv":
+        return False
+    content = upload.content.rstrip()
+    return max(content.count(b"\n"), content.count(b"\r")) > most_rows
+
+
 def _read_apart(content: bytes, form: str, most_rows: int) -> dict[str, Any]:
     """Run the child on the file; two at once, others wait their turn."""
     with AT_ONCE, tempfile.NamedTemporaryFile(suffix=f".{form}") as source, tempfile.TemporaryFile() as answer:

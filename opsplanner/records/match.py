@@ -76,7 +76,8 @@ def match(
     if tables and not length:
         problems.append(Problem.of("R-129"))
     if length > most_rows:
-        problems.append(Problem.of("R-111", params={"most": most_rows}))
+        # Nothing else matters yet: a file that has to be cut is looked at again piece by piece.
+        problems = [*book.problems, Problem.of("R-111", params={"most": most_rows})]
     return Matched(
         template,
         book.format,

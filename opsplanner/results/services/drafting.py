@@ -15,7 +15,7 @@ from opsplanner.core.errors import Missing
 from opsplanner.core.text import LANGUAGES
 from opsplanner.operations.models import Operation
 from opsplanner.records.check import Checked
-from opsplanner.records.guard import Upload, read_sheet
+from opsplanner.records.guard import Upload, may_be_too_long, read_sheet
 from opsplanner.records.intake import refused
 from opsplanner.records.problem import Problem
 from opsplanner.records.sentences import sentence
@@ -26,7 +26,7 @@ from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import Channel, Draft, SentDraft
 from opsplanner.results.services.acts import Acts, acts_of, hand_over
 from opsplanner.results.services.background import READ, SEND, enqueue
-from opsplanner.results.services.columns import check_book, column_errors
+from opsplanner.results.services.columns import check_book, column_errors, match_book
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
 from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
@@ -94,6 +94,8 @@ def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool 
     if isinstance(upload, Upload) and (there := _same(actor, entry, upload, rehearsal)):
         return there
     if isinstance(upload, Upload) and len(upload.content) > READ_LATER:
+        if too_long := _too_long(entry, upload):
+            return too_long
         return _keep(actor, entry, upload, rehearsal)
     book = _read(entry, upload)
     if isinstance(book, Checked):
@@ -268,6 +270,18 @@ def _read(entry: Entry, upload: Upload | Problem) -> Book | Checked:
         return refused(upload, template, "")
     book = read_sheet(upload, current_app.config["MAX_ROWS"])
     return refused(book, template, upload.name) if isinstance(book, Problem) else book
+
+
+def _too_long(entry: Entry, upload: Upload) -> Checked | None:
+    """Nobody waits for the worker to be told that a text file has too many rows; None when it has not."""
+    if not may_be_too_long(upload, current_app.config["MAX_ROWS"]):
+        return None
+    book = _read(entry, upload)
+    if isinstance(book, Checked):
+        return book
+    matched = match_book(entry, book, {})
+    long = any(problem.tier == "file" and problem.is_error for problem in matched.problems)
+    return Checked(matched, matched.problems) if long else None
 
 
 def _summary(entry: Entry, checked: Checked, rehearsal: bool) -> dict[str, Any]:
