@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.results.models import Case, Draft, Submission
+from opsplanner.results.services import drafting
 from tests.results.posting import BASE, confirm, post_sheet
 from tests.results.world import World, row, sheet
 
@@ -35,6 +36,16 @@ def test_the_readers_shown_are_those_of_the_marking_sent(kz: FlaskClient) -> Non
     assert "You chose another marking" in page
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 0
     assert "Sent and stored" in confirm(kz, handling="RED", seen="RED")
+
+
+def test_a_reason_that_is_missing_is_told_in_the_same_round_as_another_marking(kz: FlaskClient) -> None:
+    post_sheet(kz, row(detection_basis="alert"))
+    page = confirm(kz, handling="RED")
+    assert "You chose another marking" in page
+    assert "Give a reason for each group of warnings" in page
+    assert 'name="entitled" checked' in page
+    (code,) = re.findall(r'name="reason-([^"]+)"', page)
+    assert "Sent and stored" in confirm(kz, handling="RED", seen="RED", **{f"reason-{code}": "It is so"})
 
 
 def test_a_marking_that_does_not_exist_sends_nothing(kz: FlaskClient) -> None:
@@ -72,6 +83,19 @@ def test_pressing_send_twice_leads_to_the_receipt_of_what_was_stored(
     assert "/results/submissions/" in kz.post(f"{address}/discard").headers["Location"]
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 1
     assert sign_in(world.people["ge"]).get(address).status_code == 404
+
+
+def test_too_many_rows_are_told_at_once_and_before_anything_else(
+    kz: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "READ_LATER", 100)
+    monkeypatch.setitem(kz.application.config, "MAX_ROWS", 30)
+    page = post_sheet(kz, content=b"Reference;Quantity\n" + b"KZ-1;3\n" * 31)
+    assert "Send at most 30 rows in one file" in page
+    assert "Add a column" not in page
+    assert db.session.scalar(sa.select(sa.func.count(Draft.id))) == 0
+    post_sheet(kz, content=b"Reference;Quantity\n" + b"KZ-1;3\n" * 30)
+    assert db.session.scalar(sa.select(Draft.job)) is not None
 
 
 def test_problems_stand_at_their_cells(kz: FlaskClient) -> None:

@@ -44,17 +44,17 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
     if step_of(looked) != "confirm":
         return redirect(url_for("results.draft", code=code, draft_id=draft_id))
     choices = _choices(looked)
-    problem = ""
+    problems: list[str] = []
+    agreed = "entitled" in request.form
     if request.method == "POST":
-        problem = answer_beside(operation, to_answer(g.actor, operation, looked.draft.participation))
-        if not problem and "reply" not in request.form:
-            problem = _missing(looked, choices)
-            if not problem:
-                try:
-                    return _send(operation, looked, choices)
-                except Conflict as changed:
-                    problem = str(changed)
-                    looked = _look(operation, draft_id)
+        slip = answer_beside(operation, to_answer(g.actor, operation, looked.draft.participation))
+        problems = [slip] if slip else [] if "reply" in request.form else _missing(looked, choices)
+        if not problems and "reply" not in request.form:
+            try:
+                return _send(operation, looked, choices)
+            except Conflict as changed:
+                problems, agreed = [str(changed)], False
+                looked = _look(operation, draft_id)
     found = confirmation(looked, choices, language(), whole(request.args.get("changes", "")) or 1)
     page = render_template(
         "results/confirm.html",
@@ -65,11 +65,12 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
         family_amount=lambda family, value: amount(family, value, language()),
         mended=looked.acts.patches(),
         notes=to_answer(g.actor, operation, looked.draft.participation),
-        problem=problem,
+        problems=problems,
+        agreed=agreed,
         markings=HANDLING,
         reader_words=READERS,
     )
-    return page, 422 if problem else 200
+    return page, 422 if problems else 200
 
 
 def _look(operation: Operation, draft_id: int) -> Looked:
@@ -94,19 +95,20 @@ def _choices(looked: Looked) -> Choices:
     return with_effort_where_it_can(looked.checked, given)
 
 
-def _missing(looked: Looked, choices: Choices) -> str:
-    """What is still to be done before this can be sent."""
+def _missing(looked: Looked, choices: Choices) -> list[str]:
+    """All that is still to be done before this can be sent, so that nobody is sent back for one thing after another."""
+    found = []
     if request.form.get("handling", choices.handling) != choices.handling:
-        return _("Choose one of the markings; nothing was sent.")
-    if request.form.get("seen") != choices.handling:
-        return _("You chose another marking. Look at who will see it now, then send.")
+        found.append(_("Choose one of the markings; nothing was sent."))
+    elif request.form.get("seen") != choices.handling:
+        found.append(_("You chose another marking. Look at who will see it now, then send."))
     if services.unexplained(looked.checked, choices):
-        return _("Give a reason for each group of warnings.")
+        found.append(_("Give a reason for each group of warnings."))
     if choices.withdraw and not choices.because.strip():
-        return _("Say why the cases that are not in this sheet are withdrawn.")
+        found.append(_("Say why the cases that are not in this sheet are withdrawn."))
     if "entitled" not in request.form:
-        return _("Confirm that you are entitled to send these results.")
-    return ""
+        found.append(_("Confirm that you are entitled to send these results."))
+    return found
 
 
 def _send(operation: Operation, looked: Looked, choices: Choices) -> Response:
