@@ -198,13 +198,6 @@ def test_a_person_is_invited_by_a_link_shown_once(planner: FlaskClient):
     assert db.session.scalars(seats).all() == ["member"]
 
 
-def test_whose_link_is_not_used_yet_is_told_apart_from_who_signs_in(planner: FlaskClient):
-    person("ncp@ge.example").password = "set"
-    db.session.commit()
-    assert "invited, link not used yet" in planner.get(f"{LIST}/KZ").text
-    assert "invited, link not used yet" not in planner.get(f"{LIST}/GE").text
-
-
 def test_an_address_of_another_organisation_gets_no_seat(planner: FlaskClient):
     home = make.organisation("KZ").id
     sent = {
