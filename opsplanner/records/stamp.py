@@ -15,6 +15,7 @@ from opsplanner.reference import code_list
 
 MOST_ENTRIES = 40
 DRAFT = "draft"
+PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Stamp:
     def of(cls, template: Template, language: str) -> Stamp:
         """The stamp of a sheet made from a template."""
         return cls(template.operation, template.member, template.version, language, template.kind, template.draft)
+
+    @property
+    def practice(self) -> bool:
+        """Whether its cases are invented, to be sent in a rehearsal only."""
+        return self.kind == PRACTICE
 
     def entries(self) -> dict[str, str]:
         """The rows of the sheet `_meta`."""

@@ -157,7 +157,8 @@ def _one(
 ) -> Need:
     code, member = operation.code, mine.organisation
     where = days(period.starts_on, period.ends_on)
-    upload = Way(_("Upload results"), url_for("results.upload", code=code, member=member.code))
+    rehearsal = 1 if owes.owed.rehearsal else None
+    upload = Way(_("Upload results"), url_for("results.upload", code=code, member=member.code, rehearsal=rehearsal))
     ways: tuple[Way, ...] = (upload,)
     hint = _("%(member)s, due %(due)s", member=label(member.name), due=moment(owes.owed.due_at))
     if isinstance(held, Submission):

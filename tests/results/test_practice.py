@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -17,6 +19,7 @@ from opsplanner.core.errors import Forbidden
 from opsplanner.directory.models import Account
 from opsplanner.operations import services as operations
 from opsplanner.operations.models import Period
+from opsplanner.records import marking
 from opsplanner.records.guard import Upload
 from opsplanner.records.template import Template
 from opsplanner.results import services
@@ -27,8 +30,9 @@ from opsplanner.results.practice.handing import practice_sheet
 from opsplanner.results.practice.planted import planted, rows, spoilt
 from opsplanner.results.practice.progress import Practice, read_practice
 from opsplanner.results.practice.sheet import compose
-from opsplanner.results.services import Choices
+from opsplanner.results.services import Choices, Said
 from opsplanner.results.words import PLANTED
+from tests.results.posting import BASE, post_sheet
 from tests.results.world import NOW, World, row, sheet
 
 pytestmark = pytest.mark.usefixtures("in_march")
@@ -78,9 +82,8 @@ def good(template: Template, lang: str = "en") -> bytes:
 def test_every_planted_mistake_is_found_by_its_rule_and_nothing_else_is_wrong(
     world: World, period: Period, template: Template, lang: str
 ) -> None:
-    entry = services.entry(world.actor("kz"), world.operation)
-    content = practice_sheet(world.operation, period, template, lang)
-    checked = services.examine_upload(entry, Upload.of("practice.xlsx", content))
+    draft = begin(world, practice_sheet(world.operation, period, template, lang))
+    checked = services.look(world.actor("kz"), world.operation, draft.id).checked
     found = {(p.code, number) for p in checked.problems if p.severity != "notice" for number in p.rows}
     assert found == {(each.rule, each.case + 1) for each in planted(template)}
     assert len(planted(template)) >= 12
@@ -168,6 +171,85 @@ def test_the_page_leads_from_download_to_reset(
     answer = kz.post("/operations/OP1/results/practice/reset", follow_redirects=True)
     assert "you can begin again" in answer.text
     assert sign_in(world.people["planner"]).get("/operations/OP1/results/practice?member=KZ").status_code == 404
+
+
+def test_the_practice_sheet_is_no_results_and_its_refusal_leads_to_the_rehearsal(
+    world: World, period: Period, template: Template, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    kz = sign_in(world.people["kz"])
+    page = post_sheet(kz, name="practice.xlsx", content=good(template))
+    assert "R-136" in page
+    assert 'href="/operations/OP1/results/practice?member=KZ"' in page
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Draft)) == 0
+    entry = services.entry(world.actor("kz"), world.operation)
+    checked = services.examine_upload(entry, Upload.of("practice.xlsx", good(template)))
+    assert [each.code for each in checked.problems] == ["R-136"]
+
+
+@pytest.mark.parametrize("made_anew", [False, True])
+def test_the_marked_workbook_of_a_rehearsal_comes_back_into_the_rehearsal(
+    world: World,
+    period: Period,
+    template: Template,
+    sign_in: Callable[[Account], FlaskClient],
+    monkeypatch: pytest.MonkeyPatch,
+    made_anew: bool,
+) -> None:
+    kz = sign_in(world.people["kz"])
+    if made_anew:
+        monkeypatch.setattr(marking, "MOST_BYTES", 0)
+    draft = begin(world, practice_sheet(world.operation, period, template, "en"))
+    marked = kz.post(f"{BASE}/results/drafts/{draft.id}/marked").data
+    assert "R-136" in post_sheet(kz, name="practice_marked.xlsx", content=marked)
+    link = _link(kz.get(f"{BASE}/results/drafts/{draft.id}/check").text, "Upload the corrected file")
+    hidden = dict(re.findall(r'<input type="hidden" name="(member|rehearsal)" value="([^"]*)">', kz.get(link).text))
+    data = {**hidden, "file": (io.BytesIO(marked), "practice_marked.xlsx")}
+    assert "Check and fix" in kz.post(link, data=data, follow_redirects=True).text
+    assert [each.rehearsal for each in db.session.scalars(sa.select(Draft))] == [True, True]
+
+
+def test_every_way_back_to_the_upload_from_a_rehearsal_stays_in_it(
+    world: World, period: Period, template: Template, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    kz, reviewer = sign_in(world.people["kz"]), world.actor("liaison")
+    draft = begin(world, good(template))
+    for step in ("check", "columns?every=1"):
+        page = kz.get(f"{BASE}/results/drafts/{draft.id}/{step}").text
+        assert _uploads(page) == {f"{BASE}/results/upload?member=KZ&amp;rehearsal=1"}
+    number = services.send(world.actor("kz"), world.operation, draft.id, Choices(rehearsal=True)).submission.id
+    note = services.add_note(reviewer, world.operation, number, Said("The quantities, please"))
+    services.take_in_review(reviewer, world.operation, number)
+    services.return_to_member(reviewer, world.operation, number, "Please look again")
+    page = kz.get(f"{BASE}/results/submissions/{number}").text
+    assert _uploads(page) == {f"{BASE}/results/upload?member=KZ&amp;rehearsal=1"}
+    answered = kz.post(f"{BASE}/results/notes/{note.id}/reply", data={"text": "Done", "back": "upload"})
+    assert "rehearsal=1" in answered.location
+
+
+def test_a_case_typed_or_corrected_in_a_rehearsal_stays_in_it(
+    world: World, period: Period, template: Template, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    kz = sign_in(world.people["kz"])
+    sent = begin(world, good(template))
+    services.send(world.actor("kz"), world.operation, sent.id, Choices(rehearsal=True))
+    case = db.session.scalars(sa.select(Case.id)).first()
+    kz.post(f"{BASE}/results/form?case={case}", data={"member": "KZ", "later": "1", "place_name": "Practice port"})
+    typed = db.session.scalars(sa.select(Draft)).one()
+    assert typed.rehearsal
+    kz.post(f"{BASE}/results/form", data={"draft": str(typed.id), "later": "1", "place_name": "Another port"})
+    db.session.expire_all()
+    assert db.session.scalars(sa.select(Draft)).one().rehearsal
+
+
+def _link(page: str, words: str) -> str:
+    """Where the link of these words leads."""
+    found = re.search(rf'<a[^>]*href="([^"]*)"[^>]*>(?:(?!</a>).)*{words}', page, re.DOTALL)
+    assert found
+    return html.unescape(found[1])
+
+
+def _uploads(page: str) -> set[str]:
+    return set(re.findall(r'href="([^"]*/results/upload[^"]*)"', page))
 
 
 def test_without_a_rehearsal_the_page_says_who_opens_one(

@@ -180,6 +180,11 @@ class Draft(db.Model):
         """What the audit trail calls it: the name of a file is its Member's, and the trail has other readers."""
         return f"{self.participation.organisation.code} draft {self.id}"
 
+    @property
+    def rehearsal(self) -> bool:
+        """Whether it is only practised: what comes of it counts nowhere."""
+        return bool(self.choices.get("rehearsal"))
+
 
 class SentDraft(db.Model):
     """What became of a draft that was sent: an old page of it leads to the receipt, and never stores anything again."""

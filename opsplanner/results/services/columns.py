@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -38,7 +39,11 @@ def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Pa
     """A book matched with what its headings were said to mean, and with the cells that were put right."""
     template, memory, said = _told(entry, choices)
     earlier = _earlier(entry, book, choices, template)
-    return mend(match(book, template, memory, current_app.config["MAX_ROWS"], earlier, said), patches)
+    matched = match(book, template, memory, current_app.config["MAX_ROWS"], earlier, said)
+    if matched.stamp.practice and not choices.get("rehearsal"):
+        # Its invented cases would stand among the real ones.
+        matched = replace(matched, problems=(*matched.problems, Problem.of("R-136")))
+    return mend(matched, patches)
 
 
 def every_column_of(entry: Entry, book: Book, choices: Mapping[str, Any]) -> tuple[FileColumn, ...]:

@@ -101,7 +101,7 @@ def begin(actor: Actor, entry: Entry, upload: Upload | Problem, rehearsal: bool 
     if isinstance(book, Checked):
         return book
     assert isinstance(upload, Upload)
-    checked = check_book(entry, book, {})
+    checked = check_book(entry, book, {"rehearsal": rehearsal})
     if any(problem.tier == "file" and problem.is_error for problem in checked.problems):
         return checked
     return _keep(actor, entry, upload, rehearsal, book, checked)

@@ -35,13 +35,14 @@ def form(code: str) -> Page:
     entry = services.entry(g.actor, operation, member)
     template = services.template_of(operation)
     case = whole(request.args.get("case", ""))
+    rehearsal = draft.rehearsal if draft else _practised(operation, case)
     asked = case_form(template, language())(data=_begin(operation, template, draft))
     if request.method == "POST":
         problem = answer_beside(operation, to_answer(g.actor, operation, entry.participation, case))
         if problem:
             asked.form_errors.append(problem)
         elif "reply" not in request.form and asked.validate():
-            answered = _take(entry, template, asked, draft)
+            answered = _take(entry, template, asked, draft, rehearsal)
             if answered is not None:
                 return answered
     page = render_template(
@@ -52,6 +53,7 @@ def form(code: str) -> Page:
         case_fields=layout(template, "case"),
         line_fields=layout(template, "line"),
         draft=draft,
+        rehearsal=rehearsal,
         most_lines=MOST_LINES,
         case=case,
         notes=to_answer(g.actor, operation, entry.participation, case),
@@ -82,14 +84,14 @@ def effort(code: str) -> Page:
     return page, 422 if asked.errors else 200
 
 
-def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None) -> Response | None:
+def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None, rehearsal: bool) -> Response | None:
     """Keeps what was typed and goes on; None shows the form again, with a further line or with what to put right."""
     if "add" in request.form:
         asked.lines.append_entry()
         return None
     rows = asked.rows(template.at("case"))
     if "later" not in request.form:
-        checked = services.check_form(entry, RESULTS, rows, language())
+        checked = services.check_form(entry, RESULTS, rows, language(), rehearsal)
         if not checked.ok:
             asked.show_errors(checked, language())
             return None
@@ -102,7 +104,7 @@ def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None
             pictures,
             language(),
             draft_id=draft.id if draft else None,
-            rehearsal=request.values.get("rehearsal") == "1",
+            rehearsal=rehearsal,
         )
     except Refusal as refused:
         asked.form_errors.append(str(refused))
@@ -115,6 +117,13 @@ def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None
 def _draft(operation: Operation) -> Draft | None:
     number = whole(request.values.get("draft", ""))
     return None if number is None else services.find_draft(g.actor, operation, number)
+
+
+def _practised(operation: Operation, case: int | None) -> bool:
+    """Whether it is a rehearsal: as the case to be corrected was told, or as the address says."""
+    if case is not None:
+        return services.find_case(g.actor, operation, case)[0].rehearsal
+    return request.values.get("rehearsal") == "1"
 
 
 def _begin(operation: Operation, template: Template, draft: Draft | None) -> dict[str, object]:

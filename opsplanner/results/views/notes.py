@@ -97,7 +97,9 @@ def _back(operation: Operation, found: ReviewNote) -> Response:
     """To the page the note was read on: of the review, of what was sent, or where a correction is uploaded."""
     back = request.form.get("back", "")
     if back == "upload":
-        member = found.submission.participation.organisation.code
-        return redirect(url_for("results.upload", code=operation.code, member=member, _anchor="notes"))
+        sent = found.submission
+        member, rehearsal = sent.participation.organisation.code, 1 if sent.rehearsal else None
+        there = url_for("results.upload", code=operation.code, member=member, rehearsal=rehearsal, _anchor="notes")
+        return redirect(there)
     page = "results.review" if back == "review" else "results.submission"
     return redirect(url_for(page, code=operation.code, submission_id=found.submission_id, _anchor="notes"))
