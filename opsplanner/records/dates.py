@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from functools import cache
@@ -31,6 +31,14 @@ class Order(StrEnum):
 
     DAY_FIRST = "dmy"
     MONTH_FIRST = "mdy"
+
+
+class Why(Enum):
+    """Where the order of a column is from: its own dates, the Member, the habit of the sheet's language."""
+
+    PROVEN = "proven"
+    SAID = "said"
+    PRESUMED = "presumed"
 
 
 class Unread(Enum):
@@ -66,15 +74,21 @@ def from_serial(number: float) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def order_of(texts: Iterable[str], lang: str, said: Order | None = None) -> Order | None:
-    """The order that a column's own dates prove, else what was said of it, else the habit of the language.
+def order_of(
+    texts: Collection[str], lang: str, said: Order | None = None, phase: tuple[date, date] | None = None
+) -> tuple[Order | None, Why]:
+    """The order that a column's own dates prove, else what was said of it, else the habit of the language, and which of these.
 
-    None when English leaves it open. A column that proves both ways proves nothing.
+    None when English leaves it open, or when the days of the operation (`phase`) speak against the habit. A column that proves
+    both ways proves nothing.
     """
     proofs = {proof for text in texts if (proof := _proof(text))}
     if len(proofs) == 1:
-        return proofs.pop()
-    return said or (None if proofs or lang == "en" else Order.DAY_FIRST)
+        return proofs.pop(), Why.PROVEN
+    if said:
+        return said, Why.SAID
+    doubted = proofs or lang == "en" or (phase and _against_habit(texts, *phase))
+    return None if doubted else Order.DAY_FIRST, Why.PRESUMED
 
 
 def both_ways(text: str) -> tuple[date, date] | None:
@@ -82,6 +96,13 @@ def both_ways(text: str) -> tuple[date, date] | None:
     days = read_date(text, Order.DAY_FIRST), read_date(text, Order.MONTH_FIRST)
     first, last = days
     return (first, last) if isinstance(first, date) and isinstance(last, date) and first != last else None
+
+
+def _against_habit(texts: Iterable[str], first: date, last: date) -> bool:
+    """Whether no day lies within these when the day comes first, and some do when the month does."""
+    ways = [days for text in texts if (days := both_ways(text))]
+    within = [(first <= habit <= last, first <= other <= last) for habit, other in ways]
+    return any(other for _, other in within) and not any(habit for habit, _ in within)
 
 
 def _numeric(first: int, second: int, year: int, order: Order | None) -> date | Unread:

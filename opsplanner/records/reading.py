@@ -9,19 +9,21 @@ from typing import Any
 import numpy as np
 
 from opsplanner.records.answers import Answers, Typed, by_value
-from opsplanner.records.dates import Order, both_ways, order_of
+from opsplanner.records.dates import Order, Why, both_ways, order_of
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import Kind, Reading, read_values, with_suggestion, written
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.numbers import Style, vote
 from opsplanner.records.problem import Flaw, Noted
+from opsplanner.records.rules.days import DAYS
 from opsplanner.records.sentences import Phrase
 from opsplanner.records.sheet import Column
 from opsplanner.records.table import Table
 from opsplanner.reference.hs import HsCode
 
 NUMERIC = ("integer", "decimal")
-TWO_WAYS, ORDER_SAID = "R-032", "R-036"
+TWO_WAYS = "R-032"
+ORDER_TOLD = {Why.SAID: "R-036", Why.PRESUMED: "R-040"}
 SAMPLES = 3
 # Words that are not in a list; beyond so many different ones in a column, nobody reads what each might have meant.
 GUESSED = ("R-012", "R-013")
@@ -33,10 +35,9 @@ def read_columns(answers: Answers, style: Style, lang: str, votes: Table) -> Non
     """Fill the typed columns of a table and report what could not be read; the dates of `votes` tell the order of day and month."""
     for key, column in answers.table.columns.items():
         field = answers.template.by_key[key]
-        said, voting = answers.setting.orders.get(key), votes.columns.get(key, column)
-        order = _order(field, voting, lang, said)
-        if said and order == said != _order(field, voting, lang, None):
-            _as_said(answers, column, key, said)
+        order, why = _order(answers, field, votes.columns.get(key, column), lang)
+        if order and why in ORDER_TOLD:
+            _tell_order(answers, column, key, Flaw(ORDER_TOLD[why], {"order": Phrase(order.value, {})}))
         meanings = answers.setting.meanings.get(key, NO_MEANINGS)
         reading = Reading(field, style, order, answers.template.edition, lang, meanings)
         kind = kind_of(field.kind)
@@ -53,10 +54,13 @@ def number_style(tables: Iterable[Table], fields: Mapping[str, Field], lang: str
     return vote((value for value in chain.from_iterable(numeric) if isinstance(value, str)), lang)
 
 
-def _order(field: Field, column: Column, lang: str, said: Order | None) -> Order | None:
+def _order(answers: Answers, field: Field, column: Column, lang: str) -> tuple[Order | None, Why]:
     if field.kind != "date":
-        return None
-    return order_of((value for value in column.values if isinstance(value, str)), lang, said)
+        return None, Why.PROVEN
+    texts = [value for value in column.values if isinstance(value, str)]
+    # An own field may hold any day; these are days of the operation.
+    phase = answers.template.phase if field.key in DAYS else None
+    return order_of(texts, lang, answers.setting.orders.get(field.key), phase)
 
 
 def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typed:
@@ -77,11 +81,11 @@ def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typ
     return Typed(values, column.codes, flawed[column.codes])
 
 
-def _as_said(answers: Answers, column: Column, key: str, order: Order) -> None:
-    """Tells of the dates that could be read two ways and were read as the Member said."""
+def _tell_order(answers: Answers, column: Column, key: str, told: Flaw) -> None:
+    """Tells of the dates that could be read two ways and were read as the Member said, or as its language has it."""
     texts = (value if isinstance(value, str) else "" for value in column.values)
     either = np.fromiter((both_ways(text) is not None for text in texts), np.bool_, len(column.values))
-    answers.report(Flaw(ORDER_SAID, {"order": Phrase(order.value, {})}), key, np.flatnonzero(either[column.codes]))
+    answers.report(told, key, np.flatnonzero(either[column.codes]))
 
 
 def _flaws(read: Any) -> tuple[Flaw, ...]:

@@ -166,6 +166,45 @@ def test_the_answer_to_the_question_of_dates_is_heeded() -> None:
         assert "R-036" not in codes(proven)
 
 
+@pytest.mark.parametrize("lang", ["fr", "ru"])
+@pytest.mark.parametrize(("first", "day"), [("03/04/2018", date(2018, 4, 3)), ("05/03/2018", date(2018, 3, 5))])
+def test_the_order_that_is_usual_in_the_language_of_a_sheet_is_told(lang: str, first: str, day: date) -> None:
+    checked = take(csv_of(grid(rows({"detected_on": first}, {"detected_on": "12.04.2018"}), lang)))
+    assert checked.matched.language == lang
+    assert checked.results is not None
+    assert checked.results.values("detected_on") == [day, date(2018, 4, 12)]
+    assert only(checked, "R-040").cells == ("C2",)
+
+
+@pytest.mark.parametrize("lang", ["fr", "ru"])
+@pytest.mark.parametrize("others", [(), ("06/10/2018",), ("03/05/2018",)])
+def test_no_order_is_presumed_against_the_action_phase(lang: str, others: tuple[str, ...]) -> None:
+    dates = [{"detected_on": each} for each in ("04/10/2018", *others)]
+    checked = take(csv_of(grid(rows(*dates), lang)))
+    assert only(checked, "R-032").count == len(dates)
+    assert not {"R-034", "R-035", "R-040"} & set(codes(checked))
+    for order, day in ((Order.DAY_FIRST, date(2018, 10, 4)), (Order.MONTH_FIRST, date(2018, 4, 10))):
+        said = take(csv_of(grid(rows(*dates[:1]), lang)), setting=Setting(NOW, {"detected_on": order}))
+        assert only(said, "R-036").count == 1
+        assert not {"R-032", "R-040"} & set(codes(said))
+        if order is Order.MONTH_FIRST:
+            assert said.results is not None
+            assert said.results.values("detected_on") == [day]
+
+
+def test_one_day_within_the_action_phase_is_enough_for_the_usual_order() -> None:
+    checked = take(csv_of(grid(rows({"detected_on": "04/10/2018"}, {"detected_on": "05/04/2018"}), "fr")))
+    assert "R-032" not in codes(checked)
+    assert only(checked, "R-040").count == 2
+
+
+@pytest.mark.parametrize("lang", ["fr", "ru"])
+def test_dates_that_can_be_read_one_way_only_are_told_in_no_notice(lang: str) -> None:
+    dates = ("25/04/2018", "03/04/2018", "04/04/2018")
+    checked = take(csv_of(grid(rows(*({"detected_on": each} for each in dates)), lang)))
+    assert not {"R-032", "R-036", "R-040"} & set(codes(checked))
+
+
 def effort(*records: dict[str, str]) -> Any:
     return take(csv_of(grid([{**EFFORT_ROW, **record} for record in records])))
 

@@ -12,6 +12,7 @@ from opsplanner.records.problem import Flaw
 
 DETECTED = "detected_on"
 EFFORT_START, EFFORT_END = "window_start", "window_end"
+DAYS = (DETECTED, EFFORT_START, EFFORT_END)
 # UTC+14, the latest time zone there is.
 AHEAD = timedelta(hours=14)
 # So long before the action phase a day of detection is more likely mistyped than early.
@@ -21,7 +22,7 @@ LONG_BEFORE = timedelta(days=5 * 366)
 def not_in_future(answers: Answers) -> None:
     """A detection, or effort, later than today in the latest time zone."""
     latest = (answers.setting.now + AHEAD).date()
-    for key in (DETECTED, EFFORT_START, EFFORT_END):
+    for key in DAYS:
         _report(answers, "R-034", key, lambda day: day > latest)
 
 
