@@ -51,13 +51,17 @@ class Permission(StrEnum):
 
 
 class Role(StrEnum):
-    """SECRETARIAT and OPENER are held platform-wide; USER by everyone signed in; the others for an organisation in an operation."""
+    """SECRETARIAT and OPENER are held platform-wide; USER by everyone signed in; the others for an organisation in an operation.
+
+    INVITED: for a liaison office that has not accepted yet. It knows what it is asked to join, and reads, reviews and chases nobody.
+    """
 
     USER = "user"
     OPENER = "opener"
     SECRETARIAT = "secretariat"
     PLANNER = "planner"
     LIAISON = "liaison"
+    INVITED = "invited"
     MEMBER = "member"
     GUEST = "guest"
     OBSERVER = "observer"
@@ -81,6 +85,7 @@ _OBSERVER = {
     P.LESSONS_SEE,
     P.MEETINGS_SEE,
 }
+_INVITED = {P.OPERATION_SEE, P.PLAN_SEE, P.PARTICIPATION_ANSWER, P.CONTACTS_EDIT, P.MEETINGS_SEE}
 _GUEST = _OBSERVER | {P.PEOPLE_INVITE, P.RESULTS_SUBMIT, P.RESULTS_SEE}
 _MEMBER = _GUEST | {
     P.PLAN_SEE,
@@ -106,6 +111,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SECRETARIAT: frozenset(Permission),
     Role.PLANNER: frozenset(_PLANNER),
     Role.LIAISON: frozenset(_LIAISON),
+    Role.INVITED: frozenset(_INVITED),
     Role.MEMBER: frozenset(_MEMBER),
     Role.GUEST: frozenset(_GUEST),
     Role.OBSERVER: frozenset(_OBSERVER),

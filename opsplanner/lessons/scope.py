@@ -11,7 +11,7 @@ from opsplanner.lessons.models import Lesson
 from opsplanner.lessons.words import Status
 
 # Who sees only what was shared.
-OUTSIDE = frozenset({Role.OBSERVER, Role.GUEST})
+OUTSIDE = frozenset({Role.OBSERVER, Role.GUEST, Role.INVITED})
 
 
 def scope(actor: Actor) -> sa.Select[Lesson]:

@@ -15,7 +15,7 @@ from opsplanner.operations.services import markings_for
 # Who leads or serves an operation of a network sits in the network's meetings too.
 SERVING = frozenset({Role.PLANNER, Role.LIAISON})
 # Who sends delegates.
-SENDING = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.OBSERVER)
+SENDING = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.INVITED, Role.OBSERVER)
 
 
 def scope(actor: Actor) -> sa.Select[Meeting]:

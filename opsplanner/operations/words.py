@@ -24,6 +24,7 @@ PHASES = {
 ROLES = {
     Role.PLANNER: _l("Planner"),
     Role.LIAISON: _l("Liaison office"),
+    Role.INVITED: _l("Liaison office, invited"),
     Role.MEMBER: _l("Member"),
     Role.GUEST: _l("Guest"),
     Role.OBSERVER: _l("Observer"),

@@ -11,7 +11,9 @@ from opsplanner.core.access import Role
 from opsplanner.operations.words import ROLES as ALL_ROLES
 from opsplanner.participants.models import ParticipationState, ReviewerKind
 
-ROLES: Mapping[str, LazyString] = {role: name for role, name in ALL_ROLES.items() if role != Role.PLANNER}
+ROLES: Mapping[str, LazyString] = {
+    role: name for role, name in ALL_ROLES.items() if role not in (Role.PLANNER, Role.INVITED)
+}
 STATES: Mapping[str, LazyString] = {
     ParticipationState.INVITED: _l("Invited"),
     ParticipationState.ACCEPTED: _l("Accepted"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.access.planted_offices import OFFICES
 from tests.access.planting import Bug
 
 ACCESS, SCOPE = "core/access.py", "results/scope.py"
 BUGS = [
+    *OFFICES,
     Bug(
         "the guard asks for no permission",
         ACCESS,

@@ -18,7 +18,6 @@ from opsplanner.core.access import Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.text import Text
 from opsplanner.directory import services as directory
-from opsplanner.directory.models import OrganisationKind
 from opsplanner.lessons import services as lessons
 from opsplanner.operations.models import Network, Programme
 from opsplanner.operations.services import Paper, add_document
@@ -32,13 +31,14 @@ from opsplanner.results.services.background import READ, enqueue
 from opsplanner.results.services.remembering import remember_heading, remember_value
 from tests import factories as make
 from tests.access.gathering import gathered
+from tests.access.offices import ask_offices
 from tests.lessons.test_lessons import values as lesson
 from tests.results.world import NOW, World, build, row, sheet
 
 # The actors of the matrix, in the order of its columns; all but the first are people of the world.
 ACTORS = (
     "anonymous", "member", "second", "office", "other", "guest", "reviewer", "liaison",
-    "planner", "elsewhere", "observer", "secretariat", "disabled",
+    "planner", "elsewhere", "observer", "secretariat", "disabled", "invited", "declined", "withdrawn",
 )  # fmt: skip
 NAMES = {"member": "kz", "other": "ge", "reviewer": "liaison", "liaison": "liaison2"}
 Places = dict[str, Any]
@@ -70,10 +70,9 @@ def build_world() -> tuple[World, Places]:
 
 def _people(world: World) -> None:
     operation, people = world.operation, world.people
-    other_office = make.organisation("RILO-Y", kind=OrganisationKind.RILO)
     people["second"] = make.seated("second@x.example", operation, Role.MEMBER, "KZ")
-    people["liaison2"] = make.seated("liaison2@x.example", operation, Role.LIAISON, other_office.code)
     people["disabled"] = make.seated("disabled@x.example", operation, Role.MEMBER, "KZ")
+    ask_offices(world)
     second = make.operation("OP2", name=Text.of(word("op2", "name")), purpose=Text.of(word("op2", "purpose")))
     people["elsewhere"] = make.seated("elsewhere@x.example", second, Role.PLANNER, "ZZ")
     people["kz"].phone = word("kz", "phone")

@@ -49,7 +49,7 @@ def test_an_invitation_goes_into_an_operation(flask):
     words = ["--email", "a@kz.example", "--organisation", "KZ", "--operation", "OP1", "--role", "liaison"]
     done = flask("user", "invite", *words)
     assert LINK.match(done.stdout.strip())
-    assert db.session.scalar(sa.select(OperationSeat.role)) == Role.LIAISON
+    assert db.session.scalar(sa.select(OperationSeat.role)) == Role.INVITED
 
 
 def test_who_signs_in_already_gets_the_seat_and_no_link(flask):

@@ -35,6 +35,7 @@ LIST = Listing(
 # A paper has no Member of its own, so the markings are read as circles around the planner.
 OPEN = {Marking.CLEAR, Marking.GREEN}
 READERS: dict[Role, set[Marking]] = {
+    Role.INVITED: OPEN,
     Role.OBSERVER: OPEN,
     Role.GUEST: OPEN,
     Role.MEMBER: OPEN | {Marking.AMBER},

@@ -21,6 +21,7 @@ from opsplanner.participants.listing import Listing
 from opsplanner.participants.models import Participation, ParticipationState, ReviewerKind
 from opsplanner.participants.naming import Index
 from opsplanner.participants.preview import Found, Preview
+from opsplanner.participants.services.answering import role_now
 from opsplanner.participants.services.reviewing import default_reviewer
 
 ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.OBSERVER)
@@ -105,7 +106,7 @@ def _invite(operation: Operation, organisation: Organisation, role: Role) -> Par
 
 def _seat_people(actor: Actor, operation: Operation, added: Sequence[Participation]) -> None:
     """Whoever signs in for the organisation already finds the operation on Home."""
-    roles = {participation.organisation_id: participation.role for participation in added}
+    roles = {participation.organisation_id: role_now(participation) for participation in added}
     people = db.session.scalars(sa.select(Account).where(Account.organisation_id.in_(roles), Account.active))
     for account in people:
         seat(actor, operation, account, roles[account.organisation_id], account.organisation_id)

@@ -114,9 +114,12 @@ def _managed(actor: Actor, code: str, organisation_code: str) -> tuple[Operation
 
 
 def role_now(participation: Participation) -> Role:
-    """The role its people hold: that of the participation, or what is left of it outside."""
+    """The role its people hold: that of the participation, or what is left of it outside; a liaison office serves nobody before it
+    accepts."""
     role = Role(participation.role)
-    return ROLES_OUTSIDE[role] if participation.state in NEEDS_REASON else role
+    if participation.state in NEEDS_REASON:
+        return ROLES_OUTSIDE[role]
+    return Role.INVITED if role is Role.LIAISON and participation.state == S.INVITED else role
 
 
 def _seat_as(participation: Participation, role: Role) -> None:

@@ -82,12 +82,12 @@ def invite_into(
     The link is for who has no pass phrase. Refuses a role that is not the one in which the organisation takes part.
     """
     operation = editable(actor, code, Permission.PARTICIPANTS_MANAGE)
-    if role is not Role.PLANNER:
-        _bring_in(actor, operation, values.organisation_id, role)
-    return enrol(actor, values, by_mail, lambda account: seat(actor, operation, account, role, values.organisation_id))
+    held = role if role is Role.PLANNER else _bring_in(actor, operation, values.organisation_id, role)
+    return enrol(actor, values, by_mail, lambda account: seat(actor, operation, account, held, values.organisation_id))
 
 
-def _bring_in(actor: Actor, operation: Operation, organisation_id: int, role: Role) -> None:
+def _bring_in(actor: Actor, operation: Operation, organisation_id: int, role: Role) -> Role:
+    """The role that people of the organisation hold now when it takes part as `role`."""
     home = db.session.scalars(sa.select(Organisation).where(Organisation.id == organisation_id)).one()
     speaking = home.parent_id or home.id
     participation = db.session.scalar(
@@ -96,9 +96,11 @@ def _bring_in(actor: Actor, operation: Operation, organisation_id: int, role: Ro
         )
     )
     if participation is None:
-        add_participants(actor, operation.code, [speaking], role)
-    elif role_now(participation) is not role:
+        (participation,) = add_participants(actor, operation.code, [speaking], role)
+    held = role_now(participation)
+    if role is not (Role.LIAISON if held is Role.INVITED else held):
         raise Refusal(_l("This organisation takes part in another role. Change its role first."))
+    return held
 
 
 @writes

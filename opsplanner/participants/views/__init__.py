@@ -16,6 +16,6 @@ LIST = (
 )
 
 # Who has a participation of their own.
-OWN_ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.OBSERVER)
+OWN_ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.INVITED, Role.OBSERVER)
 
 __all__ = ["LIST", "OWN_ROLES", "adding", "answering", "blueprint", "contacts", "people", "register"]

@@ -14,7 +14,7 @@ from opsplanner.core.db import db
 from opsplanner.core.i18n import SCREEN_LANGUAGES, screen_language
 from opsplanner.directory.models import Account, Organisation
 from opsplanner.operations.models import Operation, OperationSeat
-from opsplanner.participants.models import ContactPoint, Participation
+from opsplanner.participants.models import ContactPoint, Participation, ParticipationState
 from opsplanner.reference.clocks import zone_of
 from opsplanner.results.models import ReminderChoice
 
@@ -63,7 +63,9 @@ def of_offices(operation: Operation, found: Mapping[int, Sequence[Recipient]]) -
     """The recipients of each liaison office that takes part, by the id of the office."""
     offices = db.session.execute(
         sa.select(Participation.id, Participation.organisation_id).where(
-            Participation.operation_id == operation.id, Participation.role == Role.LIAISON
+            Participation.operation_id == operation.id,
+            Participation.role == Role.LIAISON,
+            Participation.state == ParticipationState.ACCEPTED,
         )
     )
     return {office: found.get(participation, ()) for participation, office in offices}
