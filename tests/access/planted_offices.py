@@ -18,6 +18,6 @@ OFFICES = [
         "participants/services/answering.py",
         "Role.INVITED if role is Role.LIAISON and participation.state == S.INVITED else role",
         "role",
-        "tests/participants/test_services.py::test_an_office_that_has_not_accepted_serves_nobody",
+        "tests/participants/test_offices.py::test_an_office_that_has_not_accepted_serves_nobody",
     ),
 ]
