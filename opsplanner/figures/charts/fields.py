@@ -9,7 +9,7 @@ from functools import partial
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart
 from opsplanner.figures.charts import words
-from opsplanner.figures.charts.ranking import Bar, chart, first, foremost, ranked
+from opsplanner.figures.charts.ranking import Bar, chart, foremost, ranked
 from opsplanner.figures.charts.view import View
 from opsplanner.reference import CodeList, code_list
 from opsplanner.reference.countries import iso3
@@ -87,7 +87,7 @@ def _route(name: str) -> Category:
 
 def _leader(view: View, shown: list[Bar]) -> Text:
     """Air: 62% of cases."""
-    top = first(shown)
+    top = foremost(shown)
     total = view.total
     if top is None or not total:
         return UNSAID

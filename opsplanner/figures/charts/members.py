@@ -10,7 +10,7 @@ from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart, Series, Tone
 from opsplanner.documents.words import reported
 from opsplanner.figures.charts import answers, words
-from opsplanner.figures.charts.ranking import Bar, bars, chart, first, folded
+from opsplanner.figures.charts.ranking import Bar, bars, chart, folded, foremost
 from opsplanner.figures.charts.view import View, Window
 from opsplanner.figures.disclosure import FEWEST_OTHERS, LEAST, is_small
 from opsplanner.figures.measures import Value
@@ -32,7 +32,7 @@ def by_member(view: View) -> Chart:
     shown = {member: values.get(member) for member in view.members if view.reader.tells_apart(member)}
     categories = [_category(view, member) for member in shown]
     ordered = folded(bars(categories, list(shown.values())))
-    top, total = first(ordered), view.total
+    top, total = foremost(ordered), view.total
     title = UNSAID
     if top and total and view.reader.members is None:
         share = words.share(top.value or Decimal(0), total)

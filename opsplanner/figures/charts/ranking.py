@@ -86,18 +86,11 @@ def chart(view: View, key: str, kind: Kind, shown: Sequence[Bar], title: Text, *
     )
 
 
-def first(shown: Sequence[Bar]) -> Bar | None:
-    """The longest bar that stands for something by itself."""
-    for bar in shown:
-        if bar.value and bar.category.code not in ("", OTHERS):
-            return bar
-    return None
-
-
 def foremost(shown: Sequence[Bar]) -> Bar | None:
-    """The longest bar, when no other is as long."""
-    top = first(shown)
-    return None if top is None or sum(bar.value == top.value for bar in shown) > 1 else top
+    """The longest bar that stands for something by itself, when no other of these is as long: all that a headline may name."""
+    alone = [bar for bar in shown if bar.value and bar.category.code not in ("", OTHERS)]
+    top = max(alone, key=lambda bar: bar.value or Decimal(0), default=None)
+    return None if top is None or sum(bar.value == top.value for bar in alone) > 1 else top
 
 
 def _sum(rest: Iterable[Bar]) -> Decimal:

@@ -12,7 +12,7 @@ import numpy as np
 from opsplanner.core.text import Text
 from opsplanner.documents.chart import UNSAID, Category, Chart
 from opsplanner.figures.charts import answers, words
-from opsplanner.figures.charts.ranking import Bar, chart
+from opsplanner.figures.charts.ranking import Bar, chart, foremost
 from opsplanner.figures.charts.view import View
 from opsplanner.figures.frame import Grouping
 from opsplanner.figures.frame.columns import Array
@@ -135,8 +135,8 @@ def _label(start: date, end: date) -> Text:
 def _peak(view: View, shown: Sequence[Bar], daily: bool) -> Text:
     """Cases peaked on 5 April; nothing where nothing stands out or the peak might be hidden."""
     known = [bar for bar in shown if bar.value and bar.category.code not in ("", "earlier", "later")]
-    top = max(known, key=lambda bar: bar.value or Decimal(0), default=None)
-    if top is None or len(known) < 2 or sum(bar.value == top.value for bar in known) > 1:
+    top = foremost(known)
+    if top is None or len(known) < 2:
         return UNSAID
     if daily:
         when = words.long_day(date.fromisoformat(top.category.code))
