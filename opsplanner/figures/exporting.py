@@ -48,8 +48,9 @@ class Wanted:
 
     @property
     def languages(self) -> Sequence[str]:
-        """The languages of the file: the first alone, where the format holds no more."""
-        return LANGUAGES[self.language][: FORMATS[self.format].languages]
+        """The languages of the file: that of the page alone, where both are asked for and the format holds one."""
+        both = LANGUAGES[self.language]
+        return both if len(both) <= FORMATS[self.format].languages else (language(),)
 
     def remembered(self) -> dict[str, str]:
         """What stands ready the next time."""
@@ -61,8 +62,8 @@ class Wanted:
         }
 
     def picture(self, chart: str) -> dict[str, str]:
-        """The arguments of a picture of one chart under the same marking and in the first of the languages."""
-        return {"chart": chart, "language": LANGUAGES[self.language][0], "marking": self.marking}
+        """The arguments of a picture of one chart under the same marking, in the language it would have alone."""
+        return {"chart": chart, "language": self.language, "marking": self.marking}
 
 
 @dataclass(frozen=True)

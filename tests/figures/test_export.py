@@ -10,6 +10,7 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from lxml import html
 from openpyxl import load_workbook
 from pptx import Presentation
 
@@ -136,6 +137,27 @@ def test_a_bilingual_deck_has_every_slide_twice(scene, enter):
         for each in ("en", "both")
     )
     assert both == 2 * one
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("form", ["json", "csv", "csv_local", "svg", "png"])
+def test_both_languages_of_a_file_that_holds_one_are_that_of_the_page(scene, enter, form, lang):
+    visitor = enter(scene, Role.PLANNER)
+    page = visitor.get(f"{BASE}/export?lang={lang}&language=both").text
+    said = {"en": "hold one language, that of this page", "fr": "n’ont qu’une langue, celle de cette page"}
+    assert said[lang] in page
+    chosen = "&chart=by_mode" if form in ("svg", "png") else ""
+    answer = visitor.get(f"{BASE}/export/file?format={form}&language=both{chosen}")
+    assert f"_{lang}." in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_preview_of_both_languages_is_that_of_the_page(scene, enter, lang):
+    visitor = enter(scene, Role.PLANNER)
+    page = html.fromstring(visitor.get(f"{BASE}/export?lang={lang}&language=both").text)
+    shown = visitor.get(page.xpath("//img[@class='preview']/@src")[0]).text
+    assert {"en": "as of", "fr": "au"}[lang] in shown
+    assert {"en": "Members reported", "fr": "ont répondu"}[lang] in shown
 
 
 def test_the_last_choice_stands_ready(scene, enter):
