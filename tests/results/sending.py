@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
+from opsplanner.core.db import db
 from opsplanner.results import services
-from opsplanner.results.models import Submission
+from opsplanner.results.models import Case, Submission
 from opsplanner.results.services import Choices
 from tests.results.world import World, row, sheet
 
@@ -35,3 +38,8 @@ def accepted(world: World, submission: Submission, who: str = "liaison") -> Subm
     """The same, reviewed and accepted."""
     services.take_in_review(world.actor(who), world.operation, submission.id)
     return services.accept(world.actor(who), world.operation, submission.id)
+
+
+def case_of(reference: str, office: str = "") -> int:
+    """The number of a case by its reference in an office."""
+    return db.session.scalars(sa.select(Case.id).where(Case.national_ref == reference, Case.office == office)).one()

@@ -15,7 +15,7 @@ from opsplanner.results.models import Case, Draft, Submission
 from opsplanner.results.services import Choices
 from opsplanner.results.usual import usual_totals
 from tests.results.posting import BASE, confirm, post_sheet
-from tests.results.sending import send_row
+from tests.results.sending import case_of, send_row
 from tests.results.world import World, row, sheet
 
 
@@ -35,11 +35,6 @@ def send(world: World, *rows: dict[str, str], **choices: object) -> Submission:
 def shown(world: World, draft: Draft) -> str:
     looked = services.look(world.actor("kz"), world.operation, draft.id)
     return confirmation(looked, Choices(), "en").digest
-
-
-def case_of(reference: str, office: str = "") -> int:
-    """The number of a case by its reference in an office."""
-    return db.session.scalars(sa.select(Case.id).where(Case.national_ref == reference, Case.office == office)).one()
 
 
 @pytest.mark.usefixtures("in_march")

@@ -8,13 +8,13 @@ from opsplanner.meetings.services.delegates import (
     delegates,
     delegation,
     delegation_values,
-    may_register,
     own_organisations,
     register_delegation,
     register_delegations,
     sender,
     senders,
     tallies,
+    to_register,
     unregistered,
 )
 from opsplanner.meetings.services.finding import (
@@ -59,7 +59,6 @@ __all__ = [
     "find",
     "find_paper",
     "managed",
-    "may_register",
     "may_write",
     "meeting_values",
     "of_network",
@@ -76,6 +75,7 @@ __all__ = [
     "sender",
     "senders",
     "tallies",
+    "to_register",
     "unregistered",
     "withdraw_paper",
 ]

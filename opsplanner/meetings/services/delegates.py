@@ -118,9 +118,14 @@ def may_register(actor: Actor, meeting: Meeting, organisation: Organisation) -> 
 
 
 def own_organisations(actor: Actor, meeting: Meeting) -> list[Organisation]:
-    """Those whose delegates the actor registers."""
+    """Those whose delegations are the actor's own."""
     query = sa.select(Organisation).where(Organisation.id.in_(speaks_for(actor, meeting)))
     return list(db.session.scalars(query.order_by(Organisation.search_en)))
+
+
+def to_register(actor: Actor, meeting: Meeting) -> list[Organisation]:
+    """Those of them whose delegates the actor may register now."""
+    return [each for each in own_organisations(actor, meeting) if may_register(actor, meeting, each)]
 
 
 def unregistered(actor: Actor, now: datetime) -> list[tuple[Meeting, str]]:

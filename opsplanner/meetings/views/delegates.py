@@ -37,7 +37,7 @@ def delegates(number: int) -> str:
         tally=services.tallies([meeting])[meeting.id],
         attendance=_attendance(meeting),
         editor=runs(g.actor, meeting),
-        own=services.own_organisations(g.actor, meeting),
+        own=services.to_register(g.actor, meeting),
         senders=services.senders() if runs(g.actor, meeting) else (),
         kinds=KINDS,
         languages=LANGUAGES,

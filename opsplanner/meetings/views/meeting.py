@@ -27,13 +27,12 @@ from opsplanner.reference.themes import themes
 def meeting(number: int) -> str:
     """Agenda with minutes, delegates, papers, decisions and actions in one page."""
     found = services.find(g.actor, number)
-    own = services.own_organisations(g.actor, found)
     return render_template(
         "meetings/meeting.html",
         meeting=found,
         editor=runs(g.actor, found),
-        own=[each for each in own if services.may_register(g.actor, found, each)],
-        sent={each.id: services.delegation(found, each) for each in own},
+        own=services.to_register(g.actor, found),
+        sent={each.id: services.delegation(found, each) for each in services.own_organisations(g.actor, found)},
         tally=services.tallies([found])[found.id],
         before=services.before(g.actor, found),
         papers=services.papers(g.actor, found),
