@@ -22,7 +22,7 @@ from opsplanner.records.kinds.base import written
 from opsplanner.records.problem import Flaw, Problem
 from opsplanner.records.said import SKIP
 from opsplanner.records.sheet import Book
-from opsplanner.records.taken import FileColumn
+from opsplanner.records.taken import DOUBLED, FileColumn
 from opsplanner.records.template import Template
 from opsplanner.results.models import Draft
 from opsplanner.results.services.columns import column_errors, constants_of, every_column_of
@@ -82,7 +82,8 @@ def answer_columns(actor: Actor, operation: Operation, draft_id: int, reply: Col
     """Keeps what is said of a draft; for the Member when wanted. Gives back what of it no field can hold.
 
     Only what differs from what is known is kept. "Do not import" is not remembered while a column is missing: it may be the
-    one that was turned away. Of a sheet without headings nothing is remembered: its first row is data.
+    one that was turned away. Of a sheet without headings nothing is remembered: its first row is data; nor of headings while two
+    columns answer to one field: the reply that settles it holds them all.
     """
     template = template_of(operation)
     known = template.by_key
@@ -97,8 +98,9 @@ def answer_columns(actor: Actor, operation: Operation, draft_id: int, reply: Col
     draft, checked = _said(actor, operation, draft_id, answers)
     if reply.remember:
         unsure = bool(column_errors(checked))
-        headings = [(each, key) for each, key in said if key != SKIP or not unsure]
-        _remember(draft, [] if checked.matched.headless else headings, dates, constants)
+        unsettled = checked.matched.headless or any(each.code == DOUBLED for each in checked.problems)
+        headings = [] if unsettled else [(each, key) for each, key in said if key != SKIP or not unsure]
+        _remember(draft, headings, dates, constants)
     return unfit
 
 
