@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opsplanner.records.catalogue import rules
-from opsplanner.records.dates import Order
+from opsplanner.records.dates import Order, Ordering
 from opsplanner.records.problem import MOST_PLACES, Flaw, Problem
 from opsplanner.records.sheet import Codes, Mask
 from opsplanner.records.table import Table
@@ -26,11 +26,13 @@ Rows = npt.NDArray[np.intp]
 class Setting:
     """What must be known beside the file: the time now (UTC), and what the Member said of its own way of writing.
 
-    `orders` says by date field which comes first in 03/04; `meanings` by field what values mean (folded) that are in no list.
+    `orders` says by date field which comes first in 03/04 of this file, `habits` what was remembered of earlier ones; `meanings`
+    by field what values mean (folded) that are in no list.
     """
 
     now: datetime
     orders: Mapping[str, Order] = dataclass_field(default_factory=dict)
+    habits: Mapping[str, Order] = dataclass_field(default_factory=dict)
     meanings: Mapping[str, Mapping[str, str]] = dataclass_field(default_factory=dict)
 
 
@@ -91,6 +93,7 @@ class Answers:
         self.template = template
         self.setting = setting
         self.columns: dict[str, Typed] = {}
+        self.orders: dict[str, Ordering] = {}
         self.case_of: Rows = np.arange(table.length)
         self.bad: Mask = np.zeros(table.length, np.bool_)
         self.problems: list[Problem] = []

@@ -11,6 +11,7 @@ import numpy as np
 
 from opsplanner.records.answers import Answers, Rows, Setting, Typed
 from opsplanner.records.choose import Group
+from opsplanner.records.dates import Ordering
 from opsplanner.records.match import Matched
 from opsplanner.records.problem import Problem
 from opsplanner.records.reading import number_style, read_columns
@@ -22,13 +23,15 @@ from opsplanner.records.table import EFFORT, RESULTS, Table
 @dataclass(frozen=True)
 class CheckedRows:
     """One table after the check: `columns` by field key, with `family`, `base` and `<hs field>_given` beside; `good` are the
-    positions of the rows without an error, `case_of` the case each row belongs to.
+    positions of the rows without an error, `case_of` the case each row belongs to, `orders` by field how dates were read that could
+    be read two ways.
     """
 
     table: Table
     columns: Mapping[str, Typed]
     good: Rows
     case_of: Rows
+    orders: Mapping[str, Ordering] = field(default_factory=dict)
 
     def values(self, key: str) -> list[Any]:
         """The typed values of the good rows; None throughout when the sheet has no such column."""
@@ -100,6 +103,8 @@ def check(matched: Matched, setting: Setting) -> Checked:
         if any(problem.is_error and problem.sheet == table.sheet for problem in matched.problems):
             # A column is missing or doubled: its cells are looked at all the same, but no row can be stored yet.
             answers.bad[:] = True
-        tables[group] = CheckedRows(table, answers.columns, np.flatnonzero(~answers.bad), answers.case_of)
+        tables[group] = CheckedRows(
+            table, answers.columns, np.flatnonzero(~answers.bad), answers.case_of, answers.orders
+        )
         problems += answers.problems
     return Checked(matched, tuple(problems), tables)

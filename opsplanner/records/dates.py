@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -34,11 +35,20 @@ class Order(StrEnum):
 
 
 class Why(Enum):
-    """Where the order of a column is from: its own dates, the Member, the habit of the sheet's language."""
+    """Where the order of a column is from: its own dates, the Member (of this file, or of earlier ones), the habit of the sheet's language."""
 
     PROVEN = "proven"
     SAID = "said"
+    REMEMBERED = "remembered"
     PRESUMED = "presumed"
+
+
+class Ordering(NamedTuple):
+    """By which order the dates of a column were read that can be read two ways, why by this one, and the first of them."""
+
+    order: Order
+    why: Why
+    samples: tuple[str, ...]
 
 
 class Unread(Enum):
@@ -75,20 +85,26 @@ def from_serial(number: float) -> date | None:
 
 
 def order_of(
-    texts: Collection[str], lang: str, said: Order | None = None, phase: tuple[date, date] | None = None
+    texts: Collection[str],
+    lang: str,
+    said: Order | None = None,
+    phase: tuple[date, date] | None = None,
+    remembered: Order | None = None,
 ) -> tuple[Order | None, Why]:
-    """The order that a column's own dates prove, else what was said of it, else the habit of the language, and which of these.
+    """The order that a column's own dates prove, else what was said of it, else what is remembered, else the habit of the
+    language, and which of these.
 
-    None when English leaves it open, or when the days of the operation (`phase`) speak against the habit. A column that proves
-    both ways proves nothing.
+    None when English leaves it open, or when the days of the operation (`phase`) speak against what is remembered or the habit.
+    A column that proves both ways proves nothing.
     """
     proofs = {proof for text in texts if (proof := _proof(text))}
     if len(proofs) == 1:
         return proofs.pop(), Why.PROVEN
     if said:
         return said, Why.SAID
-    doubted = proofs or lang == "en" or (phase and _against_habit(texts, *phase))
-    return None if doubted else Order.DAY_FIRST, Why.PRESUMED
+    order = remembered or (None if proofs or lang == "en" else Order.DAY_FIRST)
+    doubted = order and phase and _speaks_against(order, texts, *phase)
+    return None if doubted else order, Why.REMEMBERED if remembered else Why.PRESUMED
 
 
 def both_ways(text: str) -> tuple[date, date] | None:
@@ -98,11 +114,11 @@ def both_ways(text: str) -> tuple[date, date] | None:
     return (first, last) if isinstance(first, date) and isinstance(last, date) and first != last else None
 
 
-def _against_habit(texts: Iterable[str], first: date, last: date) -> bool:
-    """Whether no day lies within these when the day comes first, and some do when the month does."""
+def _speaks_against(order: Order, texts: Iterable[str], first: date, last: date) -> bool:
+    """Whether of the days that may be read two ways fewer lie within these by an order than by the other."""
     ways = [days for text in texts if (days := both_ways(text))]
-    within = [(first <= habit <= last, first <= other <= last) for habit, other in ways]
-    return any(other for _, other in within) and not any(habit for habit, _ in within)
+    by_day, by_month = (sum(first <= days[place] <= last for days in ways) for place in (0, 1))
+    return by_day < by_month if order is Order.DAY_FIRST else by_month < by_day
 
 
 def _numeric(first: int, second: int, year: int, order: Order | None) -> date | Unread:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 
 from opsplanner.records.answers import Answers, Typed, by_value
-from opsplanner.records.dates import Order, Why, both_ways, order_of
+from opsplanner.records.dates import Order, Ordering, Why, both_ways, order_of
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import Kind, Reading, read_values, with_suggestion, written
 from opsplanner.records.kinds.registry import kind_of
@@ -23,7 +23,7 @@ from opsplanner.reference.hs import HsCode
 
 NUMERIC = ("integer", "decimal")
 TWO_WAYS = "R-032"
-ORDER_TOLD = {Why.SAID: "R-036", Why.PRESUMED: "R-040"}
+ORDER_TOLD = {Why.SAID: "R-036", Why.REMEMBERED: "R-036", Why.PRESUMED: "R-040"}
 SAMPLES = 3
 # Words that are not in a list; beyond so many different ones in a column, nobody reads what each might have meant.
 GUESSED = ("R-012", "R-013")
@@ -57,10 +57,16 @@ def number_style(tables: Iterable[Table], fields: Mapping[str, Field], lang: str
 def _order(answers: Answers, field: Field, column: Column, lang: str) -> tuple[Order | None, Why]:
     if field.kind != "date":
         return None, Why.PROVEN
+    setting = answers.setting
     texts = [value for value in column.values if isinstance(value, str)]
     # An own field may hold any day; these are days of the operation.
     phase = answers.template.phase if field.key in DAYS else None
-    return order_of(texts, lang, answers.setting.orders.get(field.key), phase)
+    said, remembered = setting.orders.get(field.key), setting.habits.get(field.key)
+    order, why = order_of(texts, lang, said, phase, remembered)
+    samples = tuple(islice((text for text in texts if both_ways(text)), SAMPLES))
+    if order and samples and why is not Why.PROVEN:
+        answers.orders[field.key] = Ordering(order, why, samples)
+    return order, why
 
 
 def _read(answers: Answers, kind: Kind, column: Column, reading: Reading) -> Typed:
@@ -103,7 +109,9 @@ def _ask_once(answers: Answers, column: Column, field: Field, asked: Any) -> Non
         if days:
             samples.append(Phrase("two_ways", {"value": str(value), "first": days[0], "last": days[1]}))
     rows = np.flatnonzero(asked[column.codes])
-    answers.report(Flaw(TWO_WAYS, {"samples": tuple(samples)}), field.key, rows)
+    habit = answers.setting.habits.get(field.key)
+    remembered = {"remembered": Phrase(habit.value, {})} if habit else {}
+    answers.report(Flaw(TWO_WAYS, {"samples": tuple(samples), **remembered}), field.key, rows)
 
 
 def _keep_whole(answers: Answers, key: str) -> None:

@@ -15,6 +15,7 @@ from opsplanner.records.problem import Problem
 from opsplanner.records.said import SKIP
 from opsplanner.records.sentences import phrase, sentence
 from opsplanner.records.taken import DOUBLED, FOR_ALL, FileColumn
+from opsplanner.results.date_orders import DateOrder, asked_orders, known_orders
 from opsplanner.results.questions import MOST_CHOICES, choices_of
 from opsplanner.results.services import AskedColumns, column_errors
 from opsplanner.results.telling import Told, tell
@@ -58,7 +59,8 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class ColumnPage:
     """Everything the step shows; `known` are the columns that need no question, `open` that they are to be looked at; `found` are
-    problems of theirs that are known already, `strange` that no heading is, `clashes` where several columns answer to one field.
+    problems of theirs that are known already, `strange` that no heading is, `clashes` where several columns answer to one field;
+    `dates` ask how the dates of a column are written, `dates_known` tell how they were read.
     """
 
     questions: Sequence[Question]
@@ -70,6 +72,8 @@ class ColumnPage:
     notices: Sequence[Told]
     clashes: Sequence[Told]
     strange: bool
+    dates: Sequence[DateOrder]
+    dates_known: Sequence[DateOrder]
 
     @property
     def columns(self) -> int:
@@ -123,6 +127,8 @@ def column_page(
         [tell(each, lang) for each in problems if each.tier == "file"],
         clashes,
         any(each.code == NONE_KNOWN for each in problems),
+        asked_orders(asked.looked, lang),
+        known_orders(asked.looked, lang),
     )
 
 

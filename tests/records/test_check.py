@@ -8,7 +8,7 @@ import pytest
 
 from opsplanner.records.answers import Setting
 from opsplanner.records.check import check
-from opsplanner.records.dates import Order
+from opsplanner.records.dates import Order, Why
 from opsplanner.records.match import match_form
 from opsplanner.records.table import EFFORT, RESULTS, table_of
 from tests.records.support import EFFORT_ROW, NOW, ROW, SETTING, TEMPLATE, codes, grid, only, rows, take
@@ -203,6 +203,18 @@ def test_dates_that_can_be_read_one_way_only_are_told_in_no_notice(lang: str) ->
     dates = ("25/04/2018", "03/04/2018", "04/04/2018")
     checked = take(csv_of(grid(rows(*({"detected_on": each} for each in dates)), lang)))
     assert not {"R-032", "R-036", "R-040"} & set(codes(checked))
+
+
+def test_what_is_remembered_of_dates_yields_to_the_action_phase_and_what_is_said_does_not() -> None:
+    content = csv_of(grid(rows({"detected_on": "04/05/2018"}, {"detected_on": "04/06/2018"})))
+    doubted = only(take(content, setting=Setting(NOW, habits={"detected_on": Order.DAY_FIRST})), "R-032")
+    assert doubted.params["remembered"].key == "dmy"
+    believed = take(content, setting=Setting(NOW, habits={"detected_on": Order.MONTH_FIRST}))
+    assert believed.results is not None
+    assert believed.results.orders["detected_on"].why is Why.REMEMBERED
+    said = take(content, setting=Setting(NOW, {"detected_on": Order.DAY_FIRST}, {"detected_on": Order.MONTH_FIRST}))
+    assert said.results is not None
+    assert said.results.orders["detected_on"][:2] == (Order.DAY_FIRST, Why.SAID)
 
 
 def effort(*records: dict[str, str]) -> Any:

@@ -15,6 +15,7 @@ from tests.results.world import sheet
 
 BASE = "/operations/OP1"
 KNOWN = "<summary>Known already"
+TYPED = ("all-", "order-", "held-")
 
 
 def post_sheet(
@@ -71,8 +72,8 @@ def columns_page(client: FlaskClient, query: str = "?every=1") -> str:
 
 def reply(client: FlaskClient, page: str, **said: str) -> TestResponse:
     """Posts everything that stands on the page, as a browser does, but for what is said otherwise."""
-    answers = chosen_in(page) | {name: key for name, key in said.items() if not name.startswith(("all-", "order-"))}
-    typed = {name: text for name, text in said.items() if name.startswith(("all-", "order-"))}
+    answers = chosen_in(page) | {name: key for name, key in said.items() if not name.startswith(TYPED)}
+    typed = {name: text for name, text in said.items() if name.startswith(TYPED)}
     dates = re.findall(r'name="dates" value="([^"]*)"', page)
     data = {"heading": list(answers), "field": list(answers.values()), "dates": dates, "remember": "on", **typed}
     return client.post(f"{BASE}/results/drafts/{newest()}/columns", data=data)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
-from opsplanner.results.models import ColumnMemory
+from opsplanner.results.models import ColumnMemory, ValueMemory
 from tests.results.posting import BASE, columns_page, known, led_to, newest, post_sheet, questions, reply
 from tests.results.world import row
 
@@ -52,9 +52,11 @@ def test_what_a_recognised_column_holds_is_said_where_a_column_is_missing(kz: Fl
 def test_a_field_claimed_by_two_columns_is_asked_with_all_that_was_said(kz: FlaskClient) -> None:
     post_sheet(kz, {**row(), "brand": "A note", "Obs.": "late"})
     page = led_to(kz, reply(kz, columns_page(kz), obs="narrative", brand="narrative"))
+    assert headings_kept() == {}
     assert "Keep one column for Circumstances; columns N, O both answer to it." in page
     assert {name: questions(page)[name] for name in ("brand", "obs")} == {"brand": "narrative", "obs": "narrative"}
     assert "Confirm and send" in led_to(kz, reply(kz, page, brand="brand"))
+    assert headings_kept() == {"obs": "narrative"}
 
 
 def test_the_row_of_the_headings_is_put_right_by_hand(kz: FlaskClient) -> None:
@@ -80,3 +82,56 @@ def test_dates_of_two_ways_without_an_answer_are_told_and_nothing_is_lost(kz: Fl
     assert "Say how the dates of Date of detection are written." in answer.text
     assert known(answer.text)["obs"] == "narrative"
     assert "Confirm and send" in led_to(kz, reply(kz, answer.text, **{"order-detected_on": "mdy"}))
+
+
+def orders_kept() -> list[str]:
+    """What is remembered of how dates are written."""
+    return list(db.session.scalars(sa.select(ValueMemory.meaning).where(ValueMemory.value == "")))
+
+
+def chosen_order(page: str) -> list[str]:
+    """The order that is chosen on the page."""
+    return re.findall(r'name="order-detected_on"[^>]*value="([a-z]+)" checked', page)
+
+
+def test_a_remembered_order_that_the_action_phase_speaks_against_is_asked_again(kz: FlaskClient) -> None:
+    page = post_sheet(kz, row(detected_on="05/03/2026"))
+    assert "Confirm and send" in led_to(kz, reply(kz, page, **{"order-detected_on": "dmy"}))
+    page = post_sheet(kz, row(detected_on="03/05/2026"), row(national_ref="KZ-002", detected_on="03/06/2026"))
+    assert "How are the dates written?" in page
+    assert "Remembered is “day, month, year”" in page
+    assert chosen_order(page) == []
+    assert "Confirm and send" in led_to(kz, reply(kz, page, **{"order-detected_on": "mdy"}))
+    assert "as you said of this file" in columns_page(kz)
+    assert orders_kept() == ["mdy"]
+
+
+def test_a_remembered_order_that_neither_way_falls_in_the_action_phase_holds(kz: FlaskClient) -> None:
+    reply(kz, post_sheet(kz, row(detected_on="05/03/2026")), **{"order-detected_on": "dmy"})
+    assert "Confirm and send" in post_sheet(kz, row(detected_on="05/01/2026"))
+
+
+def test_the_order_in_force_is_shown_with_its_reason_and_changed(kz: FlaskClient) -> None:
+    reply(kz, post_sheet(kz, row(detected_on="03/04/2026")), **{"order-detected_on": "mdy"})
+    post_sheet(kz, row(detected_on="03/05/2026"))
+    page = columns_page(kz)
+    assert "as remembered" in page
+    assert "03/05/2026 → 5 March 2026" in page
+    assert chosen_order(page) == ["mdy"]
+    left = {"order-detected_on": "mdy", "held-detected_on": "mdy"}
+    reply(kz, page, **left)
+    assert "as remembered" in columns_page(kz)
+    reply(kz, page, **{**left, "order-detected_on": "dmy"})
+    page = columns_page(kz)
+    assert "as you said of this file" in page
+    assert chosen_order(page) == ["dmy"]
+    assert "03/05/2026 → 3 May 2026" in page
+
+
+def test_an_order_presumed_and_left_as_it_stands_is_not_remembered(kz: FlaskClient) -> None:
+    heads = "Référence nationale;Date de détection"
+    post_sheet(kz, content=f"{heads}\nKZ-001;05/03/2026\n".encode())
+    page = columns_page(kz)
+    assert "presumed by the language of the headings" in page
+    reply(kz, page, **{"order-detected_on": "dmy", "held-detected_on": "dmy"})
+    assert orders_kept() == []

@@ -93,7 +93,11 @@ def _earlier(entry: Entry, book: Book, choices: Mapping[str, Any], template: Tem
 def _setting(entry: Entry, choices: Mapping[str, Any]) -> Setting:
     """What is remembered of values and dates, and over it what was said about this draft."""
     values = remembered_values(entry.participation.organisation_id)
+    orders, habits = _orders(choices.get("values", {})), _orders(values)
     for key, said in choices.get("values", {}).items():
         values[key] = {**values.get(key, {}), **said}
-    orders = {key: Order(said[DATES]) for key, said in values.items() if said.get(DATES) in set(Order)}
-    return Setting(clock.now(), orders, values)
+    return Setting(clock.now(), orders, habits, values)
+
+
+def _orders(values: Mapping[str, Mapping[str, str]]) -> dict[str, Order]:
+    return {key: Order(said[DATES]) for key, said in values.items() if said.get(DATES) in set(Order)}

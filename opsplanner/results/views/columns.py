@@ -19,7 +19,7 @@ from opsplanner.results.views.large import apart_when_large
 from opsplanner.results.views.receipt import or_receipt
 
 Page = Response | tuple[str, int]
-ORDER, ALL_ROWS = "order-", "all-"
+ORDER, HELD, ALL_ROWS = "order-", "held-", "all-"
 
 
 @blueprint.route("/results/drafts/<int:draft_id>/columns", methods=["GET", "POST"])
@@ -35,9 +35,11 @@ def columns(code: str, draft_id: int) -> Page:
     unfit: list[Problem] = []
     unsaid: list[str] = []
     if request.method == "POST":
-        typed, orders = _named(ALL_ROWS), _named(ORDER)
+        typed, orders, held = _named(ALL_ROWS), _named(ORDER), _named(HELD)
+        # An order remembered or presumed that was left as it stood is no answer: it is not to be kept as one.
+        news = {key: order for key, order in orders.items() if order != held.get(key)}
         said = dict(zip(request.form.getlist("heading"), request.form.getlist("field"), strict=False))
-        reply = services.ColumnReply(said, orders, typed, "remember" in request.form)
+        reply = services.ColumnReply(said, news, typed, "remember" in request.form)
         unfit = services.answer_columns(g.actor, operation, draft_id, reply)
         fields = services.template_of(operation).by_key
         unsaid = [key for key in request.form.getlist("dates") if key in fields and key not in orders]
