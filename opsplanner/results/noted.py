@@ -54,9 +54,13 @@ def notes(actor: Actor, operation: Operation) -> sa.Select[ReviewNote]:
 
 
 def of_submission(actor: Actor, operation: Operation, submission: Submission) -> Sequence[ReviewNote]:
-    """The notes on a submission, and those on earlier ones of the same Member that are not settled."""
+    """The notes on a submission, and those on earlier ones of the same Member that are not settled.
+
+    A rehearsal is a space of its own: neither it nor the real results are told of notes on the other.
+    """
     earlier = sa.and_(
         Submission.participation_id == submission.participation_id,
+        Submission.rehearsal == submission.rehearsal,
         ReviewNote.submission_id < submission.id,
         ReviewNote.state != NoteState.SETTLED,
     )
@@ -70,12 +74,16 @@ def of_case(actor: Actor, operation: Operation, case: Case) -> Sequence[ReviewNo
 
 
 def to_answer(
-    actor: Actor, operation: Operation, participation: Participation, case_id: int | None = None
+    actor: Actor, operation: Operation, participation: Participation, rehearsal: bool, case_id: int | None = None
 ) -> Sequence[ReviewNote]:
-    """What a correction must answer: open notes on what was returned to a Member, and open questions on all it sent; of one case or all."""
+    """What a correction must answer: open notes on what was returned to a Member, and open questions on all it sent; of one case or all.
+
+    Of a rehearsal its own alone.
+    """
     later = sa.alias(Submission.__table__)
     answered = sa.exists().where(
         later.c.participation_id == Submission.participation_id,
+        later.c.rehearsal == Submission.rehearsal,
         later.c.id > Submission.id,
         later.c.state != SubmissionState.WITHDRAWN,
         sa.or_(ReviewNote.case_id.is_(None), Case.current_id > Submission.id),
@@ -83,6 +91,7 @@ def to_answer(
     returned = sa.and_(Submission.state == SubmissionState.RETURNED, ~answered)
     query = notes(actor, operation).where(
         Submission.participation_id == participation.id,
+        Submission.rehearsal == rehearsal,
         ReviewNote.state == NoteState.OPEN,
         sa.or_(returned, ReviewNote.kind == NoteKind.QUESTION),
     )

@@ -164,7 +164,16 @@ def _beside(receipt: Receipt, lang: str, zone: str) -> Iterator[Block]:
 def in_mail(receipt: Receipt, lang: str, zone: str) -> list[str]:
     """The receipt as lines of a mail: neither the name of the file, nor persons beside its sender, nor anything of a row."""
     sent = receipt.submission
-    named = {_("Reference"), _("Number"), _("Member"), _("Sent"), _("Sent by"), _("Reviewer"), _("Handling")}
+    named = {
+        _("Reference"),
+        _("Number"),
+        _("Rehearsal"),
+        _("Member"),
+        _("Sent"),
+        _("Sent by"),
+        _("Reviewer"),
+        _("Handling"),
+    }
     named |= {_("SHA-256 of the file"), _("Follows")}
     lines = [pair(term, value, lang) for term, value in facts(receipt, lang, zone) if value and term in named]
     for table in receipt.held.tables(lang):
@@ -189,6 +198,7 @@ def facts(receipt: Receipt, lang: str, zone: str) -> list[tuple[str, str]]:
     return [
         (_("Reference"), sent.reference),
         (_("Number"), number(sent.number, lang=lang)),
+        (_("Rehearsal"), _("counts nowhere") if sent.rehearsal else ""),
         (_("Member"), member.name.to(lang)),
         (_("Office"), sent.organisation.name.to(lang) if sent.organisation_id != member.id else ""),
         (_("How it came"), channel_label(sent.channel)),

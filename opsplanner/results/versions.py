@@ -223,6 +223,7 @@ def _newest(last: Submission) -> Any:
         sa.select(ROW.c.case_id, sa.func.max(ROW.c.submission_id).label("submission_id"))
         .join(Submission, Submission.id == ROW.c.submission_id)
         .where(Submission.participation_id == last.participation_id, Submission.id <= last.id, ~overtaken)
+        .where(Submission.rehearsal == last.rehearsal)
         .where(sa.or_(~ceased, Submission.id == last.id))
         .group_by(ROW.c.case_id)
         .subquery()

@@ -30,6 +30,7 @@ from opsplanner.results.practice.handing import practice_sheet
 from opsplanner.results.practice.planted import planted, rows, spoilt
 from opsplanner.results.practice.progress import Practice, read_practice
 from opsplanner.results.practice.sheet import compose
+from opsplanner.results.receipt import facts, in_mail, receipt_of
 from opsplanner.results.services import Choices, Said
 from opsplanner.results.words import PLANTED
 from tests.results.posting import BASE, post_sheet
@@ -239,6 +240,47 @@ def test_a_case_typed_or_corrected_in_a_rehearsal_stays_in_it(
     kz.post(f"{BASE}/results/form", data={"draft": str(typed.id), "later": "1", "place_name": "Another port"})
     db.session.expire_all()
     assert db.session.scalars(sa.select(Draft)).one().rehearsal
+
+
+def test_a_rehearsal_says_at_every_step_and_in_every_list_that_it_counts_nowhere(
+    world: World, period: Period, template: Template, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    kz, said = sign_in(world.people["kz"]), "Rehearsal: counts nowhere"
+    draft = begin(world, good(template))
+    for page in ("check", "columns?every=1", "confirm"):
+        assert said in kz.get(f"{BASE}/results/drafts/{draft.id}/{page}").text
+    sent = services.send(world.actor("kz"), world.operation, draft.id, Choices(rehearsal=True)).submission
+    for page in ("upload?rehearsal=1", "form?rehearsal=1", "submissions", f"submissions/{sent.id}"):
+        assert said in kz.get(f"{BASE}/results/{page}").text
+    assert "Exercice : ne compte nulle part" in kz.get(f"{BASE}/results/submissions?lang=fr").text
+    assert said in sign_in(world.people["liaison"]).get("/review").text
+    receipt = receipt_of(world.actor("kz"), sent)
+    assert ("Rehearsal", "counts nowhere") in facts(receipt, "en", "UTC")
+    assert said in in_mail(receipt, "en", "UTC")
+
+
+def test_notes_on_real_results_are_not_told_in_a_rehearsal_nor_the_other_way_round(
+    world: World, period: Period, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    actor, entry, reviewer = (
+        world.actor("kz"),
+        services.entry(world.actor("kz"), world.operation),
+        world.actor("liaison"),
+    )
+    numbers = {}
+    for practised in (False, True):
+        draft = services.begin(actor, entry, sheet(row()), rehearsal=practised)
+        assert isinstance(draft, Draft)
+        numbers[practised] = services.send(actor, world.operation, draft.id, Choices(rehearsal=practised)).submission.id
+        case = db.session.scalars(sa.select(Case.id).where(Case.rehearsal == practised)).one()
+        asked = Said(f"A question, practised: {practised}", "question", case_id=case)
+        services.add_note(reviewer, world.operation, numbers[practised], asked)
+    kz = sign_in(world.people["kz"])
+    for practised in (False, True):
+        for page in (f"submissions/{numbers[practised]}", f"upload?rehearsal={int(practised)}"):
+            told = kz.get(f"{BASE}/results/{page}").text
+            assert f"practised: {practised}" in told
+            assert f"practised: {not practised}" not in told
 
 
 def _link(page: str, words: str) -> str:

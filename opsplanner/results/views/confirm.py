@@ -47,7 +47,9 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
     problems: list[str] = []
     agreed = "entitled" in request.form
     if request.method == "POST":
-        slip = answer_beside(operation, to_answer(g.actor, operation, looked.draft.participation))
+        slip = answer_beside(
+            operation, to_answer(g.actor, operation, looked.draft.participation, looked.draft.rehearsal)
+        )
         problems = [slip] if slip else [] if "reply" in request.form else _missing(looked, choices)
         if not problems and "reply" not in request.form:
             try:
@@ -64,7 +66,7 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
         holds=found.held.tables(language()),
         family_amount=lambda family, value: amount(family, value, language()),
         mended=looked.acts.patches(),
-        notes=to_answer(g.actor, operation, looked.draft.participation),
+        notes=to_answer(g.actor, operation, looked.draft.participation, looked.draft.rehearsal),
         problems=problems,
         agreed=agreed,
         markings=HANDLING,

@@ -79,7 +79,9 @@ def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
     if done and (done.changed or done.clashes or "reply" not in request.form):
         flash(said, "warning" if done.clashes else "success")
     looked = done.looked if done else services.look(g.actor, operation, draft_id)
-    problem = answer_beside(operation, to_answer(g.actor, operation, looked.draft.participation))
+    problem = answer_beside(
+        operation, to_answer(g.actor, operation, looked.draft.participation, looked.draft.rehearsal)
+    )
     if problem:
         return _page(operation, looked, problem), 422
     address = url_for("results.check", code=code, draft_id=draft_id)
@@ -122,7 +124,7 @@ def _page(operation: Operation, looked: Looked, problem: str = "") -> str:
 
 def _show(template: str, operation: Operation, looked: Looked, **more: object) -> str:
     shown = [key for key in request.form.get("shown", "").split(",") if key]
-    notes = to_answer(g.actor, operation, looked.draft.participation)
+    notes = to_answer(g.actor, operation, looked.draft.participation, looked.draft.rehearsal)
     grid = Grid(looked, _asked(), language(), shown, by_identity(notes))
     return render_template(
         template,

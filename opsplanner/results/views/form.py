@@ -38,7 +38,7 @@ def form(code: str) -> Page:
     rehearsal = draft.rehearsal if draft else _practised(operation, case)
     asked = case_form(template, language())(data=_begin(operation, template, draft))
     if request.method == "POST":
-        problem = answer_beside(operation, to_answer(g.actor, operation, entry.participation, case))
+        problem = answer_beside(operation, to_answer(g.actor, operation, entry.participation, rehearsal, case))
         if problem:
             asked.form_errors.append(problem)
         elif "reply" not in request.form and asked.validate():
@@ -56,7 +56,7 @@ def form(code: str) -> Page:
         rehearsal=rehearsal,
         most_lines=MOST_LINES,
         case=case,
-        notes=to_answer(g.actor, operation, entry.participation, case),
+        notes=to_answer(g.actor, operation, entry.participation, rehearsal, case),
     )
     return page, 422 if asked.errors else 200
 

@@ -48,7 +48,7 @@ def upload(code: str) -> Page:
         rehearsal=rehearsal,
         problems=[tell(problem, language()) for problem in found.problems] if found else [],
         most=current_app.config["MAX_UPLOAD_MB"],
-        notes=to_answer(g.actor, operation, entry.participation),
+        notes=to_answer(g.actor, operation, entry.participation, rehearsal),
     )
     return page, 422 if form.errors or found else 200
 
