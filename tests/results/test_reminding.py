@@ -117,6 +117,28 @@ class TestByHand:
         assert '<a href="tel:+7717255">+7 717 255</a>' in page
         assert "neither a contact point nor a telephone number is known" in page
 
+    def test_the_same_form_sent_twice_mails_nobody_twice(self, world: World, sign_in: SignIn) -> None:
+        client, data = sign_in(world.people["planner"]), {"place": [place(world)], "send": "1"}
+        first = client.post("/operations/OP1/board/remind", data=data, follow_redirects=True).text
+        assert "1 reminder is on its way." in first
+        assert "less than an hour ago" not in first
+        again = client.post("/operations/OP1/board/remind", data=data, follow_redirects=True).text
+        assert "is on its way" not in again
+        assert "1 person was reminded of the same returns less than an hour ago" in again
+        assert len(letters()) == 1
+        shown = client.post("/operations/OP1/board/remind", data={"place": [place(world)]}).text
+        assert "Reminded just now" in shown
+
+    def test_only_what_was_not_told_within_the_hour_is_told_again(self, world: World) -> None:
+        both = [place(world, number=1), place(world, number=2)]
+        services.remind(world.actor("liaison"), world.operation, both[:1])
+        done = services.remind(world.actor("liaison"), world.operation, both)
+        assert [[item.period.number for item in letter.items] for letter in done.letters] == [[2]]
+        assert done.lately == ["kz@x.example"]
+        with clock.frozen(NOW + timedelta(minutes=61)):
+            assert services.remind(world.actor("liaison"), world.operation, both).lately == []
+        assert len(letters()) == 3
+
     def test_what_has_come_is_not_reminded_of(self, world: World) -> None:
         services.report_nil(world.actor("kz"), world.operation, [2])
         with pytest.raises(Refusal):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core import audit
+from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Refusal
@@ -18,18 +19,24 @@ from opsplanner.results.chasing.digest import Item, Letter, compose
 from opsplanner.results.chasing.recipients import Recipient, recipients
 from opsplanner.results.chasing.ringing import Unreached, unreached
 from opsplanner.results.chasing.waiting import waits
-from opsplanner.results.models import ReminderChoice, ReminderSwitch, Step
+from opsplanner.results.models import Reminder, ReminderChoice, ReminderSwitch, Step
 from opsplanner.results.services.posting import post, reminder
 from opsplanner.results.services.terms import Place, places
+
+# Who was told by hand of a return is not told of it by hand again so soon: it is the same form, sent twice.
+NOT_AGAIN_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Who would get what; the returns that nothing is said of any more; Members without any address, and whom to ring there."""
+    """Who would get what; the returns that nothing is said of any more; Members without any address, and whom to ring there;
+    the addresses that are told less, for they were told by hand of the same returns a short while ago.
+    """
 
     letters: Sequence[Letter]
     past: Sequence[Place]
     without: Sequence[Unreached]
+    lately: Sequence[str]
 
 
 def preview(actor: Actor, operation: Operation, names: Sequence[str]) -> Preview:
@@ -39,9 +46,12 @@ def preview(actor: Actor, operation: Operation, names: Sequence[str]) -> Preview
 
 @writes
 def remind(actor: Actor, operation: Operation, names: Sequence[str]) -> Preview:
-    """Sends it: one mail a person for all the returns chosen, remembered as the last contact with each Member."""
+    """Sends it: one mail a person for all the returns chosen, remembered as the last contact with each Member.
+
+    The same form sent twice, as from a second tab, mails nobody twice.
+    """
     prepared = _prepared(actor, operation, names)
-    if not prepared.letters:
+    if not prepared.letters and not prepared.lately:
         raise Refusal(_l("There is nobody to write to: nothing of this waits any more, or no address is known."))
     for letter in prepared.letters:
         post(actor, letter, [(item, Step.BY_HAND) for item in letter.items])
@@ -103,6 +113,8 @@ def _prepared(actor: Actor, operation: Operation, names: Sequence[str], hidden: 
     chosen = places(actor, operation, names)
     board, known = read_board(operation), recipients([operation])
     letters: dict[str, tuple[Recipient, list[Item]]] = {}
+    told = _told_lately(chosen)
+    lately: set[str] = set()
     past, without = [], []
     for place in chosen:
         found = board.returns[place.participation.id, place.period.id]
@@ -113,7 +125,21 @@ def _prepared(actor: Actor, operation: Operation, names: Sequence[str], hidden: 
         if not people:
             without.append(place.participation)
         for person in people:
+            if (place.participation.id, place.period.id, person.email) in told:
+                lately.add(person.email)
+                continue
             items = letters.setdefault(person.email, (person, []))[1]
             items.append(Item(operation, place.participation, place.period, found, own=True))
     written = [compose(person, items, actor.label, hidden) for person, items in letters.values()]
-    return Preview(written, past, unreached(actor, list(dict.fromkeys(without))))
+    return Preview(written, past, unreached(actor, list(dict.fromkeys(without))), sorted(lately))
+
+
+def _told_lately(chosen: Sequence[Place]) -> set[tuple[int, int, str]]:
+    """Of these Members, which return whom was told of by hand within the hour."""
+    query = sa.select(Reminder.participation_id, Reminder.period_id, Reminder.recipient).where(
+        Reminder.participation_id.in_({place.participation.id for place in chosen}),
+        Reminder.step == Step.BY_HAND,
+        Reminder.recipient != "",
+        Reminder.at > clock.now() - NOT_AGAIN_WITHIN,
+    )
+    return {(member, period, recipient) for member, period, recipient in db.session.execute(query)}

@@ -15,6 +15,7 @@ from opsplanner.results import services
 from opsplanner.results.forms import TermsForm
 from opsplanner.results.matrix import chased_places
 from opsplanner.results.services import Place
+from opsplanner.results.services.reminding import Preview
 from opsplanner.results.views.blueprint import blueprint
 
 
@@ -25,13 +26,18 @@ def remind(code: str) -> str | Response:
     operation = find(g.actor, code)
     names = _chosen(operation)
     if "send" in request.form:
-        sent = len(services.remind(g.actor, operation, names).letters)
-        flash(ngettext("%(num)s reminder is on its way.", "%(num)s reminders are on their way.", sent), "success")
+        _tell_sent(services.remind(g.actor, operation, names))
         return redirect(url_for("results.board", code=code))
     if not names:
         return _nothing_chosen(code)
     found = services.preview(g.actor, operation, names)
-    return render_template("results/remind.html", operation=operation, found=found, names=names)
+    return render_template(
+        "results/remind.html",
+        operation=operation,
+        found=found,
+        names=names,
+        left_out=lately_left_out(len(found.lately)),
+    )
 
 
 @blueprint.post("/board/contact")
@@ -71,6 +77,22 @@ def switch_reminders(code: str) -> Response:
     services.switch_reminders(g.actor, find(g.actor, code), on=on)
     flash(_("Reminders go out by themselves.") if on else _("No reminder goes out by itself any more."), "success")
     return redirect(url_for("results.board", code=code))
+
+
+def _tell_sent(done: Preview) -> None:
+    if sent := len(done.letters):
+        flash(ngettext("%(num)s reminder is on its way.", "%(num)s reminders are on their way.", sent), "success")
+    if done.lately:
+        flash(lately_left_out(len(done.lately)), "warning")
+
+
+def lately_left_out(people: int) -> str:
+    """How many people are not told again, and why."""
+    return ngettext(
+        "%(num)s person was reminded of the same returns less than an hour ago and is not written to about them again.",
+        "%(num)s people were reminded of the same returns less than an hour ago and are not written to about them again.",
+        people,
+    )
 
 
 def _chosen(operation: Operation) -> list[str]:
