@@ -34,11 +34,13 @@ from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
+from opsplanner.participants import leftward as participants_leftward
 from opsplanner.participants import panels as participants_panels
 from opsplanner.participants import services as participants_services
 from opsplanner.participants import views as participants_views
 from opsplanner.results import leftward as results_leftward
 from opsplanner.results import panels as results_panels
+from opsplanner.results import services as results_services
 from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
 from opsplanner.results import words as results_words
@@ -146,6 +148,7 @@ def compose(app: Flask) -> None:
     app.extensions["directory_leftward"] = Leftward(
         share_seat, participants_services.seat_newcomer, participants_panels.taking_part
     )
+    app.extensions["participants_leftward"] = participants_leftward.Leftward(results_services.put_back)
     jobs.register(app, resets.KIND, resets.send)
     app.context_processor(
         lambda: {"nav": navigation.links(NAVIGATION), "account_links": navigation.links(ACCOUNT_LINKS)}

@@ -43,6 +43,8 @@ class Participation(db.Model):
     state: Mapped[Str20]
     reviewer_kind: Mapped[Str20]
     reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    # The liaison office that reviewed and left; until the Member chooses anew.
+    reviewer_left_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     invited_at: Mapped[UtcTime]
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     note: Mapped[LongText]
@@ -50,6 +52,7 @@ class Participation(db.Model):
     operation: Mapped[Operation] = relationship()
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
     reviewer: Mapped[Organisation | None] = relationship(foreign_keys=[reviewer_id])
+    reviewer_left: Mapped[Organisation | None] = relationship(foreign_keys=[reviewer_left_id])
     contacts: Mapped[list[ContactPoint]] = relationship(
         back_populates="participation", order_by="ContactPoint.position", cascade="all, delete-orphan"
     )

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.i18n import days, label
 from opsplanner.core.needs import Harm, Need, Way
+from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation, PhaseKind
 from opsplanner.participants import services
 from opsplanner.participants.models import Participation, ParticipationState
@@ -45,6 +46,26 @@ def _own(actor: Actor, mine: Participation) -> list[Need]:
                 ways=(Way(_("Answer"), url_for("participants.answer", code=code, org=member.code)),),
             )
         ]
+    if mine.state == ParticipationState.ACCEPTED and mine.reviewer_left is not None:
+        return [_choose(mine, mine.reviewer_left), *_contacts(mine)]
+    return _contacts(mine)
+
+
+def _choose(mine: Participation, left: Organisation) -> Need:
+    code, member = mine.operation.code, mine.organisation
+    return Need(
+        harm=Harm.ASKED,
+        state="warning",
+        said=_("Reviewer"),
+        code=code,
+        title=_("%(office)s no longer reviews for %(name)s", office=label(left.name), name=label(member.name)),
+        hint=_("The planner reviews your results until you choose."),
+        ways=(Way(_("Choose"), url_for("participants.participation", code=code, org=member.code, _anchor="reviewer")),),
+    )
+
+
+def _contacts(mine: Participation) -> list[Need]:
+    code, member = mine.operation.code, mine.organisation
     if mine.state == ParticipationState.ACCEPTED and not mine.contacts:
         address = url_for("participants.edit_contacts", code=code, org=member.code)
         title = _("%(name)s has no contact point yet", name=label(member.name))

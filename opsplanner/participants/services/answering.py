@@ -15,6 +15,7 @@ from opsplanner.operations.services import find as find_operation
 from opsplanner.operations.services.finding import NOT_ALLOWED
 from opsplanner.participants.models import Participation, ParticipationState
 from opsplanner.participants.services.finding import changeable, is_own, may_manage
+from opsplanner.participants.services.leaving import leave, put_back
 from opsplanner.participants.services.reviewing import REPORTING, default_reviewer, set_reviewer
 
 S = ParticipationState
@@ -64,11 +65,13 @@ def restore(actor: Actor, code: str, organisation_code: str, reason: str = "") -
 @writes
 def cancel_invitation(actor: Actor, code: str, organisation_code: str) -> None:
     """Takes back an invitation made by mistake: only while it was never answered."""
-    _operation, participation = _managed(actor, code, organisation_code)
+    operation, participation = _managed(actor, code, organisation_code)
     if participation.state != S.INVITED or participation.answered_at is not None:
         raise Refusal(_l("It has answered before: it can withdraw, but stays on the list."))
     for seat in _seats(participation):
         db.session.delete(seat)
+    if participation.role == Role.LIAISON:
+        leave(actor, operation, participation, "")
     audit.record(actor, "participation:cancel", organisation_code, scope=code, before={"role": participation.role})
     db.session.delete(participation)
 
@@ -85,6 +88,8 @@ def change_role(actor: Actor, code: str, organisation_code: str, role: str) -> P
         actor, "participation:change_role", organisation_code, scope=code, before={"role": before}, after={"role": role}
     )
     default_reviewer(operation, [participation])
+    if before == Role.LIAISON != role:
+        leave(actor, operation, participation, "")
     return participation
 
 
@@ -102,6 +107,10 @@ def _enter(actor: Actor, operation: Operation, participation: Participation, sta
         before=before,
         after=audit.snapshot(participation, "state", "note", "reviewer_kind"),
     )
+    if participation.role == Role.LIAISON and state in NEEDS_REASON:
+        leave(actor, operation, participation, reason)
+    elif participation.role == Role.LIAISON and state == S.INVITED:
+        put_back(actor, operation, participation, reason)
     return participation
 
 

@@ -53,6 +53,7 @@ def participants_listing(lang: str) -> Listing:
 WHOLE = (
     contains_eager(Participation.organisation).joinedload(Organisation.rilo),
     joinedload(Participation.reviewer),
+    joinedload(Participation.reviewer_left),
 )
 CONTACTS = contains_eager(ContactPoint.participation).contains_eager(Participation.organisation)
 
@@ -91,7 +92,11 @@ def own(actor: Actor, operation: Operation) -> list[Participation]:
 
 def own_in(actor: Actor) -> list[Participation]:
     """The actor's own participations in all operations, those that begin last first, with operation and contact points loaded."""
-    query = scope.of_seats(actor).options(joinedload(Participation.operation), selectinload(Participation.contacts))
+    query = scope.of_seats(actor).options(
+        joinedload(Participation.operation),
+        joinedload(Participation.reviewer_left),
+        selectinload(Participation.contacts),
+    )
     return list(db.session.scalars(query.order_by(Participation.operation_id.desc(), Participation.id)))
 
 

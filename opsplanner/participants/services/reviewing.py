@@ -53,7 +53,7 @@ def default_reviewer(operation: Operation, participations: Sequence[Participatio
     for participation in participations:
         rilo_id = participation.organisation.rilo_id
         kind = ReviewerKind.RILO if rilo_id in present else ReviewerKind.PLANNER
-        _set(operation, participation, kind)
+        name_reviewer(operation, participation, kind)
 
 
 def choices(operation: Operation, participation: Participation) -> list[ReviewerKind]:
@@ -84,10 +84,12 @@ def set_reviewer(operation: Operation, participation: Participation, kind: str) 
         raise Refusal(_l("Only Members that report have a reviewer."))
     if kind not in choices(operation, participation):
         raise Refusal(_l("Choose a reviewer that takes part in the operation."))
-    _set(operation, participation, ReviewerKind(kind))
+    name_reviewer(operation, participation, ReviewerKind(kind))
 
 
-def _set(operation: Operation, participation: Participation, kind: ReviewerKind) -> None:
+def name_reviewer(operation: Operation, participation: Participation, kind: ReviewerKind) -> None:
+    """In the transaction under way, unchecked; a reviewer that left is forgotten."""
+    participation.reviewer_left_id = None
     participation.reviewer_kind = kind
     participation.reviewer_id = {
         ReviewerKind.RILO: participation.organisation.rilo_id,

@@ -12,15 +12,19 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.text import Text
+from opsplanner.directory.models import Account
+from opsplanner.directory.scope import offices_of
 from opsplanner.operations.models import Operation
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import (
     Case,
     CaseRow,
+    Channel,
     Handling,
     NamedReader,
     NoteState,
     ReviewNote,
+    ReviewStep,
     Submission,
 )
 from opsplanner.results.models import SubmissionState as S
@@ -80,6 +84,34 @@ def return_to_member(actor: Actor, operation: Operation, submission_id: int, not
         settle(each)
     tell_member(submission, "returned")
     return submission
+
+
+@writes
+def put_back(actor: Actor, operation: Operation, office: Participation, reason: str) -> None:
+    """All that a liaison office holds in review waits again when it leaves; the Members are told."""
+    for submission in _held(operation, office):
+        _move(actor, submission, "release", S.IN_REVIEW, S.SUBMITTED, f"{office.organisation.code}: {reason.strip()}")
+        tell_member(submission, "released")
+
+
+def _held(operation: Operation, office: Participation) -> list[Submission]:
+    """What somebody of the office took in review last."""
+    people = sa.select(Account.id).where(Account.organisation_id.in_(offices_of(office.organisation_id)))
+    taken = ReviewStep.act.in_(("review", "reopen"))
+    last = sa.select(sa.func.max(ReviewStep.id)).where(taken).group_by(ReviewStep.submission_id)
+    query = (
+        sa.select(Submission)
+        .join(ReviewStep, ReviewStep.submission_id == Submission.id)
+        .where(
+            Submission.operation_id == operation.id,
+            Submission.state == S.IN_REVIEW,
+            Submission.channel != Channel.UPDATE,
+            ReviewStep.id.in_(last),
+            ReviewStep.by_id.in_(people),
+        )
+        .order_by(Submission.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def find_reviewable(actor: Actor, operation: Operation, submission_id: int) -> Submission:
