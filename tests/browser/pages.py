@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 IREN = "/operations/IREN-DU"
 STAGE = "/operations/STAGE"  # an operation under way, that the stage of these tests has opened
 NOBODY = ""
+MEETINGS, MEETING = "/operations/COSMO2/meetings", r"^/meetings/\d+$"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,9 @@ PAGES: dict[str, Place] = {
         operations__edit_programme="/programmes/STCE/edit",
         operations__network="/networks/IREN",
         operations__edit_network="/networks/IREN/edit",
+        meetings__browse="/meetings/",
+        meetings__practices="/meetings/practices",
+        meetings__plan_network_meeting="/networks/IREN/meetings/new",
     ),
     **_of(
         "planner",
@@ -95,6 +99,8 @@ PAGES: dict[str, Place] = {
         figures__export="/dashboard/export",
         lessons__operation_lessons="/lessons",
         lessons__add="/lessons/add",
+        meetings__operation_meetings="/meetings",
+        meetings__plan_meeting="/meetings/new",
     ),
     **_of(
         "member.kz",
@@ -116,6 +122,16 @@ PAGES: dict[str, Place] = {
     "directory.disable": Place("secretariat", "/people", (r"^/people/\d+$", r"/disable$")),
     "lessons.lesson": Place("secretariat", "/lessons", (r"^/lessons/\d+$",)),
     "lessons.edit": Place("secretariat", "/lessons", (r"^/lessons/\d+$", r"/edit$")),
+    "meetings.meeting": Place("secretariat", MEETINGS, (MEETING,)),
+    "meetings.change_meeting": Place("secretariat", MEETINGS, (MEETING, r"/edit$")),
+    "meetings.minutes": Place("secretariat", MEETINGS, (MEETING, r"/minutes$")),
+    "meetings.delegates": Place("secretariat", MEETINGS, (MEETING, r"/delegates$")),
+    "meetings.delegation": Place("secretariat", MEETINGS, (MEETING, r"/delegates$", r"/delegations/\w+$")),
+    "meetings.add_entry": Place("secretariat", MEETINGS, (MEETING, r"/agenda/new$")),
+    "meetings.edit_entry": Place("secretariat", MEETINGS, (MEETING, r"/agenda/\d+$")),
+    "meetings.remove_entry": Place("secretariat", MEETINGS, (MEETING, r"/agenda/\d+$", r"/remove$")),
+    "meetings.add_paper": Place("secretariat", MEETINGS, (MEETING, r"/papers/new$")),
+    "meetings.withdraw_paper": Place("secretariat", MEETINGS, (MEETING, r"/papers/\d+/withdraw$")),
     "operations.withdraw_document": Place("planner", f"{IREN}/documents", (r"/documents/\d+/withdraw",)),
     "participants.answer": Place("secretariat", f"{STAGE}/participants/GE/answer"),
     "participants.cancel_invitation": Place("secretariat", f"{STAGE}/participants/GE/cancel"),
@@ -168,6 +184,11 @@ NO_PAGES = {
     "lessons.dashboard_chart",
     "lessons.dashboard_picture",
     "lessons.export",
+    "meetings.calendar",
+    "meetings.choose_delegation",  # leads to the one delegation
+    "meetings.delegates_workbook",
+    "meetings.minutes_pdf",
+    "meetings.paper",
     "operations.document",
     "participants.contacts_workbook",
     "participants.own",  # leads to the one participation

@@ -53,25 +53,16 @@ def test_a_cell_opens_its_return_by_keyboard(visit: Callable[..., Page]):
     expect(page.get_by_role("heading", level=1)).to_contain_text("9–15 October 2023")
 
 
-@pytest.mark.parametrize(
-    ("language", "remind", "send", "done"),
-    [
-        ("en", "Remind", "Send 1 mail", "1 reminder is on its way"),
-        ("fr", "Relancer", "Envoyer 1 message", "1 rappel est en route"),
-    ],
-)
-def test_members_are_chosen_previewed_and_reminded(
-    visit: Callable[..., Page], language: str, remind: str, send: str, done: str
-):
-    page = visit("liaison", language, BOARD)
-    page.get_by_role("checkbox", name=re.compile("Kazakhstan")).check()
-    expect(page.locator("[data-selected]")).to_have_text("1")
-    page.get_by_role("button", name=remind, exact=True).click()
-    expect(page.locator("main")).to_contain_text("ncp.kz@demo.opsplanner.example")
-    assert findings(page) == []
-    page.get_by_role("button", name=send).click()
-    expect(page.locator("main, [role=status], .flashes").first).to_be_visible()
-    expect(page.get_by_text(done)).to_be_visible()
+def test_members_are_chosen_previewed_in_either_language_and_reminded_once(visit: Callable[..., Page]):
+    for language, remind in (("en", "Remind"), ("fr", "Relancer")):
+        page = visit("liaison", language, BOARD)
+        page.get_by_role("checkbox", name=re.compile("Kazakhstan")).check()
+        expect(page.locator("[data-selected]")).to_have_text("1")
+        page.get_by_role("button", name=remind, exact=True).click()
+        expect(page.locator("main")).to_contain_text("ncp.kz@demo.opsplanner.example")
+        assert findings(page) == []
+    page.get_by_role("button", name="Envoyer 1 message").click()
+    expect(page.get_by_text("1 rappel est en route")).to_be_visible()
 
 
 def test_without_scripts_members_are_chosen_all_the_same(enter: Callable[..., Page]):
