@@ -71,7 +71,16 @@ def _contacts(mine: Participation) -> list[Need]:
         title = _("%(name)s has no contact point yet", name=label(member.name))
         hint = _("Other participants could not reach you.")
         return [
-            Need(Harm.DUE, "due", _("Missing"), code, title, hint, mine.answered_at, (Way(_("Name one"), address),))
+            Need(
+                Harm.DUE,
+                "due",
+                _("Missing"),
+                code,
+                title,
+                hint,
+                mine.answered_at,
+                (Way(_("Name your contact point"), address),),
+            )
         ]
     return []
 

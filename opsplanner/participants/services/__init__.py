@@ -12,7 +12,7 @@ from opsplanner.participants.services.adding import (
     usual_role,
 )
 from opsplanner.participants.services.answering import answer, answers, cancel_invitation, change_role, restore
-from opsplanner.participants.services.contacting import contact_values, save_contacts
+from opsplanner.participants.services.contacting import contact_values, proposed_contact, save_contacts
 from opsplanner.participants.services.finding import (
     all_contacts,
     changeable,
@@ -83,6 +83,7 @@ __all__ = [
     "participants",
     "participants_addresses",
     "people",
+    "proposed_contact",
     "proposed_reviewer",
     "reports",
     "restore",

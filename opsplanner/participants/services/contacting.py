@@ -9,13 +9,14 @@ from flask_babel import lazy_gettext as _l
 
 from opsplanner.core import audit
 from opsplanner.core.access import Actor
-from opsplanner.core.db import writes
+from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Refusal
 from opsplanner.core.text import fold
 from opsplanner.core.versions import unchanged
+from opsplanner.directory.models import Account
 from opsplanner.operations.services import find as find_operation
 from opsplanner.participants.models import ContactPoint, Participation
-from opsplanner.participants.services.finding import changeable
+from opsplanner.participants.services.finding import changeable, is_own
 
 PARTS = ("function", "office", "email", "phone", "languages", "duty_hours")
 MOST = 10
@@ -24,6 +25,15 @@ MOST = 10
 def contact_values(participation: Participation) -> dict[str, Any]:
     """The contact points as their form shows them."""
     return {"contacts": [{part: getattr(contact, part) for part in PARTS} for contact in participation.contacts]}
+
+
+def proposed_contact(actor: Actor, participation: Participation) -> dict[str, str] | None:
+    """Who speaks for an organisation without a contact point, as its contact point to look at and save; None where there is one."""
+    account = db.session.get(Account, actor.user_id) if actor.user_id else None
+    if participation.contacts or account is None or not account.function or not is_own(actor, participation):
+        return None
+    said = {"function": account.function, "email": account.email, "phone": account.phone, "languages": account.language}
+    return {part: said.get(part, "") for part in PARTS}
 
 
 @writes

@@ -56,9 +56,10 @@ def edit_contacts(code: str, org: str) -> Any:
     operation = operations.find(g.actor, code)
     found = services.changeable(g.actor, operation, org)
     stored = services.contact_values(found)
-    form = ContactsForm(data={**stored, "version": stamp(stored)})
+    proposed = services.proposed_contact(g.actor, found)
+    form = ContactsForm(data={"contacts": [proposed] if proposed else stored["contacts"], "version": stamp(stored)})
     theirs: list[tuple[str, str]] = []
-    if "add" in request.form or not form.is_submitted():
+    if "add" in request.form or not (proposed or form.is_submitted()):
         form.add_rows()
     elif form.validate_on_submit():
         rows = form.values()["contacts"]
@@ -70,6 +71,11 @@ def edit_contacts(code: str, org: str) -> Any:
         except Stale as conflict:
             theirs, form.version.data = differences(form, conflict.stored), stamp(conflict.stored)
     page = render_template(
-        "participants/edit_contacts.html", operation=operation, participation=found, form=form, theirs=theirs
+        "participants/edit_contacts.html",
+        operation=operation,
+        participation=found,
+        form=form,
+        theirs=theirs,
+        proposed=proposed and not form.is_submitted(),
     )
     return page, 409 if theirs else 422 if form.errors and "add" not in request.form else 200
