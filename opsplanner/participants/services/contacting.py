@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from opsplanner.core import audit
@@ -29,7 +30,7 @@ def contact_values(participation: Participation) -> dict[str, Any]:
 
 def proposed_contact(actor: Actor, participation: Participation) -> dict[str, str] | None:
     """Who speaks for an organisation without a contact point, as its contact point to look at and save; None where there is one."""
-    account = db.session.get(Account, actor.user_id) if actor.user_id else None
+    account = db.session.scalar(sa.select(Account).where(Account.id == actor.user_id))
     if participation.contacts or account is None or not account.function or not is_own(actor, participation):
         return None
     said = {"function": account.function, "email": account.email, "phone": account.phone, "languages": account.language}
