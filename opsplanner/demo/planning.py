@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -15,6 +14,7 @@ from opsplanner.demo import facts, sayings
 from opsplanner.demo.cases import language_of
 from opsplanner.demo.cast import Cast
 from opsplanner.demo.papers import add_papers
+from opsplanner.demo.sections import sections_of
 from opsplanner.directory.demo import DOMAIN
 from opsplanner.operations import services as operations
 from opsplanner.operations.models import Operation
@@ -68,44 +68,10 @@ def open_operation(cast: Cast, told: Mapping[str, Any]) -> Operation:
     with clock.frozen(opened):
         operation = operations.open_operation(planner, opening, publish_template)
     with clock.frozen(opened + timedelta(days=2)):
-        for key, values in _sections(operation, told).items():
+        for key, values in sections_of(operation, told).items():
             operations.edit_section(cast.person("planner"), operation.code, key, values, publish_template)
         add_papers(cast.person("planner"), operation, told["papers"])
     return operation
-
-
-def _sections(operation: Operation, told: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The values of each section of the plan, as its form would send them."""
-    identity = operations.section_of("identity").read(operation)
-    content = operations.section_of("content").read(operation)
-    sharing = operations.section_of("sharing").read(operation)
-    return {
-        "identity": {**identity, "note": told["note"]},
-        "purpose": {"purpose": told["purpose"], "background": told["background"]},
-        "scope": {"scope": told["scope"], "references": told["references"]},
-        "phases": {
-            "phases": [
-                {"kind": kind, "starts_on": date.fromisoformat(first), "ends_on": date.fromisoformat(last), "note": {"en": en, "fr": fr}}
-                for kind, first, last, en, fr in told["phases"]
-            ],
-            "milestones": [{"day": date.fromisoformat(day), "text": {"en": en, "fr": fr}} for day, en, fr in told["milestones"]],
-        },
-        "objectives": {
-            "objectives": [
-                {"text": {"en": en, "fr": fr}, "measure": measure, "target": Decimal(target)}
-                for measure, target, en, fr in told["objectives"]
-            ]
-        },
-        "content": {**content, "blocks": told["blocks"] or content["blocks"]},
-        "sharing": {**sharing, "sharing": told["sharing"]},
-        "money": {
-            "currency": "EUR",
-            "rates": [
-                {"currency": currency, "valid_from": date.fromisoformat(day), "rate": Decimal(rate)}
-                for currency, day, rate in told["rates"]
-            ],
-        },
-    }  # fmt: skip
 
 
 def roster(told: Mapping[str, Any]) -> list[str]:

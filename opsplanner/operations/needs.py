@@ -25,7 +25,15 @@ from opsplanner.operations.words import phase_label
 
 def operations_of(actor: Actor) -> list[Operation]:
     """Every operation the reader has a part in, newest first, with what is planned in it."""
-    planned = (Operation.periods, Operation.phases, Operation.milestones, Operation.objectives)
+    planned = (
+        Operation.periods,
+        Operation.phases,
+        Operation.milestones,
+        Operation.objectives,
+        Operation.watch,
+        Operation.shifts,
+        Operation.detail,
+    )
     query = scope(actor).options(*(sa.orm.selectinload(each) for each in planned))
     return list(db.session.scalars(query.order_by(Operation.starts_on.desc(), Operation.id)))
 

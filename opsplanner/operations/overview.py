@@ -60,11 +60,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """A part of setting an operation up: its title, where it is done, and how far it is (open, due: something is missing, done)."""
+    """A part of setting an operation up: its title, where it is done, how far it is (open, due: something is missing, done),
+    and the group of the task list it stands in."""
 
     title: str
     url: str
     progress: str
+    group: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from flask_babel.speaklater import LazyString
 from opsplanner.core.access import Role
 from opsplanner.operations.models import DocumentKind, PeriodKind, PhaseKind, Sharing
 from opsplanner.operations.periods import Pattern
-from opsplanner.operations.sections import SECTIONS
+from opsplanner.operations.sections import SECTIONS, Group
 
 PHASES = {
     PhaseKind.CONCEPT: _l("Concept"),
@@ -56,6 +56,13 @@ BLOCKS = {
     "short": _l("Core columns"),
     "strategic": _l("Strategic goods: control list, licence, end use, reach-back"),
     "container": _l("Containers: numbers, seals, sealing"),
+}
+GROUPS = {
+    Group.AIM: _l("What it is for"),
+    Group.GOODS: _l("Which goods"),
+    Group.TIMING: _l("When"),
+    Group.CONDUCT: _l("How it is carried out"),
+    Group.REPORTING: _l("Reporting and evaluation"),
 }
 ACTIONS = {
     "operation:open": _l("Opened the operation"),

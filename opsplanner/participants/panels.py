@@ -34,7 +34,9 @@ def set_up(_actor: Actor, operation: Operation) -> list[SetUp]:
     """Whether anybody was invited, and whether all have answered."""
     tally = services.tally(operation)
     progress = Progress.OPEN if not tally.total else Progress.PARTLY if tally.invited else Progress.DONE
-    return [SetUp(_("Participants"), url_for("participants.browse", code=operation.code), progress)]
+    return [
+        SetUp(_("Participants"), url_for("participants.browse", code=operation.code), progress, _("Who takes part"))
+    ]
 
 
 def counts(actor: Actor, operation: Operation) -> list[Count]:

@@ -42,6 +42,7 @@ from opsplanner.operations.services.seating import (
     take_seat,
     team,
 )
+from opsplanner.operations.services.telling import plan_of, telling
 
 __all__ = [
     "Opening",
@@ -70,6 +71,7 @@ __all__ = [
     "operations_of",
     "papers_since",
     "period_values",
+    "plan_of",
     "programme",
     "programme_values",
     "programmes",
@@ -85,6 +87,7 @@ __all__ = [
     "take_seat",
     "taken",
     "team",
+    "telling",
     "withdraw_document",
     "years",
 ]

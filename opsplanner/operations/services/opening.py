@@ -111,7 +111,7 @@ def _from_preset(opening: Opening, preset: Preset, lead_id: int | None) -> Opera
 
 
 def _phase(starts_on: date, ends_on: date, kind: PhaseKind) -> Phase:
-    return Phase(kind=kind, starts_on=starts_on, ends_on=ends_on, note=EMPTY)
+    return Phase(kind=kind, starts_on=starts_on, ends_on=ends_on, note=EMPTY, criteria=EMPTY)
 
 
 def stored(window: Window) -> Period:

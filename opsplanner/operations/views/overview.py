@@ -73,7 +73,7 @@ def _tasks(operation: Operation) -> list[SetUp]:
             if special
             else url_for("operations.section", code=code, key=task.key)
         )
-        found.append(SetUp(str(titles[task.key]), address, task.progress))
+        found.append(SetUp(str(titles[task.key]), address, task.progress, str(words.GROUPS[task.group])))
     return found + [more for ask in panels().set_up for more in ask(g.actor, operation)]
 
 

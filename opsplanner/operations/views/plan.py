@@ -16,8 +16,8 @@ from opsplanner.operations.forms import FORMS
 from opsplanner.operations.forms.sections import Offers, SectionForm
 from opsplanner.operations.models import Operation
 from opsplanner.operations.sections import Section
+from opsplanner.operations.telling import tell
 from opsplanner.operations.views.blueprint import blueprint, panels
-from opsplanner.reference.measures import measures
 
 
 @blueprint.get("/operations/<code>/plan")
@@ -25,14 +25,13 @@ from opsplanner.reference.measures import measures
 def plan(code: str) -> str:
     """The plan, section by section."""
     operation = services.find(g.actor, code)
+    [told] = services.telling(services.plan_of(operation), reader_zone=g.actor.time_zone)
     return render_template(
         "operations/plan.html",
         operation=operation,
         editor=g.actor.may(Permission.PLAN_EDIT, code),
-        measures=measures(),
-        blocks=words.BLOCKS,
-        sharing=words.SHARING,
-        section_titles=words.section_titles(),
+        chapters=tell(told),
+        groups=words.GROUPS,
     )
 
 
@@ -54,7 +53,7 @@ def _form(operation: Operation, chosen: Section) -> SectionForm:
     form = FORMS[chosen.key](data={**stored, "version": stamp(stored)})
     if not form.is_submitted():
         form.add_rows()
-    form.offer(Offers(services.programmes(), services.networks()))
+    form.offer(Offers(services.programmes(), services.networks(), operation.hs_edition))
     return form
 
 

@@ -1,0 +1,29 @@
+"""Programmes, networks and operations, with all that a plan says, and the seats people hold in an operation."""
+
+from opsplanner.operations.models.kinds import DocumentKind, Marking, PeriodKind, PhaseKind, Sharing
+from opsplanner.operations.models.operation import Operation, OperationSeat
+from opsplanner.operations.models.plan import ExchangeRate, Objective, PlanDetail, PlanDocument, WatchEntry
+from opsplanner.operations.models.programmes import Network, NetworkMember, Programme
+from opsplanner.operations.models.schedule import DutyShift, Milestone, Period, Phase
+
+__all__ = [
+    "DocumentKind",
+    "DutyShift",
+    "ExchangeRate",
+    "Marking",
+    "Milestone",
+    "Network",
+    "NetworkMember",
+    "Objective",
+    "Operation",
+    "OperationSeat",
+    "Period",
+    "PeriodKind",
+    "Phase",
+    "PhaseKind",
+    "PlanDetail",
+    "PlanDocument",
+    "Programme",
+    "Sharing",
+    "WatchEntry",
+]

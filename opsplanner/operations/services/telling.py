@@ -1,0 +1,47 @@
+"""Reads a plan whole: its values section by section, and the names of what it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from opsplanner.core import audit
+from opsplanner.core.db import db
+from opsplanner.core.text import Text
+from opsplanner.directory.models import Organisation
+from opsplanner.operations.models import Network, Operation, Programme
+from opsplanner.operations.sections import SECTIONS
+from opsplanner.operations.services.reporting import period_values
+from opsplanner.operations.telling import Names, Telling
+
+Plan = dict[str, dict[str, Any]]
+
+
+def plan_of(operation: Operation) -> Plan:
+    """What stands in the plan now, as plain values by section: what a version of the plan freezes."""
+    values = {key: section.read(operation) for key, section in SECTIONS.items()}
+    rows = zip(operation.periods, period_values(operation)["periods"], strict=True)
+    values["periods"] = {"periods": [{"number": period.number, **row} for period, row in rows]}
+    plain: Plan = audit.plain(values)
+    return plain
+
+
+def telling(*plans: Plan, reader_zone: str = "") -> list[Telling]:
+    """Plans with the names that they refer to, asked once for all of them."""
+    identities = [plan["identity"] for plan in plans]
+    names = Names(
+        _names(Programme, (one["programme_id"] for one in identities)),
+        _names(Network, (one["network_id"] for one in identities)),
+        _names(Organisation, (one["lead_id"] for one in identities)),
+    )
+    return [Telling(plan, names, reader_zone) for plan in plans]
+
+
+def _names(model: type[Programme | Network | Organisation], ids: Iterable[int | None]) -> Mapping[int, Text]:
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    rows = db.session.execute(sa.select(model.id, model.name).where(model.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
