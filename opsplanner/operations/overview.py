@@ -61,12 +61,13 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class SetUp:
     """A part of setting an operation up: its title, where it is done, how far it is (open, due: something is missing, done),
-    and the group of the task list it stands in."""
+    the group of the task list it stands in, and what else to know of it."""
 
     title: str
     url: str
     progress: str
     group: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ GROUPS = {
 ACTIONS = {
     "operation:open": _l("Opened the operation"),
     "operation:enter_phase": _l("Entered a phase"),
+    "plan:begin_draft": _l("Began a draft of a section"),
+    "plan:discard_draft": _l("Discarded a draft of a section"),
     "plan:edit_periods": _l("Changed the reporting periods"),
     "plan:add_rehearsal": _l("Opened a rehearsal"),
     "period:close": _l("Closed a period"),

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from opsplanner.core.db import Day, Label, Sha256, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.core.db import Day, Json, Label, Sha256, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.directory.models import Account
 
 
 class ExchangeRate(db.Model):
@@ -91,3 +92,20 @@ class WatchEntry(db.Model):
     looks: Mapped[Label]
     mistaken: Mapped[Label]
     check: Mapped[Label]
+
+
+class PlanDraft(db.Model):
+    """What one person has typed into a section and not stored yet, as the form sent it."""
+
+    __tablename__ = "plan_draft"
+    __table_args__ = (sa.UniqueConstraint("operation_id", "section", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[int] = mapped_column(sa.ForeignKey("operation.id", ondelete="CASCADE"))
+    section: Mapped[Str20]
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    # By the name of each control what it held.
+    fields: Mapped[Json]
+    kept_at: Mapped[UtcTime]
+
+    account: Mapped[Account] = relationship()

@@ -1,6 +1,7 @@
 """What is done with programmes, networks, operations, plans and their papers."""
 
-from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, years
+from opsplanner.operations.services.drafting import discard_draft, draft_of, drafted, keep_draft, others_drafts
+from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, section_of, years
 from opsplanner.operations.services.networks import (
     members_on,
     network,
@@ -24,7 +25,7 @@ from opsplanner.operations.services.papers import (
     papers_since,
     withdraw_document,
 )
-from opsplanner.operations.services.planning import edit_section, enter_phase, section_of
+from opsplanner.operations.services.planning import edit_section, enter_phase
 from opsplanner.operations.services.reporting import (
     add_rehearsal,
     close_period,
@@ -51,14 +52,18 @@ __all__ = [
     "add_document",
     "add_rehearsal",
     "close_period",
+    "discard_draft",
     "document",
     "documents",
+    "draft_of",
+    "drafted",
     "due_by_day",
     "edit_section",
     "editable",
     "enter_phase",
     "find",
     "give_seat",
+    "keep_draft",
     "keep_file",
     "log_of",
     "markings_for",
@@ -69,6 +74,7 @@ __all__ = [
     "networks",
     "open_operation",
     "operations_of",
+    "others_drafts",
     "papers_since",
     "period_values",
     "plan_of",

@@ -1,4 +1,4 @@
-"""Finding operations: the actor's seats in them, one by its code, the register, the log."""
+"""Finding operations: the actor's seats in them, one by its code, a section of its plan, the register, the log."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from opsplanner.core.listing import Listing, Page
 from opsplanner.directory.models import Account
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.operations.scope import scope
+from opsplanner.operations.sections import SECTIONS, Section
 
 NOT_ALLOWED = _l("Your role in this operation does not allow this. Its planner can change roles.")
 LOG = Listing(
@@ -62,6 +63,13 @@ def editable(actor: Actor, code: str, permission: Permission = Permission.PLAN_E
     if not actor.may(permission, code):
         raise Forbidden(NOT_ALLOWED)
     return operation
+
+
+def section_of(key: str) -> Section:
+    """The section of that key; raises Missing when there is none."""
+    if key not in SECTIONS:
+        raise Missing
+    return SECTIONS[key]
 
 
 def register(actor: Actor, asked: Mapping[str, str]) -> Page[Operation]:

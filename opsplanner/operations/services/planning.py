@@ -10,20 +10,13 @@ from flask_babel import lazy_gettext as _l
 from opsplanner.core import audit
 from opsplanner.core.access import Actor
 from opsplanner.core.db import writes
-from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.errors import Refusal
 from opsplanner.core.versions import stamp, unchanged
 from opsplanner.operations.models import Operation, PhaseKind
-from opsplanner.operations.sections import SECTIONS, Section
-from opsplanner.operations.services.finding import editable
+from opsplanner.operations.services.drafting import drop_draft
+from opsplanner.operations.services.finding import editable, section_of
 
 Publish = Callable[[Actor, Operation], None]
-
-
-def section_of(key: str) -> Section:
-    """The section of that key; raises Missing when there is none."""
-    if key not in SECTIONS:
-        raise Missing
-    return SECTIONS[key]
 
 
 @writes
@@ -38,13 +31,17 @@ def edit_section(
     holds_results: bool = False,
     reason: str = "",
 ) -> Operation:
-    """Stores one section. `version` is the stamp of what the editor started from; raises Stale when that is no longer what stands."""
+    """Stores one section, and the editor's draft of it is done with.
+
+    `version` is the stamp of what the editor started from; raises Stale when that is no longer what stands.
+    """
     operation, section = editable(actor, code), section_of(key)
     if holds_results and section.moves_results and not reason.strip():
         raise Refusal(_l("Results have been reported: say in one sentence why this changes."))
     before = section.read(operation)
     unchanged(before, version)
     section.write(operation, values)
+    drop_draft(actor, operation, key)
     after = section.read(operation)
     if stamp(after) == stamp(before):
         return operation

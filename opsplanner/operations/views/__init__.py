@@ -1,6 +1,6 @@
 """The pages of programmes, networks, operations and their plans."""
 
-from opsplanner.operations.views import networks, overview, papers, periods, plan, register, team
+from opsplanner.operations.views import networks, overview, papers, periods, plan, register, sections, team
 from opsplanner.operations.views.blueprint import blueprint
 
 # Views that count as being within a page of the operation's tabs.
@@ -12,4 +12,16 @@ PLAN = (
 )
 PAPERS = ("operations.add_document", "operations.withdraw_document")
 
-__all__ = ["PAPERS", "PLAN", "blueprint", "networks", "overview", "papers", "periods", "plan", "register", "team"]
+__all__ = [
+    "PAPERS",
+    "PLAN",
+    "blueprint",
+    "networks",
+    "overview",
+    "papers",
+    "periods",
+    "plan",
+    "register",
+    "sections",
+    "team",
+]

@@ -64,7 +64,7 @@ def log(code: str) -> str:
 
 def _tasks(operation: Operation) -> list[SetUp]:
     """The parts of the plan, then what later packages have to be set up."""
-    titles, code = words.section_titles(), operation.code
+    titles, code, drafted = words.section_titles(), operation.code, services.drafted(g.actor, operation)
     found = []
     for task in setup.tasks(operation):
         special = task.key == "periods"
@@ -73,7 +73,8 @@ def _tasks(operation: Operation) -> list[SetUp]:
             if special
             else url_for("operations.section", code=code, key=task.key)
         )
-        found.append(SetUp(str(titles[task.key]), address, task.progress, str(words.GROUPS[task.group])))
+        hint = _("You have a draft that is not stored.") if task.key in drafted else ""
+        found.append(SetUp(str(titles[task.key]), address, task.progress, str(words.GROUPS[task.group]), hint))
     return found + [more for ask in panels().set_up for more in ask(g.actor, operation)]
 
 

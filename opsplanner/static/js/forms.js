@@ -7,9 +7,15 @@ addEventListener("beforeunload", (event) => {
   if (dirty.size) event.preventDefault();
 });
 
+/** What was sent, or kept as a draft since the last key, is not lost by leaving. */
 function guard(form) {
-  form.addEventListener("input", () => dirty.add(form));
+  let typed = 0;
+  form.addEventListener("input", (event) => {
+    typed = event.timeStamp;
+    dirty.add(form);
+  });
   form.addEventListener("submit", () => dirty.delete(form));
+  form.addEventListener("kept", (event) => event.detail >= typed && dirty.delete(form));
 }
 
 function sendOnce(form) {
