@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from opsplanner.core.access import Actor
 from opsplanner.records.check import Checked
 from opsplanner.records.report import sums_of
 from opsplanner.results.cases import changes
@@ -17,6 +18,7 @@ from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
 from opsplanner.results.services.planning import Absent, Change, Plan
 from opsplanner.results.services.sent_back import SentBack, beside_returned
+from opsplanner.results.services.unseen import Shown, shown
 from opsplanner.results.telling import Told, tell
 from opsplanner.results.usual import Usual, usual_totals
 
@@ -29,12 +31,14 @@ TOLD_ELSEWHERE = frozenset({"R-203"})
 class Confirmation:
     """Everything to be looked at before sending; `changed` is a page of the changes, each with what was and what will be.
 
-    `returned` sets the sheet beside what was returned before, of which nothing counts. `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before.
+    `shown` is what of the plan the sender may see. `returned` sets the sheet beside what was returned before, of which nothing counts.
+    `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before.
     """
 
     entry: Entry
     choices: Choices
     intent: Intent
+    shown: Shown
     whole_sheet: bool
     held: Held
     usual: Sequence[Usual]
@@ -42,6 +46,7 @@ class Confirmation:
     page: int
     pages: int
     widened: Sequence[str]
+    widened_unseen: int
     absent: Sequence[Absent]
     returned: SentBack
     returned_changed: Sequence[Mapping[str, Any]]
@@ -61,13 +66,15 @@ class Confirmation:
         return self.intent.cases
 
 
-def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> Confirmation:
+def confirmation(actor: Actor, looked: Looked, choices: Choices, lang: str, page: int = 1) -> Confirmation:
     """Reads only; sending does exactly what this says, or says why not."""
     entry, checked = looked.entry, looked.checked
     photos = looked.draft.choices.get("photos", ())
     intent = intend(entry, checked, choices, photos, whole=not looked.is_part)
     plan = intent.cases
-    pages = max(1, -(-len(plan.changes) // SHOWN)) if plan else 1
+    open_ = shown(actor, entry, plan) if plan else Shown()
+    widened = _widened(plan, open_.changes) if plan else []
+    pages = max(1, -(-len(open_.changes) // SHOWN))
     page = min(max(page, 1), pages)
     people = nameable(entry.operation)
     named = [number for number, _name in people if number in choices.named]
@@ -76,19 +83,21 @@ def confirmation(looked: Looked, choices: Choices, lang: str, page: int = 1) -> 
         return who_will_see(entry.operation, entry.participation, marking, entry.sender, named)
 
     handling = Handling(choices.handling)
-    returned = _beside_returned(looked, plan, choices)
+    returned = _beside_returned(actor, looked, plan, choices)
     return Confirmation(
         entry=entry,
         choices=choices,
         intent=intent,
+        shown=open_,
         whole_sheet=_is_whole(looked),
         held=_held(looked, intent, choices),
         usual=usual_totals(entry, checked, lang),
-        changed=_changed(plan, plan.changes[(page - 1) * SHOWN : page * SHOWN], lang) if plan else [],
+        changed=_changed(plan, open_.changes[(page - 1) * SHOWN : page * SHOWN], lang) if plan else [],
         page=page,
         pages=pages,
-        widened=_widened(plan) if plan else [],
-        absent=list(plan.absent[:SHOWN]) if plan else [],
+        widened=widened,
+        widened_unseen=len(_widened(plan, plan.changes)) - len(widened) if plan else 0,
+        absent=open_.absent[:SHOWN],
         returned=returned,
         returned_changed=_changed(plan, returned.changes[:SHOWN], lang) if plan else [],
         not_stored=[each.heading or each.column for each in checked.matched.leftovers],
@@ -137,10 +146,10 @@ def _warnings(checked: Checked, lang: str) -> dict[str, list[Told]]:
     return found
 
 
-def _beside_returned(looked: Looked, plan: Plan | None, choices: Choices) -> SentBack:
+def _beside_returned(actor: Actor, looked: Looked, plan: Plan | None, choices: Choices) -> SentBack:
     if plan is None:
         return SentBack()
-    return beside_returned(looked.entry, plan, rehearsal=choices.rehearsal, whole=_is_whole(looked))
+    return beside_returned(actor, looked.entry, plan, rehearsal=choices.rehearsal, whole=_is_whole(looked))
 
 
 def _changed(plan: Plan, some: Sequence[Change], lang: str) -> list[Mapping[str, Any]]:
@@ -156,7 +165,7 @@ def _changed(plan: Plan, some: Sequence[Change], lang: str) -> list[Mapping[str,
     return shown
 
 
-def _widened(plan: Plan) -> list[str]:
-    """References of the cases that more people will see than now."""
+def _widened(plan: Plan, some: Sequence[Change]) -> list[str]:
+    """References of those cases that more people will see than now."""
     identities = plan.cargo.identities
-    return [identities[each.case][1] for each in plan.changes if wider(each.before["handling"], each.after["handling"])]
+    return [identities[each.case][1] for each in some if wider(each.before["handling"], each.after["handling"])]

@@ -19,11 +19,16 @@ TYPED = ("all-", "order-", "held-")
 
 
 def post_sheet(
-    client: FlaskClient, *rows: dict[str, str], name: str = "results.csv", content: bytes | None = None
+    client: FlaskClient,
+    *rows: dict[str, str],
+    name: str = "results.csv",
+    content: bytes | None = None,
+    member: str = "",
 ) -> str:
-    """Uploads rows; gives the text of the page it leads to."""
+    """Uploads rows, for a Member when one is named; gives the text of the page it leads to."""
     body = sheet(*rows).content if content is None else content
-    answer = client.post(f"{BASE}/results/upload", data={"file": (io.BytesIO(body), name)}, follow_redirects=True)
+    data = {"file": (io.BytesIO(body), name), "member": member}
+    answer = client.post(f"{BASE}/results/upload", data=data, follow_redirects=True)
     assert answer.status_code < 500
     return answer.text
 

@@ -34,7 +34,7 @@ def send(world: World, *rows: dict[str, str], **choices: object) -> Submission:
 
 def shown(world: World, draft: Draft) -> str:
     looked = services.look(world.actor("kz"), world.operation, draft.id)
-    return confirmation(looked, Choices(), "en").digest
+    return confirmation(world.actor("kz"), looked, Choices(), "en").digest
 
 
 @pytest.mark.usefixtures("in_march")

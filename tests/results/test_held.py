@@ -43,7 +43,7 @@ def on_confirm_page(world: World, *rows: dict[str, str], who: str = "kz") -> Seq
     draft = services.begin(actor, services.entry(actor, world.operation), sheet(*rows))
     assert isinstance(draft, services.Draft)
     looked = services.look(actor, world.operation, draft.id)
-    return confirmation(looked, services.Choices(), "en").held.tables("en")
+    return confirmation(actor, looked, services.Choices(), "en").held.tables("en")
 
 
 def on_receipt(world: World, sent: Submission, who: str = "kz") -> Sequence[Table]:

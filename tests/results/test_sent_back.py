@@ -35,7 +35,7 @@ def planned(world: World, *rows: dict[str, str], who: str = "kz") -> Confirmatio
     actor = world.actor(who)
     draft = services.begin(actor, services.entry(actor, world.operation, "KZ" if who != "kz" else ""), sheet(*rows))
     assert isinstance(draft, Draft)
-    return confirmation(services.look(actor, world.operation, draft.id), Choices(), "en")
+    return confirmation(actor, services.look(actor, world.operation, draft.id), Choices(), "en")
 
 
 def missing(found: Confirmation) -> list[str]:

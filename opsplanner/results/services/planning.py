@@ -37,9 +37,11 @@ class Known(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """A case that counts and is not in the sheet; its reference is its office's own (office "": the Member's)."""
+    """A case that counts, told last by submission `current`, and is not in the sheet; its reference is its office's own
+    (office "": the Member's)."""
 
     id: int
+    current: int
     office: str
     reference: str
 
@@ -236,7 +238,7 @@ def _absent(entry: Entry, cargo: Cargo, periods: Iterable[int], rehearsal: bool)
     """The cases that count in the periods served and are not in this sheet (an office: its own); they are kept."""
     served = set(periods)
     query = (
-        sa.select(CASE.id, CASE.office, CASE.national_ref)
+        sa.select(CASE.id, CASE.current_id, CASE.office, CASE.national_ref)
         .join(ROW, sa.and_(ROW.c.case_id == CASE.id, ROW.c.submission_id == CASE.current_id))
         .where(CASE.participation_id == entry.participation.id, CASE.rehearsal == rehearsal)
         .where(ROW.c.period_id.in_(served))

@@ -8,12 +8,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from opsplanner.core.access import Actor
 from opsplanner.core.chunks import chunks
 from opsplanner.core.db import db
-from opsplanner.results.models import Case, CaseRow, Handling, Submission
+from opsplanner.results.models import Case, CaseRow, Submission
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.planning import Change, Plan, answered, tellings
-from opsplanner.results.tellings import Telling, fetch, newest_returned
+from opsplanner.results.services.unseen import seen
+from opsplanner.results.tellings import Place, Telling, fetch, newest_returned
 
 CASE, ROW = Case.__table__.c, CaseRow.__table__
 
@@ -29,17 +31,22 @@ class Missing:
 
 @dataclass(frozen=True)
 class SentBack:
-    """The cases of a sheet that were returned before (the plan counts them as new), and those returned that it does not hold."""
+    """The cases of a sheet that were returned before (the plan counts them as new), and those returned that it does not hold.
+
+    Of those closed to whoever enters the sheet for its Member nothing is told but how many they are.
+    """
 
     changes: Sequence[Change] = ()
     same: int = 0
     missing: Sequence[Missing] = ()
+    unseen_changes: int = 0
+    unseen_missing: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.same or self.missing)
+        return bool(self.changes or self.same or self.missing or self.unseen_changes or self.unseen_missing)
 
 
-def beside_returned(entry: Entry, plan: Plan, *, rehearsal: bool, whole: bool) -> SentBack:
+def beside_returned(actor: Actor, entry: Entry, plan: Plan, *, rehearsal: bool, whole: bool) -> SentBack:
     """Reads only. `whole`: the sheet claims to be all there is to report in its periods, so that what it does not hold is named."""
     returned = _returned(entry, plan, rehearsal)
     if not returned:
@@ -48,12 +55,20 @@ def beside_returned(entry: Entry, plan: Plan, *, rehearsal: bool, whole: bool) -
     again = {places[there]: each for each in returned if (there := (each.office, each.national_ref)) in places}
     served = set(plan.periods)
     missing = [
-        Missing(each.id, each.office, each.national_ref)
+        each
         for each in returned
         if whole and each.period_id in served and (each.office, each.national_ref) not in places
     ]
     changes = list(_changes(plan, again))
-    return SentBack(changes, len(again) - len(changes), missing)
+    open_ = seen(actor, entry, [_place(each) for each in returned])
+    told = [each for each in changes if _place(again[each.case]) in open_]
+    named = [Missing(each.id, each.office, each.national_ref) for each in missing if _place(each) in open_]
+    same = len(again) - len(changes)
+    return SentBack(told, same, named, len(changes) - len(told), len(missing) - len(named))
+
+
+def _place(returned: Any) -> Place:
+    return returned.id, returned.submission_id
 
 
 def _returned(entry: Entry, plan: Plan, rehearsal: bool) -> Sequence[Any]:
@@ -70,9 +85,6 @@ def _returned(entry: Entry, plan: Plan, rehearsal: bool) -> Sequence[Any]:
     )
     if entry.sender.id != entry.participation.organisation_id:
         query = query.where(CASE.office == plan.cargo.office)
-    if entry.on_behalf:
-        # Whoever enters a sheet for a Member is not told what the Member kept to named persons.
-        query = query.where(ROW.c.handling != Handling.RED)
     return db.session.execute(query).all()
 
 

@@ -57,7 +57,7 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
             except Conflict as changed:
                 problems, agreed = [str(changed)], False
                 looked = _look(operation, draft_id)
-    found = confirmation(looked, choices, language(), whole(request.args.get("changes", "")) or 1)
+    found = confirmation(g.actor, looked, choices, language(), whole(request.args.get("changes", "")) or 1)
     page = render_template(
         "results/confirm.html",
         operation=operation,
