@@ -40,6 +40,11 @@ def fetch(sha256: str) -> bytes:
     return content
 
 
+def size(sha256: str) -> int:
+    """How many bytes it has; 0 when it is not there."""
+    return db.session.scalar(sa.select(StoredFile.size).where(StoredFile.sha256 == sha256)) or 0
+
+
 def drop(sha256: str) -> None:
     """Removes the bytes; the caller has made sure that nobody else keeps them."""
     db.session.execute(sa.delete(StoredFile).where(StoredFile.sha256 == sha256))

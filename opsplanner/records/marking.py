@@ -26,6 +26,16 @@ class Writer(Protocol):
         """The workbook's bytes."""
 
 
+def ending(name: str) -> str:
+    """What the name of a file ends with, without the dot."""
+    return PurePath(name).suffix.lower().lstrip(".")
+
+
+def is_kept(name: str, size: int) -> bool:
+    """Whether the marked workbook of a file of so many bytes is that file itself, with its formatting."""
+    return ending(name) in KEPT and size <= MOST_BYTES
+
+
 def marked_workbook(
     upload: Upload, book: Book, checked: Checked, patches: Patches, most_rows: int
 ) -> tuple[str, bytes]:
@@ -34,8 +44,8 @@ def marked_workbook(
     Sent back as it is, it says what the check says now; nothing of what we wrote is read as data.
     """
     marks = marks_of(checked, patches, book)
-    form = PurePath(upload.name).suffix.lower().lstrip(".")
-    if form in KEPT and len(upload.content) <= MOST_BYTES:
+    if is_kept(upload.name, len(upload.content)):
+        form = ending(upload.name)
         try:
             return form, mark_apart(upload.content, form, marshal.dumps(marks.plain()), most_rows)
         except Refused:

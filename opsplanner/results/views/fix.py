@@ -20,6 +20,7 @@ from opsplanner.core.web import by_script, download
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
 from opsplanner.results import services
+from opsplanner.results.copies import copy_of
 from opsplanner.results.grid import ALL, FEW, Asked, Grid
 from opsplanner.results.helping import help_with
 from opsplanner.results.models import FixKind
@@ -115,6 +116,7 @@ def _page(operation: Operation, looked: Looked, problem: str = "") -> str:
         "results/check.html",
         operation,
         looked,
+        copy=copy_of(looked.draft),
         marked_at=kept and datetime.fromisoformat(kept["at"]),
         values=values,
         lists=long_lists(values, language()),
