@@ -27,7 +27,7 @@ from opsplanner.results.models import Channel, Draft, NoteState, Submission, Sub
 from opsplanner.results.returns import Return, ReturnState
 from opsplanner.results.scope import reports
 from opsplanner.results.services import decides
-from opsplanner.results.words import RETURN_STATES
+from opsplanner.results.words import NO_NEW_DUE_TIME, RETURN_STATES
 
 HARM = {
     ReturnState.OVERDUE: Harm.OVERDUE,
@@ -220,20 +220,22 @@ def _asked(actor: Actor, operations: Sequence[Operation]) -> Iterator[Need]:
 
 
 def _notes(returned: Submission) -> str:
-    """How many notes came back with it, and the word on all of it."""
+    """How many notes came back with it, the word on all of it, and that nothing new is due."""
     count = sum(note.state == NoteState.OPEN for note in returned.notes)
     told = ngettext("%(num)s note at its rows", "%(num)s notes at their rows", count) if count else ""
-    return " · ".join(each for each in (told, said(returned.review_note)) if each)
+    return " · ".join(each for each in (told, said(returned.review_note), str(NO_NEW_DUE_TIME)) if each)
 
 
 def _several(operation: Operation, mine: Participation, state: ReturnState, theirs: Sequence[Return]) -> Need:
+    due = _("due %(due)s", due=moment(theirs[0].owed.due_at))
+    until = NO_NEW_DUE_TIME if state == ReturnState.RETURNED else due
     return Need(
         harm=HARM[state],
         state=state,
         said=str(RETURN_STATES[state]),
         code=operation.code,
         title=ngettext("Results of %(num)s period", "Results of %(num)s periods", len(theirs)),
-        hint=_("%(member)s, due %(due)s", member=label(mine.organisation.name), due=moment(theirs[0].owed.due_at)),
+        hint=f"{label(mine.organisation.name)}, {until}",
         at=theirs[0].owed.due_at,
         ways=(Way(_("Report results"), url_for("results.returns", code=operation.code)),),
     )

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from opsplanner.core.i18n import percent
 from opsplanner.results.audience import Group
 from opsplanner.results.models import Channel, FixKind, Handling, RequestState, Step, SubmissionState, Verdict
-from opsplanner.results.returns import ReturnState
+from opsplanner.results.returns import Return, ReturnState
 
 RETURN_STATES = {
     ReturnState.NOT_DUE: _l("Not due"),
@@ -101,6 +101,12 @@ TERMS = {
     "excuse": _l("Excused: no return is expected"),
     "take_back": _l("The usual due time again: takes back more time or an excuse"),
 }
+# A return sent back for correction has no due time of its own: whether it came on time is settled by what came first.
+CORRECTION = {
+    True: _l("Returned for correction: there is no new due time, send it when it is ready. It counts as on time, because what came first was."),
+    False: _l("Returned for correction: there is no new due time, send it when it is ready. It counts as late, because what came first was."),
+}  # fmt: skip
+NO_NEW_DUE_TIME = _l("no new due time")
 # What is wrong in each case of the practice sheet (results/practice/planted.py).
 PLANTED = {
     1: _l("a word that is not in the list; the right one is offered"),
@@ -190,6 +196,11 @@ ACTIONS = {
 def return_label(state: str) -> str:
     """The name of a state of a return."""
     return str(RETURN_STATES[ReturnState(state)])
+
+
+def correction_label(owes: Return) -> str:
+    """What holds for a return that was sent back, "" for any other."""
+    return str(CORRECTION[owes.on_time]) if owes.state == ReturnState.RETURNED else ""
 
 
 def submission_label(state: str) -> str:

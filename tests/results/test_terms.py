@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 
 from opsplanner.core import audit
 from opsplanner.core.db import db
@@ -14,9 +16,10 @@ from opsplanner.core.mail import OutboxMail
 from opsplanner.participants.models import ContactPoint
 from opsplanner.results import services
 from opsplanner.results.board import read_board
-from opsplanner.results.models import RequestState, ReturnTerms
+from opsplanner.results.models import RequestState, ReturnTerms, Submission
 from opsplanner.results.returns import Return
 from tests import factories as make
+from tests.results.sending import send_row
 from tests.results.world import NOW, World
 
 LATER = NOW + timedelta(days=3)
@@ -165,3 +168,38 @@ def test_nothing_is_asked_for_what_was_delivered_or_is_closed(world: World) -> N
     db.session.commit()
     with pytest.raises(Refusal):
         services.ask_for_time(world.actor("kz"), world.operation, "KZ", [1], LATER, "Busy.")
+
+
+def sent_back(world: World, **changes: str) -> None:
+    sent = send_row(world, **changes)
+    services.take_in_review(world.actor("liaison"), world.operation, sent.id)
+    services.return_to_member(world.actor("liaison"), world.operation, sent.id, "Which unit?")
+
+
+def test_what_was_returned_has_no_new_due_time_and_every_page_says_so(world: World, kz: FlaskClient) -> None:
+    sent_back(world, detected_on="2026-03-17")
+    number = db.session.scalar(sa.select(Submission.id))
+    base = "/operations/OP1/results"
+    on_time = "there is no new due time, send it when it is ready. It counts as on time"
+    assert on_time in kz.get(f"{base}/").text
+    assert on_time in kz.get(f"{base}/returns/KZ/3").text
+    assert "There is no new due time" in kz.get(f"{base}/submissions/{number}").text
+    assert "no new due time" in kz.get("/").text
+    assert 'value="3"' not in kz.get(f"{base}/more-time").text
+    with pytest.raises(Refusal, match="a correction has no due time"):
+        services.ask_for_time(world.actor("kz"), world.operation, "KZ", [3], LATER, "A holiday.")
+
+
+def test_what_came_late_and_was_returned_stays_late(world: World, kz: FlaskClient) -> None:
+    sent_back(world, detected_on="2026-03-10")
+    assert "It counts as late, because what came first was." in kz.get("/operations/OP1/results/returns/KZ/2").text
+
+
+def test_who_asks_for_more_time_chooses_among_what_waits_with_its_own_due_time(world: World, kz: FlaskClient) -> None:
+    services.extend(
+        world.actor("liaison"), world.operation, [place(world)], datetime(2026, 4, 2, tzinfo=UTC), "Easter."
+    )
+    send_row(world)
+    page = kz.get("/operations/OP1/results/more-time").text
+    assert re.findall(r'name="period" id="period-(\d)"', page) == ["2", "3", "4"]
+    assert "2 April 2026" in page

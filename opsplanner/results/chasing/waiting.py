@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from opsplanner.operations.models import Operation, Period
-from opsplanner.results.board import Board
+from opsplanner.participants.models import Participation
+from opsplanner.results.board import Board, read_board
 from opsplanner.results.chasing.digest import Item
 from opsplanner.results.chasing.recipients import Recipient, of_offices
 from opsplanner.results.returns import Return
@@ -15,6 +16,13 @@ def waits(found: Return, period: Period) -> bool:
     """Whether a return may be reminded of: expected, nothing received, no excuse, no rehearsal, its period open."""
     owed = found.owed
     return owed.asked and not owed.excused and not owed.rehearsal and not found.received and period.state == "open"
+
+
+def waiting_of(operation: Operation, participation: Participation) -> list[tuple[Period, Return]]:
+    """The returns of one participation that wait to be sent, in the order of their periods."""
+    board = read_board(operation, only={participation.id})
+    pairs = zip(board.periods, board.of(participation), strict=True)
+    return [(period, found) for period, found in pairs if waits(found, period)]
 
 
 def told_of(

@@ -65,7 +65,10 @@ def _entered(names: Names) -> Letter:
 def _returned(names: Names) -> Letter:
     return (
         _("%(operation)s: %(reference)s was returned", **names),
-        _("Your results %(reference)s were returned with notes. Please read them and send the next number.", **names),
+        _(
+            "Your results %(reference)s were returned with notes. Please read them and send the next number when it is ready: there is no new due time, and what came on time stays on time.",
+            **names,
+        ),
     )
 
 

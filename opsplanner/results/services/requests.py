@@ -93,7 +93,12 @@ def _period(participation: Participation, operation: Operation, number: int, unt
         raise Missing
     demand_open(period)
     if delivered(participation.id, period.id):
-        raise Refusal(_l("You have delivered for period %(number)s already.", number=number))
+        raise Refusal(
+            _l(
+                "You have delivered for period %(number)s already, so you need no more time: a correction has no due time, and what came on time stays on time.",
+                number=number,
+            )
+        )
     held = terms_of(Place(participation, period))
     due = (held and held.due_at) or period.due_at
     if until <= due or until <= clock.now():

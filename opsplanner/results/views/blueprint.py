@@ -18,7 +18,15 @@ from opsplanner.results.remarks import remark_sentence, remark_title
 from opsplanner.results.review_words import note_label, step_label
 from opsplanner.results.reviewers import reviewer_of
 from opsplanner.results.services import joined_template
-from opsplanner.results.words import channel_label, rate, return_label, returns_counted, submission_label, whole_percent
+from opsplanner.results.words import (
+    channel_label,
+    correction_label,
+    rate,
+    return_label,
+    returns_counted,
+    submission_label,
+    whole_percent,
+)
 
 blueprint = Blueprint("results", __name__, url_prefix="/operations/<code>")
 everywhere = Blueprint("review", __name__)
@@ -64,6 +72,7 @@ def share(n: int, of: int) -> str:
 WORDS = (
     channel_label,
     coded,
+    correction_label,
     field_label,
     measured,
     note_label,

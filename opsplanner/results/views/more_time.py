@@ -13,6 +13,7 @@ from opsplanner.core.errors import Missing
 from opsplanner.core.forms import attempt
 from opsplanner.operations.services import find
 from opsplanner.results import services
+from opsplanner.results.chasing.waiting import waiting_of
 from opsplanner.results.forms import AnswerForm, MoreTimeForm
 from opsplanner.results.one_return import read_return
 from opsplanner.results.views.blueprint import blueprint
@@ -60,7 +61,7 @@ def more_time(code: str) -> Answer:
         member=member,
         form=form,
         numbers=numbers,
-        periods=[each for each in operation.periods if each.state == "open"],
+        owed=waiting_of(operation, entry.participation),
     )
     return page, 422 if form.errors else 200
 

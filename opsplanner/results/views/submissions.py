@@ -59,6 +59,7 @@ def submission(code: str, submission_id: int) -> str:
         may_take_back=services.may_withdraw(g.actor, found),
         may_open_original=_may_open(found),
         may_review=reviews(g.actor, found),
+        may_enter=receipt.close and g.actor.may(Permission.RESULTS_SUBMIT, code),
         notes=of_submission(g.actor, operation, found),
         mended=mended_of(g.actor, operation, found, language()),
         reader_words=READERS,
