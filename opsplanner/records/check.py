@@ -17,6 +17,7 @@ from opsplanner.records.problem import Problem
 from opsplanner.records.reading import number_style, read_columns
 from opsplanner.records.rules import RULES
 from opsplanner.records.rules.cases import cases
+from opsplanner.records.sheet import code_page
 from opsplanner.records.table import EFFORT, RESULTS, Table
 
 
@@ -58,6 +59,11 @@ class Checked:
     def ok(self) -> bool:
         """No error; warnings may still ask for a reason."""
         return not any(problem.is_error for problem in self.problems)
+
+    @property
+    def code_page(self) -> str:
+        """In which code page a text file was read that does not tell it; "" for every other."""
+        return code_page(self.problems)
 
     @property
     def results(self) -> CheckedRows | None:

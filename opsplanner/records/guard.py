@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from threading import BoundedSemaphore, Timer
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from opsplanner.records.child.refusal import (
     EMPTY,
@@ -76,7 +77,18 @@ def receive(stream: IO[bytes], name: str, most_megabytes: int) -> Upload | Probl
     return Upload(name, bytes(content), digest.hexdigest())
 
 
-def read_sheet(upload: Upload, most_rows: int = 200_000) -> Book | Problem:
+class Letters(NamedTuple):
+    """In which code page a text file is that does not tell it: as a person said, as remembered of its sender, as its languages want."""
+
+    said: str = ""
+    remembered: str = ""
+    expected: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.said}|{self.remembered}|{','.join(self.expected)}"
+
+
+def read_sheet(upload: Upload, most_rows: int = 200_000, letters: Letters = Letters()) -> Book | Problem:  # noqa: B008
     """Read a file of any bytes whatever; what cannot be read is one problem of the tier "file", never an exception."""
     extension = PurePath(upload.name).suffix.lower().lstrip(".")
     try:
@@ -86,7 +98,8 @@ def read_sheet(upload: Upload, most_rows: int = 200_000) -> Book | Problem:
         if not form:
             raise Refused(WRONG_TYPE, found=extension)
         file_type(upload.content, form, extension)
-        answer = _read_apart(upload.content, form, most_rows + SPARE_ROWS)
+        more = [str(letters)] if form == "csv" else []
+        answer = _read_apart(upload.content, form, most_rows + SPARE_ROWS, more)
         if "refused" in answer:
             code, params = answer["refused"]
             raise Refused(code, **({"most": most_rows} if code == TOO_MANY_ROWS else params))
@@ -105,12 +118,12 @@ def may_be_too_long(upload: Upload, most_rows: int) -> bool:
     return max(content.count(b"\n"), content.count(b"\r")) > most_rows
 
 
-def _read_apart(content: bytes, form: str, most_rows: int) -> dict[str, Any]:
+def _read_apart(content: bytes, form: str, most_rows: int, more: Sequence[str]) -> dict[str, Any]:
     """Run the child on the file; two at once, others wait their turn."""
     with AT_ONCE, tempfile.NamedTemporaryFile(suffix=f".{form}") as source, tempfile.TemporaryFile() as answer:
         source.write(content)
         source.flush()
-        _run([*PYTHON, str(CHILD), LIBRARIES, source.name, form, str(most_rows)], answer)
+        _run([*PYTHON, str(CHILD), LIBRARIES, source.name, form, str(most_rows), *more], answer)
         return _answered(answer)
 
 

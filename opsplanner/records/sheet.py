@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opsplanner.records.problem import Problem
+from opsplanner.records.sentences import Phrase
 
 # Positions in the distinct values: four bytes a cell, for a sheet may have millions.
 Codes = npt.NDArray[np.int32]
@@ -108,8 +109,13 @@ class Book:
     @classmethod
     def of(cls, form: str, answer: Mapping[str, Any]) -> Self:
         """From the answer of the reading process."""
-        problems = tuple(Problem.of(code, params=params) for code, params in answer["notices"])
+        problems = tuple(Problem.of(code, params=_named(params)) for code, params in answer["notices"])
         return cls(form, tuple(map(_sheet, answer["sheets"])), problems, answer)
+
+    @property
+    def code_page(self) -> str:
+        """In which code page a text file was read that does not tell it; "" for every other."""
+        return code_page(self.problems)
 
     def to_bytes(self) -> bytes:
         """For keeping a file as read, so that it need not be read again."""
@@ -119,6 +125,16 @@ class Book:
     def from_bytes(cls, kept: bytes) -> Self:
         """Back from what `to_bytes` made, by this very installation: marshal is no format for strangers."""
         return cls.of(*marshal.loads(zlib.decompress(kept)))  # noqa: S302 - our own bytes
+
+
+def code_page(problems: Iterable[Problem]) -> str:
+    """The same, as it is said among what is worth knowing about a reading."""
+    return next((each.params["encoding"] for each in problems if "encoding" in each.params), "")
+
+
+def _named(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A code page also by the name that people know it by."""
+    return {**params, "name": Phrase(params["encoding"], {})} if "encoding" in params else params
 
 
 def column_letter(number: int) -> str:

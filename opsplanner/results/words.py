@@ -166,6 +166,7 @@ ACTIONS = {
     "results:submit": _l("Submitted results"),
     "results:nil": _l("Reported nothing found"),
     "results:draft": _l("Kept a draft"),
+    "results:letters": _l("Chose how the letters of a file are read"),
     "results:discard": _l("Discarded a draft"),
     "results:withdraw": _l("Withdrew a submission"),
     "results:withdraw_case": _l("Withdrew a case"),

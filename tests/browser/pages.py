@@ -158,6 +158,7 @@ STAGED = {
     "results.nil_link": NOBODY,
     "results.columns": "member.kz",
     "results.check": "member.kz",
+    "results.letters": "member.kz",
     "results.confirm": "member.kz",
     "results.differences_made": "secretariat",
     "results.discard": "member.kz",

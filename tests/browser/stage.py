@@ -38,10 +38,12 @@ def stage(demo_app: Flask) -> dict[str, str]:
     send(member, {**good, "national_ref": "KZ-0"}).press("Send", entitled="on")
     review = under_review(secretariat)
     send(member, good).press("Send", entitled="on")
-    wrong = send(member, {**good, "quantity": "a few", "commodity_class": "Cocain"}).address
+    bad = {**sheets.said(row(description="Poudre séchée"), "en"), "quantity": "a few", "commodity_class": "Cocain"}
+    wrong = send(member, bad, encoding="cp1252").address
     return {
         "directory.join": invite(secretariat),
         "results.check": wrong,
+        "results.letters": wrong.replace("/check", "/letters"),
         "results.differences_made": compared(demo_app),
         "results.discard": wrong.replace("/check", "/discard"),
         "results.duplicate": told_twice(demo_app, secretariat),
@@ -136,7 +138,7 @@ def compared(app: Flask) -> str:
         return f"/operations/IREN-DU/results/submissions/{last}/differences/made/{job.token}"
 
 
-def send(member: Person, told: sheets.Row, code: str = CODE) -> Person:
+def send(member: Person, told: sheets.Row, code: str = CODE, encoding: str = "utf-8") -> Person:
     """Uploads a text file of one row."""
     member.open(f"/operations/{code}/results/upload")
-    return member.press("Read the file", file=(sheets.text("en", [told], "utf-8"), "results.csv"))
+    return member.press("Read the file", file=(sheets.text("en", [told], encoding), "results.csv"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from zipfile import ZipFile
 
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -88,3 +89,9 @@ def led_to(client: FlaskClient, answer: TestResponse) -> str:
     """The page that an answer leads to."""
     assert answer.status_code == 302
     return client.get(answer.location, follow_redirects=True).text
+
+
+def cells(workbook: bytes) -> str:
+    """Every text of a workbook."""
+    with ZipFile(io.BytesIO(workbook)) as parts:
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())

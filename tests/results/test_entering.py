@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from zipfile import ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +16,7 @@ from opsplanner.results.confirming import Confirmation, confirmation
 from opsplanner.results.models import Draft, Submission
 from opsplanner.results.receipt import facts, in_mail, receipt_of
 from opsplanner.results.services import Choices
-from tests.results.posting import confirm, newest, post_sheet
+from tests.results.posting import cells, confirm, newest, post_sheet
 from tests.results.sending import send_rows
 from tests.results.world import World, row, sheet
 
@@ -107,12 +105,6 @@ def test_neither_page_nor_sheet_nor_receipt_nor_mail_tells_them(world: World, si
     for text in told:
         assert SECRET not in text
         assert CLOSED not in text
-
-
-def cells(workbook: bytes) -> str:
-    """Every text of a workbook."""
-    with ZipFile(io.BytesIO(workbook)) as parts:
-        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 
 
 def entered(client: FlaskClient) -> str:

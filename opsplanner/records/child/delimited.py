@@ -19,18 +19,22 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SAID = re.compile(r'\A"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
-def read_delimited(path: str, most_rows: int) -> dict[str, Any]:
-    """A .csv, .tsv or .txt file: {"sheets": [one sheet], "notices": [...]}; raises Refused."""
+def read_delimited(path: str, most_rows: int, letters: str = "||") -> dict[str, Any]:
+    """A .csv, .tsv or .txt file: {"sheets": [one sheet], "notices": [...]}; raises Refused.
+
+    `letters`: the code page said, the one remembered, those expected (with commas), for a file that does not tell it.
+    """
+    said, remembered, expected = letters.split("|")
     with open(path, "rb") as file:
-        text, guessed = decode(file.read())
+        text, guessed = decode(file.read(), said, remembered, expected.split(","))
     if not text.strip():
         raise Refused(EMPTY)
     odd = FORBIDDEN.search(text)
     if odd:
         raise Refused(CONTROL_CHARACTERS, line=_line(text, odd.start()))
-    said = SAID.match(text)
-    delimiter = said[1] if said else vote(text)
-    rows, lines = _rows(text, delimiter, said is not None)
+    told = SAID.match(text)
+    delimiter = told[1] if told else vote(text)
+    rows, lines = _rows(text, delimiter, told is not None)
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))

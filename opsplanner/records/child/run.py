@@ -27,13 +27,13 @@ READERS = {
 }
 
 
-def main(path: str, form: str, most_rows: int) -> None:
-    """Read the file and write the answer: what was read, or the code and parameters of the refusal."""
+def main(path: str, form: str, most_rows: int, *more: str) -> None:
+    """Read the file and write the answer: what was read, or the code and parameters of the refusal. `more` is for its reader."""
     limit()
     # It lives for one file: nothing is worth collecting, nor taking down piece by piece at the end.
     gc.disable()
     try:
-        answer: dict[str, Any] = read(path, form, most_rows)
+        answer: dict[str, Any] = read(path, form, most_rows, *more)
     except Refused as refused:
         answer = {"refused": (refused.code, refused.params)}
     except MemoryError:
@@ -58,11 +58,11 @@ def limit() -> None:
         resource.setrlimit(which, (most, most))
 
 
-def read(path: str, form: str, most_rows: int) -> dict[str, Any]:
+def read(path: str, form: str, most_rows: int, *more: str) -> dict[str, Any]:
     """By format; a reader is loaded only when its format is asked for, so that the process starts at once."""
     module, function = READERS[form]
-    reader: Callable[[str, int], dict[str, Any]] = getattr(importlib.import_module(f".{module}", __package__), function)
-    answer = reader(path, most_rows)
+    reader: Callable[..., dict[str, Any]] = getattr(importlib.import_module(f".{module}", __package__), function)
+    answer = reader(path, most_rows, *more)
     if any(without_controls(sheet["name"]) != sheet["name"] for sheet in answer.get("sheets", ())):
         raise Refused(UNREADABLE)
     return answer

@@ -43,6 +43,7 @@ from opsplanner.results.services.entering import Entry, enterable, entry, entry_
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
 from opsplanner.results.services.fixing import Done, fix_cells, keep_warnings, leave_out, redo, replace_value, undo
 from opsplanner.results.services.forms import check_effort, check_form, report_effort, save_form
+from opsplanner.results.services.lettering import AskedLetters, answer_letters, ask_letters
 from opsplanner.results.services.mornings import remind_by_itself
 from opsplanner.results.services.nil import report_nil
 from opsplanner.results.services.nil_link import NilLink, look_at, report_nil_by_link
@@ -50,7 +51,7 @@ from opsplanner.results.services.noting import Personal, Said, add_note, find_no
 from opsplanner.results.services.originals import keep_reduced, reduce_original
 from opsplanner.results.services.parting import count_staying, look_at_part, part_sent, send_part
 from opsplanner.results.services.practising import reset_practice
-from opsplanner.results.services.remembering import ALL_ROWS, forget_heading, forget_value, own_entry
+from opsplanner.results.services.remembering import ALL_ROWS, LETTERS, forget_heading, forget_value, own_entry
 from opsplanner.results.services.reminding import (
     choose_reminders,
     note_contact,
@@ -86,11 +87,13 @@ from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, ma
 
 __all__ = [
     "ALL_ROWS",
+    "LETTERS",
     "LOOK_APART",
     "MARK_LATER",
     "SEND_LATER",
     "Acts",
     "AskedColumns",
+    "AskedLetters",
     "Choices",
     "ColumnReply",
     "Delivery",
@@ -110,9 +113,11 @@ __all__ = [
     "add_note",
     "answer_columns",
     "answer_header_row",
+    "answer_letters",
     "answer_values",
     "ask_columns",
     "ask_for_time",
+    "ask_letters",
     "begin",
     "blocking",
     "case_to_withdraw",

@@ -25,6 +25,7 @@ from opsplanner.records.taken import FileColumn
 from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import Channel, Draft, SentDraft
 from opsplanner.results.services.acts import Acts, acts_of, hand_over
+from opsplanner.results.services.alphabets import letters_of
 from opsplanner.results.services.background import READ, SEND, enqueue
 from opsplanner.results.services.columns import check_book, column_errors, match_book
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
@@ -165,7 +166,7 @@ def read_draft(actor: Actor, operation: Operation, draft_id: int) -> None:
     draft = find_draft(actor, operation, draft_id)
     entry = entry_for(actor, draft.participation)
     upload = upload_of(draft)
-    book = _read(entry, upload)
+    book = _read(entry, upload, draft.choices.get("letters", ""))
     checked = book if isinstance(book, Checked) else check_book(entry, book, draft.choices)
     failed = [problem for problem in checked.problems if problem.tier == "file" and problem.is_error]
     _note_read(draft.id, entry, checked, None if failed or isinstance(book, Checked) else book)
@@ -263,12 +264,12 @@ def _remove(draft: Draft) -> None:
         drop_unheld(sha256)
 
 
-def _read(entry: Entry, upload: Upload | Problem) -> Book | Checked:
+def _read(entry: Entry, upload: Upload | Problem, letters: str = "") -> Book | Checked:
     """The file as a book; one that cannot be read comes back as the check that says so."""
     template = template_of(entry.operation)
     if isinstance(upload, Problem):
         return refused(upload, template, "")
-    book = read_sheet(upload, current_app.config["MAX_ROWS"])
+    book = read_sheet(upload, current_app.config["MAX_ROWS"], letters_of(entry, letters))
     return refused(book, template, upload.name) if isinstance(book, Problem) else book
 
 

@@ -14,7 +14,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.operations.models import PlanDocument
 from opsplanner.records.check import Checked
-from opsplanner.records.guard import Upload, read_sheet
+from opsplanner.records.guard import Letters, Upload, read_sheet
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book, Cell, Sheet, Special
 from opsplanner.results.models import CasePhoto, Draft, Submission, SubmissionState
@@ -27,9 +27,13 @@ Sheets = Mapping[str, Mapping[str, Any]]
 
 
 def imported(checked: Checked) -> dict[str, Any]:
-    """Of each sheet read: which field each column imported holds, by its letter, and the first row of data."""
+    """Of each sheet read: which field each column imported holds, by its letter, the first row of data, and the code page."""
     return {
-        table.sheet: {"columns": {letter: key for key, letter in table.letters.items()}, "from": int(table.rows.min())}
+        table.sheet: {
+            "columns": {letter: key for key, letter in table.letters.items()},
+            "from": int(table.rows.min()),
+            "letters": checked.code_page,
+        }
         for table in checked.matched.tables.values()
         if table.letters and table.length
     }
@@ -47,8 +51,9 @@ def reduce_original(actor: Actor, submission_id: int) -> None:
     if submission is None:
         return
     upload = Upload(submission.file_name, files.fetch(submission.sha256), submission.sha256)
+    letters = Letters(next((each.get("letters", "") for each in submission.imported.values()), ""))
     db.session.rollback()  # nobody waits for a transaction while the file is read
-    book = read_sheet(upload, current_app.config["MAX_ROWS"])
+    book = read_sheet(upload, current_app.config["MAX_ROWS"], letters)
     if isinstance(book, Problem):
         raise ValueError(f"{upload.sha256} could not be read again: {book.code}")
     keep_reduced(actor, submission_id, book)

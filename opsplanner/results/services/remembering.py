@@ -18,6 +18,8 @@ from opsplanner.results.services.entering import Entry, entry
 DATES = ""
 # The one under which is kept what all rows hold of a field; no value is the same, for values are folded.
 ALL_ROWS = "ALL ROWS"
+# The field under which is kept in which code page its text files are.
+LETTERS = "LETTERS"
 MOST_CHARACTERS, MOST_MEANING = 300, 60
 
 
@@ -32,7 +34,9 @@ def remembered_values(organisation_id: int) -> dict[str, dict[str, str]]:
     """By field and folded value the code that a Member said it means."""
     memory = ValueMemory.__table__.c
     found = db.session.execute(
-        sa.select(memory.field, memory.value, memory.meaning).where(memory.organisation_id == organisation_id)
+        sa.select(memory.field, memory.value, memory.meaning).where(
+            memory.organisation_id == organisation_id, memory.field != LETTERS
+        )
     )
     values: dict[str, dict[str, str]] = {}
     for key, value, meaning in found.all():
@@ -43,6 +47,22 @@ def remembered_values(organisation_id: int) -> dict[str, dict[str, str]]:
 def remembered_constants(organisation_id: int) -> dict[str, str]:
     """By field the one answer that a Member said all rows hold where its sheets have no column."""
     return {key: values[ALL_ROWS] for key, values in remembered_values(organisation_id).items() if ALL_ROWS in values}
+
+
+def remembered_letters(organisation_id: int) -> str:
+    """The code page that a Member said its text files are in, else empty."""
+    return db.session.scalar(_letters_of(organisation_id).with_only_columns(ValueMemory.meaning)) or ""
+
+
+def _letters_of(organisation_id: int) -> sa.Select[ValueMemory]:
+    return values_of(organisation_id).where(ValueMemory.field == LETTERS)
+
+
+def remember_letters(organisation_id: int, page: str) -> None:
+    """Adds to the transaction under way in which code page its text files are."""
+    db.session.merge(
+        ValueMemory(organisation_id=organisation_id, field=LETTERS, value=LETTERS, written="", meaning=page)
+    )
 
 
 def remember_heading(organisation_id: int, heading: str, key: str) -> None:

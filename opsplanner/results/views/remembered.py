@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import language
 from opsplanner.operations.services import find
+from opsplanner.records.child.codepages import CODE_PAGES
 from opsplanner.records.constant import constant_cell
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import written
+from opsplanner.records.sentences import phrase
 from opsplanner.results import services
 from opsplanner.results.memories import heading_page, value_page
 from opsplanner.results.views.blueprint import blueprint
@@ -35,6 +37,7 @@ def remembered(code: str) -> str:
         fields=services.template_of(operation).by_key,
         meaning=_meaning,
         all_rows=services.ALL_ROWS,
+        letters=services.LETTERS,
     )
 
 
@@ -56,14 +59,17 @@ def forget(code: str) -> Response | str:
         return redirect(url_for("results.remembered", code=code, member=member.code, kind=kind))
     field = services.template_of(operation).by_key.get(key)
     label = field.label.to(language()) if field else key
-    what = heading or ("" if value == services.ALL_ROWS else value) or label
+    named = "" if value == services.ALL_ROWS else value
+    what = _("letters of text files") if key == services.LETTERS else heading or named or label
     return render_template(
         "results/forget.html", operation=operation, member=member, heading=heading, field=key, value=value, what=what
     )
 
 
 def _meaning(field: Field | None, meaning: str) -> str:
-    """What a value means in the reader's words: the label of a code, or how dates are written."""
+    """What a value means in the reader's words: the label of a code, how dates are written, the name of a code page."""
     if meaning in ORDERS:
         return str(ORDERS[meaning])
+    if meaning in CODE_PAGES:
+        return phrase(meaning, language())
     return written(constant_cell(field, meaning, language())) if field else meaning
