@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from opsplanner.core.access import Actor
 from opsplanner.records.check import Checked
@@ -27,6 +28,13 @@ SHOWN = 50
 TOLD_ELSEWHERE = frozenset({"R-203"})
 
 
+class Widened(NamedTuple):
+    """The cases that more people will see than now: references, and how many the sender may not see."""
+
+    named: Sequence[str] = ()
+    unseen: int = 0
+
+
 @dataclass(frozen=True)
 class Confirmation:
     """Everything to be looked at before sending; `changed` is a page of the changes, each with what was and what will be.
@@ -45,8 +53,7 @@ class Confirmation:
     changed: Sequence[Mapping[str, Any]]
     page: int
     pages: int
-    widened: Sequence[str]
-    widened_unseen: int
+    widened: Widened
     absent: Sequence[Absent]
     returned: SentBack
     returned_changed: Sequence[Mapping[str, Any]]
@@ -73,15 +80,11 @@ def confirmation(actor: Actor, looked: Looked, choices: Choices, lang: str, page
     intent = intend(entry, checked, choices, photos, whole=not looked.is_part)
     plan = intent.cases
     open_ = shown(actor, entry, plan) if plan else Shown()
-    widened = _widened(plan, open_.changes) if plan else []
     pages = max(1, -(-len(open_.changes) // SHOWN))
     page = min(max(page, 1), pages)
     people = nameable(entry.operation)
     named = [number for number, _name in people if number in choices.named]
-
-    def readers(marking: Handling) -> list[Reader]:
-        return who_will_see(entry.operation, entry.participation, marking, entry.sender, named)
-
+    readers = partial(who_will_see, entry.operation, entry.participation, sender=entry.sender, named=named)
     handling = Handling(choices.handling)
     returned = _beside_returned(actor, looked, plan, choices)
     return Confirmation(
@@ -95,8 +98,7 @@ def confirmation(actor: Actor, looked: Looked, choices: Choices, lang: str, page
         changed=_changed(plan, open_.changes[(page - 1) * SHOWN : page * SHOWN], lang) if plan else [],
         page=page,
         pages=pages,
-        widened=widened,
-        widened_unseen=len(_widened(plan, plan.changes)) - len(widened) if plan else 0,
+        widened=_widened(plan, open_) if plan else Widened(),
         absent=open_.absent[:SHOWN],
         returned=returned,
         returned_changed=_changed(plan, returned.changes[:SHOWN], lang) if plan else [],
@@ -165,7 +167,9 @@ def _changed(plan: Plan, some: Sequence[Change], lang: str) -> list[Mapping[str,
     return shown
 
 
-def _widened(plan: Plan, some: Sequence[Change]) -> list[str]:
-    """References of those cases that more people will see than now."""
+def _widened(plan: Plan, seen: Shown) -> Widened:
     identities = plan.cargo.identities
-    return [identities[each.case][1] for each in some if wider(each.before["handling"], each.after["handling"])]
+    wide = [each.case for each in plan.changes if wider(each.before["handling"], each.after["handling"])]
+    open_ = {each.case for each in seen.changes}
+    named = [identities[number][1] for number in wide if number in open_]
+    return Widened(named, len(wide) - len(named))

@@ -22,7 +22,6 @@ from opsplanner.lessons import services as lessons
 from opsplanner.operations.models import Network, Programme
 from opsplanner.operations.services import Paper, add_document
 from opsplanner.participants.models import ContactPoint
-from opsplanner.records.guard import Upload
 from opsplanner.records.table import RESULTS
 from opsplanner.results import services
 from opsplanner.results.chasing import links
@@ -194,7 +193,7 @@ def _preparing(world: World) -> Places:
     for owner in ("kz", "office", "ge"):
         actor, name = world.actor(owner), word(owner, "draft")
         rows = row(national_ref=f"{name}ref", quantity="a few", description="Poudre séchée")
-        upload = Upload.of(f"{name}file.csv", sheet(rows).content.decode().encode("cp1252"))
+        upload = sheet(rows, name=f"{name}file.csv", encoding="cp1252")
         begun = services.begin(actor, services.entry(actor, world.operation), upload)
         assert isinstance(begun, Draft)
         looked = services.look(actor, world.operation, begun.id)

@@ -73,7 +73,7 @@ DOUBTFUL = "Maße"
 
 
 def doubtful(name: str = "results.csv") -> Upload:
-    return Upload.of(name, sheet(row(description=DOUBTFUL)).content.decode().encode("cp850"))
+    return sheet(row(description=DOUBTFUL), name=name, encoding="cp850")
 
 
 def test_a_person_says_how_it_is_to_be_read_and_it_is_remembered(kz: FlaskClient, world: World) -> None:

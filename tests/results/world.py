@@ -108,8 +108,8 @@ def row(**changes: str) -> dict[str, str]:
     return {**COLUMNS, **changes}
 
 
-def sheet(*rows: Mapping[str, Any], name: str = "results.csv") -> Upload:
+def sheet(*rows: Mapping[str, Any], name: str = "results.csv", encoding: str = "utf-8") -> Upload:
     """The rows as a CSV file whose headings are the keys."""
     keys: Sequence[str] = list(dict.fromkeys(key for each in rows for key in each))
     lines = [";".join(keys), *(";".join(str(each.get(key, "")) for key in keys) for each in rows)]
-    return Upload.of(name, "\n".join(lines).encode())
+    return Upload.of(name, "\n".join(lines).encode(encoding))
