@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -20,7 +21,7 @@ from opsplanner.directory.models import Account
 from opsplanner.figures import cache
 from opsplanner.results import versions
 from tests import INSTANCE, SERVER
-from tests.databases import Database, PostgresDatabase, SqliteFile
+from tests.databases import Database, PostgresDatabase, SqliteFile, Staged, disconnect, stage
 from tests.visitor import begin_stay, on_stay, visited
 
 
@@ -77,8 +78,7 @@ def app(application: Flask, database: Database) -> Iterator[Flask]:
     versions.clear()
     yield application
     with application.app_context():
-        db.session.remove()
-        db.engine.dispose()
+        disconnect()
 
 
 @pytest.fixture
@@ -86,6 +86,12 @@ def app_context(app: Flask) -> Iterator[Flask]:
     """The application inside its own context, for calling services and storing models."""
     with app.app_context():
         yield app
+
+
+@pytest.fixture
+def staged(app_context: Flask, database: Database) -> Staged:
+    """Puts the database in the state a builder leaves it in; what it stored is looked up by code or address."""
+    return partial(stage, database)
 
 
 @pytest.fixture

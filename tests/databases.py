@@ -1,13 +1,22 @@
-"""The database under test, made once and then put back for every test: a SQLite file, or a database on PostgreSQL."""
+"""The database under test, made once and then put back for every test: a SQLite file, or a database on PostgreSQL.
+
+What it can be put back to has a name: "empty" is migrated and nothing more, others are what a builder of tests stored.
+"""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from opsplanner.core.db import db
+
+EMPTY = "empty"
 RECOUNT = """SELECT setval(quote_ident(sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE last_value IS NOT NULL"""
+COUNTED = """SELECT quote_ident(sequencename) AS called, last_value AS reached
     FROM pg_sequences WHERE last_value IS NOT NULL"""
 
 
@@ -15,18 +24,20 @@ class SqliteFile:
     """Put back by copying the file that was kept."""
 
     def __init__(self, folder: Path) -> None:
-        self.path, self.kept = folder / "test.sqlite", folder / "kept.sqlite"
+        self.path = folder / "test.sqlite"
         self.url = f"sqlite:///{self.path}"
+        self.kept: dict[str, Path] = {}
 
-    def keep(self) -> None:
+    def keep(self, name: str = EMPTY) -> None:
         """Keep the database as it stands now; nobody may be connected."""
-        shutil.copyfile(self.path, self.kept)
+        self.kept[name] = self.path.with_name(f"{name}.kept")
+        shutil.copyfile(self.path, self.kept[name])
 
-    def reset(self) -> None:
+    def reset(self, name: str = EMPTY) -> None:
         """Put back what was kept; nobody may be connected."""
         for leftover in self.path.parent.glob("test.sqlite-*"):
             leftover.unlink()
-        shutil.copyfile(self.kept, self.path)
+        shutil.copyfile(self.kept[name], self.path)
 
     def drop(self) -> None:
         """The folder goes with the run."""
@@ -41,24 +52,37 @@ class PostgresDatabase:
         self.url = sa.make_url(server).set(database=name).render_as_string(hide_password=False)
         self.own = sa.create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
         self.tables: list[str] = []
+        self.kept: dict[str, list[str]] = {}
         self.drop()
         self._run(f"CREATE DATABASE {self.name}")
 
-    def keep(self) -> None:
-        """Remember the tables; migrated and empty is what they are put back to."""
-        self.tables = [name for name in sa.inspect(self.own).get_table_names() if name != "alembic_version"]
+    def keep(self, name: str = EMPTY) -> None:
+        """Remember the tables, and copy the rows there are into a schema of that name."""
+        self.tables = [table for table in sa.inspect(self.own).get_table_names() if table != "alembic_version"]
+        with self.own.connect() as connection:
+            full = self._full(connection)
+            copies = [f"CREATE TABLE {name}.{table} AS TABLE public.{table}" for table in full]
+            count = f"CREATE TABLE {name}.counted AS {COUNTED}"
+            connection.exec_driver_sql("; ".join([f"CREATE SCHEMA {name}", *copies, count]))
+        self.kept[name] = full
 
-    def reset(self) -> None:
-        """Empty what holds rows, and count from 1 again; whoever still holds a lock is not waited for.
+    def reset(self, name: str = EMPTY) -> None:
+        """Empty what holds rows, and count from 1 again; then the rows that were kept; whoever still holds a lock is not waited for.
 
         A row is deleted in no time; TRUNCATE makes new files for a table and each of its indexes, which takes four times as long.
         """
-        full = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in self.tables)
         with self.own.connect() as connection:
             connection.exec_driver_sql("SET lock_timeout = '10s'")
             connection.exec_driver_sql("SET session_replication_role = replica")  # in any order, whoever refers to it
-            names = connection.exec_driver_sql(full).scalars().all()
-            connection.exec_driver_sql("; ".join([*(f"DELETE FROM {name}" for name in names), RECOUNT]))
+            emptied = [f"DELETE FROM {table}" for table in self._full(connection)]
+            copied = [f"INSERT INTO {table} TABLE {name}.{table}" for table in self.kept[name]]
+            count = f"SELECT setval(called::regclass, reached) FROM {name}.counted"
+            connection.exec_driver_sql("; ".join([*emptied, RECOUNT, *copied, count]))
+
+    def _full(self, connection: sa.Connection) -> list[str]:
+        """The tables that hold rows."""
+        held = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in self.tables)
+        return list(connection.exec_driver_sql(held).scalars())
 
     def drop(self) -> None:
         """Remove it, with whoever is still connected."""
@@ -70,3 +94,22 @@ class PostgresDatabase:
 
 
 Database = SqliteFile | PostgresDatabase
+
+Staged = Callable[[str, Callable[[], object]], None]
+
+
+def stage(database: Database, name: str, build: Callable[[], object]) -> None:
+    """Puts the database in the state of this name: built once in a run, afterwards put back as it was."""
+    if name in database.kept:
+        disconnect()
+        database.reset(name)
+    else:
+        build()
+        disconnect()
+        database.keep(name)
+
+
+def disconnect() -> None:
+    """Nobody of this process is connected to the database any more; objects that were read are read anew."""
+    db.session.remove()
+    db.engine.dispose()

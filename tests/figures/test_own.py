@@ -8,7 +8,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from opsplanner.core import clock
@@ -18,18 +17,20 @@ from opsplanner.directory.models import Account
 from opsplanner.documents.document import Document
 from opsplanner.figures import services
 from opsplanner.figures.filters import read
+from tests.databases import Staged
 from tests.results.posting import confirm, post_sheet
 from tests.results.test_own_fields import field, publish
-from tests.results.world import World, build, row
+from tests.results.world import World, build, find, row
 
 SignIn = Callable[[Account], FlaskClient]
 BASE = "/operations/OP1/dashboard"
 
 
 @pytest.fixture
-def counted(app_context: Flask, sign_in: SignIn) -> World:
+def counted(staged: Staged, sign_in: SignIn) -> World:
     """Kazakhstan reports five cases, one of them of two lines; three are narrow, one broad, one says nothing."""
-    world = build()
+    staged("reporting", build)
+    world = find()
     publish(
         world,
         field("choice", role="dimension"),
@@ -116,9 +117,10 @@ def test_the_page_and_its_exports_hold_them(counted: World, sign_in: SignIn) -> 
 
 
 @pytest.fixture
-def dogs(app_context: Flask, sign_in: SignIn) -> World:
+def dogs(staged: Staged, sign_in: SignIn) -> World:
     """Kazakhstan says how often dogs searched and what they found in two windows; Georgia only how often they searched."""
-    world = build()
+    staged("reporting", build)
+    world = find()
     effort = {"level": "effort", "block": "effort", "role": "measure"}
     finds = Text.of("Dog finds", fr="Découvertes des chiens", ru="Находки собак")
     publish(

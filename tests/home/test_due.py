@@ -15,16 +15,18 @@ from opsplanner.core.db import db
 from opsplanner.directory.models import Account
 from opsplanner.home.services import due
 from opsplanner.results import services
+from tests.databases import Staged
 from tests.results.test_terms import LATER, place
-from tests.results.world import NOW, World, build
+from tests.results.world import NOW, World, build, find
 from tests.statements import asked
 
 SignIn = Callable[[Account], FlaskClient]
 
 
 @pytest.fixture
-def world(app_context: object) -> World:
-    return build()
+def world(staged: Staged) -> World:
+    staged("reporting", build)
+    return find()
 
 
 def calendar(client: FlaskClient) -> Calendar:

@@ -20,15 +20,17 @@ from opsplanner.operations.models import Milestone, Operation, OperationSeat, Ph
 from opsplanner.participants.models import Participation
 from opsplanner.results import services as results
 from tests import factories as make
-from tests.results.world import NOW, World, build
+from tests.databases import Staged
+from tests.results.world import NOW, World, build, find
 from tests.statements import asked
 
 AFTER_TWO_WEEKS = datetime(2026, 3, 20, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def world(app_context: Flask) -> World:
-    return build()
+def world(staged: Staged) -> World:
+    staged("reporting", build)
+    return find()
 
 
 @pytest.fixture

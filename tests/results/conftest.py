@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from opsplanner.core import clock
 from opsplanner.directory.models import Account
-from tests.results.world import NOW, World, build
+from tests.databases import Staged
+from tests.results.world import NOW, World, build, find
 
 
 @pytest.fixture
-def world(app_context: Flask) -> World:
+def world(staged: Staged) -> World:
     """Four weekly periods in March 2026."""
-    return build()
+    staged("reporting", build)
+    return find()
 
 
 @pytest.fixture

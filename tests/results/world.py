@@ -9,7 +9,7 @@ from typing import Any
 
 from opsplanner.core.access import Actor, Role, system_actor
 from opsplanner.core.db import db
-from opsplanner.directory.models import Account, OrganisationKind
+from opsplanner.directory.models import Account, Organisation, OrganisationKind
 from opsplanner.operations.models import Operation, Period
 from opsplanner.participants.models import Participation
 from opsplanner.records.guard import Upload
@@ -35,18 +35,14 @@ class World:
         return db.session.query(Participation).join(Participation.organisation).filter_by(code=code).one()
 
 
-def _people(operation: Operation, office: str) -> dict[str, Account]:
-    return {
-        "kz": make.seated("kz@x.example", operation, Role.MEMBER, "KZ"),
-        "office": make.seated("office@x.example", operation, Role.MEMBER, office),
-        "ge": make.seated("ge@x.example", operation, Role.MEMBER, "GE"),
-        "guest": make.seated("guest@x.example", operation, Role.GUEST, "AM"),
-        "liaison": make.seated("liaison@x.example", operation, Role.LIAISON, "RILO-X"),
-        "planner": make.seated("planner@x.example", operation, Role.PLANNER, "PL"),
-        "observer": make.seated("observer@x.example", operation, Role.OBSERVER, "UN1540"),
-        "secretariat": make.account("secretariat@x.example", "WCO", Role.SECRETARIAT),
-        "stranger": make.account("stranger@x.example", "FR"),
-    }
+PEOPLE = ("kz", "office", "ge", "guest", "liaison", "planner", "observer", "secretariat", "stranger")
+
+
+def find() -> World:
+    """The world that was built, in the session of now."""
+    accounts = db.session.query(Account).where(Account.email.in_([f"{name}@x.example" for name in PEOPLE]))
+    operation = db.session.query(Operation).filter_by(code="OP1").one()
+    return World(operation, {each.email.partition("@")[0]: each for each in accounts})
 
 
 def build() -> World:
@@ -54,8 +50,16 @@ def build() -> World:
     rilo = make.organisation("RILO-X", kind=OrganisationKind.RILO)
     for code in ("KZ", "GE"):
         make.organisation(code, rilo_id=rilo.id)
-    office = make.organisation("KZ-ALA", parent_id=make.organisation("KZ").id)
+    make.organisation("KZ-ALA", parent_id=make.organisation("KZ").id)
     operation = make.operation("OP1", blocks=["short", "strategic"])
+    _periods(operation)
+    _participations(operation, rilo)
+    _seats(operation)
+    services.publish_template(system_actor("tests"), operation)
+    return find()
+
+
+def _periods(operation: Operation) -> None:
     first = date(2026, 3, 2)
     for number in range(1, 5):
         start = first + timedelta(weeks=number - 1)
@@ -72,6 +76,9 @@ def build() -> World:
                 state="open",
             )
         )
+
+
+def _participations(operation: Operation, rilo: Organisation) -> None:
     for code, role in (("KZ", Role.MEMBER), ("GE", Role.MEMBER), ("AM", Role.GUEST), ("RILO-X", Role.LIAISON)):
         reviewer = ("rilo", rilo.id) if code == "KZ" else ("planner", None)
         make.stored(
@@ -80,10 +87,18 @@ def build() -> World:
                 reviewer_kind=reviewer[0], reviewer_id=reviewer[1], invited_at=NOW, note="",
             )
         )  # fmt: skip
-    people = _people(operation, office.code)
-    services.publish_template(system_actor("tests"), operation)
-    db.session.refresh(operation)
-    return World(operation, people)
+
+
+def _seats(operation: Operation) -> None:
+    make.seated("kz@x.example", operation, Role.MEMBER, "KZ")
+    make.seated("office@x.example", operation, Role.MEMBER, "KZ-ALA")
+    make.seated("ge@x.example", operation, Role.MEMBER, "GE")
+    make.seated("guest@x.example", operation, Role.GUEST, "AM")
+    make.seated("liaison@x.example", operation, Role.LIAISON, "RILO-X")
+    make.seated("planner@x.example", operation, Role.PLANNER, "PL")
+    make.seated("observer@x.example", operation, Role.OBSERVER, "UN1540")
+    make.account("secretariat@x.example", "WCO", Role.SECRETARIAT)
+    make.account("stranger@x.example", "FR")
 
 
 COLUMNS = {
