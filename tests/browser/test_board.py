@@ -84,11 +84,17 @@ def test_on_a_phone_the_board_is_a_list_of_whom_to_call(visit: Callable[..., Pag
     expect(page.get_by_role("table", name="Returns by Member and period")).to_be_hidden()
     mail = page.get_by_role("link", name="Mail").first
     assert (mail.get_attribute("href") or "").startswith("mailto:")
+    page.get_by_role("button", name="Remind", exact=True).click()
+    expect(page.get_by_role("alert")).to_have_text("Nothing is ticked. Tick the Members or the returns first.")
+    page.get_by_role("checkbox").first.check()
+    expect(page.locator("[data-selected]")).to_have_text("1")
+    page.get_by_role("button", name="Remind", exact=True).click()
+    expect(page.get_by_role("button", name=re.compile("^Send"))).to_be_visible()
 
 
 def test_boxes_in_between_are_ticked_with_shift(visit: Callable[..., Page]):
     page = visit("planner", "en", "/operations/COSMO2/board?overdue=1")
-    boxes = page.locator("input[name=member]")
+    boxes = page.get_by_role("table").locator("input[name=member]")
     boxes.nth(0).click()
     boxes.nth(4).click(modifiers=["Shift"])
     expect(page.locator("[data-selected]")).to_have_text("5")

@@ -123,8 +123,22 @@ def test_members_ticked_are_previewed_then_reminded_without_a_script(reported: W
 
 def test_nothing_chosen_is_said(reported: World, sign_in: SignIn) -> None:
     client = sign_in(reported.people["planner"])
-    for page in ("remind", "terms"):
-        assert "Choose Members or returns first" in client.post(f"{BOARD}/{page}", follow_redirects=True).text
+    guest = str(reported.participation("AM").id)
+    for data, said in (({}, "Nothing is ticked."), ({"member": guest}, "Nothing is due of the Members you ticked.")):
+        for page in ("remind", "terms"):
+            answer = client.post(f"{BOARD}/{page}?rilo=&q=k", data=data)
+            assert "q=k" in answer.location
+            board = html.fromstring(client.get(answer.location).text)
+            assert said in board.xpath("string(//*[@id='chosen']//*[@role='alert'])")
+
+
+def test_the_buttons_of_the_board_stand_on_a_phone_only_where_something_can_be_ticked(
+    reported: World, sign_in: SignIn
+) -> None:
+    client = sign_in(reported.people["planner"])
+    for member, hidden in (("KZ", False), ("AM", True)):
+        (classes,) = html.fromstring(client.get(f"{BOARD}?q={member}").text).xpath("//*[@id='chosen']/@class")
+        assert ("d-none" in classes) is hidden
 
 
 def test_single_returns_can_be_chosen(reported: World, sign_in: SignIn) -> None:

@@ -147,6 +147,14 @@ def test_plain_forms_put_a_sheet_right_and_send_it(kz: FlaskClient) -> None:
     assert "Sent and stored" in confirm(kz)
 
 
+def test_the_way_to_all_rows_is_there_only_where_some_are_not_shown(kz: FlaskClient) -> None:
+    bad, good = row(quantity="a few"), row(national_ref="KZ-002")
+    assert "Show all 2 rows" in post_sheet(kz, bad, good)
+    page = post_sheet(kz, bad, name="b.csv")
+    assert "rows=all" not in page
+    assert "Show all" not in page
+
+
 def test_scripts_get_only_the_rows_that_differ(kz: FlaskClient) -> None:
     post_sheet(kz, *(row(national_ref=f"KZ-{n:03d}", quantity="a few") for n in range(5)))
     number = db.session.scalar(sa.select(sa.func.max(Draft.id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import g, render_template, request
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
@@ -19,6 +20,12 @@ from opsplanner.results.matrix import Matrix, Narrowed, read_matrix
 from opsplanner.results.slides import board_document
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.words import LEGEND, SPOKEN
+
+# Why nothing was done, said beside the buttons that were pressed.
+NOTHING = {
+    "ticked": _l("Nothing is ticked. Tick the Members or the returns first."),
+    "due": _l("Nothing is due of the Members you ticked."),
+}
 
 
 @blueprint.get("/board")
@@ -38,6 +45,8 @@ def board(code: str) -> str:
         selecting=chases and request.args.get("select") == "1",
         ranks=g.actor.may(Permission.PERIODS_CLOSE, code),
         reminds=services.reminds(operation),
+        asked={key: value for key, value in request.args.items() if key != "nothing"},
+        unchosen=NOTHING.get(request.args.get("nothing", "")),
     )
 
 

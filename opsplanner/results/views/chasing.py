@@ -120,5 +120,6 @@ def _back(operation: Operation, chosen: list[Place]) -> str:
 
 
 def _nothing_chosen(code: str) -> Response:
-    flash(_("Choose Members or returns first. Nothing is due of the Members you ticked."), "warning")
-    return redirect(url_for("results.board", code=code))
+    """Back to the board as it was narrowed, which says beside its buttons what is missing."""
+    why = "due" if request.form.getlist("member") else "ticked"
+    return redirect(url_for("results.board", code=code, **{**request.args, "nothing": why}, _anchor="chosen"))
