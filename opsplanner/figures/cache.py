@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from opsplanner.core.db import db
 from opsplanner.figures.frame import Delivery, Frame, Part, Store, Texts, Twins, Withdrawal
 from opsplanner.operations.models import Operation
+from opsplanner.records.kept import Kept
 from opsplanner.results.models import (
     Case,
     CaseRow,
@@ -28,7 +29,6 @@ from opsplanner.results.models import (
     Submission,
     Verdict,
 )
-from opsplanner.results.own import Kept
 from opsplanner.results.pack import unpack
 from opsplanner.results.standard import standard_fields
 

@@ -10,13 +10,13 @@ from typing import Literal
 
 from opsplanner.core.text import Text
 from opsplanner.records.field import Field
+from opsplanner.records.kept import Kept, as_told
 from opsplanner.records.kinds.choice import WORDS
 from opsplanner.records.template import Template
 from opsplanner.reference import Code, CodeList, code_list
 from opsplanner.reference.measures import Measure
 from opsplanner.results.composing.composition import is_own
 from opsplanner.results.models.columns import FixedPoint, column_type
-from opsplanner.results.own import Kept, as_told
 
 ANSWERS = {
     str(answer): Code(str(answer), Text.read({lang: words[not answer] for lang, words in WORDS.items()}))

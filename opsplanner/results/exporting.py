@@ -21,6 +21,8 @@ from opsplanner.documents.about import Names, narrowings
 from opsplanner.documents.lists import CONTENT_TYPE, Cell, Column, text, workbook
 from opsplanner.operations.models import Operation
 from opsplanner.records.field import Field
+from opsplanner.records.forms import shown
+from opsplanner.records.kept import as_told
 from opsplanner.records.template import REFERENCE, Template
 from opsplanner.reference import code_list
 from opsplanner.results.about import about_results
@@ -28,13 +30,12 @@ from opsplanner.results.counting import Counts
 from opsplanner.results.lists import CASE_CODES, case_numbers, case_rows
 from opsplanner.results.matrix import Line, Matrix
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Submission
-from opsplanner.results.own import as_told
 from opsplanner.results.pack import Array
 from opsplanner.results.returns import Return
 from opsplanner.results.scope import Standing, standing
 from opsplanner.results.services import joined_template
 from opsplanner.results.services.marking import markings_held
-from opsplanner.results.showing import MASK, MASKED, shown
+from opsplanner.results.showing import MASK, MASKED
 from opsplanner.results.words import NUMBERS, SPOKEN, state_words
 
 CASE_FORMATS = {"xlsx": CONTENT_TYPE, "csv": "text/csv; charset=utf-8"}

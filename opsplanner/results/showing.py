@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from opsplanner.core.i18n import day, number
 from opsplanner.core.text import Text
-from opsplanner.records.field import Field, Level
-from opsplanner.records.kinds.registry import kind_of
+from opsplanner.records.field import Level
+from opsplanner.records.forms import shown
+from opsplanner.records.kept import as_told
 from opsplanner.records.template import Template
-from opsplanner.results.own import as_told
 
-SEVERAL = ("choice_list", "country_list", "container_list")
 MASK = "•••"
 # Numbers of transport documents are for the Member and those who review it; other Members see that there is one.
 MASKED = frozenset({"document_ref"})
@@ -29,24 +25,6 @@ class Answer:
     label: Text
     block: str
     shown: str
-
-
-def shown(field: Field, value: Any, lang: str) -> str:
-    """One stored answer; empty when nothing was stated."""
-    if value is None or value == "":
-        return ""
-    if field.kind in SEVERAL:
-        return ", ".join(_word(field, code, lang) for code in str(value).split(";"))
-    if field.kind == "decimal":
-        value = Decimal(str(value))
-    match value:
-        case date():
-            return day(value, lang)
-        case bool():
-            return kind_of("boolean").show(value, lang, field)
-        case int() | Decimal():
-            return number(value, lang=lang)
-    return _word(field, str(value), lang)
 
 
 def answers(
@@ -65,8 +43,3 @@ def answers(
             hidden = masked and field.key in MASKED
             found.append(Answer(field.key, field.label, field.block, MASK if hidden else said))
     return found
-
-
-def _word(field: Field, code: str, lang: str) -> str:
-    options = field.options
-    return options.label(code, lang) if options and code in options.codes else code

@@ -24,7 +24,6 @@ from wtforms.validators import DataRequired, Optional
 
 from opsplanner.core.forms import (
     AmountField,
-    Part,
     VersionedForm,
     at_most,
     chooser,
@@ -35,11 +34,12 @@ from opsplanner.core.i18n import language
 from opsplanner.core.posted import PostedForm
 from opsplanner.operations.presets import PRESETS
 from opsplanner.records.field import Field
+from opsplanner.records.forms import Helps, Labels, Slips, slip_sentences
+from opsplanner.records.pasting import Pasted, read_list
 from opsplanner.reference import code_list
 from opsplanner.results.composing.composition import MORE_BLOCKS, Composition
 from opsplanner.results.composing.editing import may_require, moves
-from opsplanner.results.composing.entering import Slips, condition_of, deciding, own_field, slip_sentences, wholes
-from opsplanner.results.composing.pasting import Pasted, read_list
+from opsplanner.results.composing.entering import condition_of, deciding, own_field, wholes
 from opsplanner.results.template_words import BLOCKS, KINDS, LANGUAGE_NAMES, LEVELS, OWN_KINDS, ROLES
 
 REQUIRED = {
@@ -48,22 +48,6 @@ REQUIRED = {
     "when": _l("When another field has an answer"),
     "unless": _l("Unless another field has an answer"),
 }
-
-
-class Labels(Part):
-    """A short text in the languages of sheets."""
-
-    en = StringField(_l("English"), [at_most(120)], filters=[stripped])
-    fr = StringField(_l("French"), [at_most(120)], filters=[stripped])
-    ru = StringField(_l("Russian"), [at_most(120)], filters=[stripped])
-
-
-class Helps(Part):
-    """A sentence or two in the languages of sheets."""
-
-    en = TextAreaField(_l("English"), [at_most(300)], filters=[stripped])
-    fr = TextAreaField(_l("French"), [at_most(300)], filters=[stripped])
-    ru = TextAreaField(_l("Russian"), [at_most(300)], filters=[stripped])
 
 
 class AskedForm(VersionedForm):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from opsplanner.results.showing import shown
+from opsplanner.records.forms import shown
 from opsplanner.results.standard import standard_fields
 
 

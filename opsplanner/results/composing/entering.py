@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core.text import LANGUAGES, Text, begins_formula, fold
+from opsplanner.core.text import LANGUAGES, begins_formula
 from opsplanner.records.condition import ALWAYS, NEVER, Condition, Word
-from opsplanner.records.field import Field, Limits
-from opsplanner.reference.codes import CodeList
+from opsplanner.records.field import Field
+from opsplanner.records.forms import (
+    NUMBERS,
+    Slips,
+    Values,
+    codes_among,
+    held_exactly,
+    limits_of,
+    proposed_key,
+    slip_sentences,
+    some_entries,
+    text_in,
+)
+from opsplanner.records.pasting import read_list, write_list
 from opsplanner.results.composing.composition import PREFIX, Composition
 from opsplanner.results.composing.gate import CHOOSING, KEY, taken_by
-from opsplanner.results.composing.pasting import Slip, read_list, write_list
 
-Values = dict[str, Any]
 LISTS = {"choice": "operation", "choice_list": "operation", "country": "country", "hs": "hs"}
-NUMBERS = ("integer", "decimal")
 # What charts can be drawn by: answers from a list. Several at once only of a case, which then counts in every group it touches.
 COUNTED_BY = ("choice", "choice_list", "country", "boolean")
-MOST_LETTERS = 3000
-MOST_ANSWERS = 100
-USUAL_LETTERS = 300
-PLACES = 4
-MOST_DIGITS = 15
-
-
-class Slips(ValueError):
-    """What is wrong, by control: sentences."""
-
-    def __init__(self, found: Mapping[str, Sequence[Any]]) -> None:
-        super().__init__("; ".join(found))
-        self.found = found
-
-
-def proposed_key(label: str) -> str:
-    """The end of a key, made from the English label."""
-    words = re.findall(r"[a-z0-9]+", fold(label))
-    return "_".join(words)[:36].strip("_")
 
 
 def own_blank() -> Values:
@@ -69,7 +57,7 @@ def values_of(field: Field, languages: Iterable[str]) -> Values:
         **condition_values(field.required),
         "length": limits.length if field.kind == "text" else None,
         "least": limits.least,
-        "most": limits.most if field.kind in NUMBERS and limits.most != _held(field.kind) else None,
+        "most": limits.most if field.kind in NUMBERS and limits.most != held_exactly(field.kind) else None,
         "items": limits.items,
         "role": field.role,
         "unit": field.unit,
@@ -95,19 +83,19 @@ def own_field(values: Values, composition: Composition, known: Field | None) -> 
         key=key,
         level=level,
         kind=kind,
-        label=_text(values["label"], languages, known.label if known else None),
-        help=_text(values["help"], languages, known.help if known else None),
+        label=text_in(values["label"], languages, known.label if known else None),
+        help=text_in(values["help"], languages, known.help if known else None),
         block="effort" if level == "effort" else values["block"],
         required=_condition(values, composition, key, level, slips),
         code_list=LISTS.get(kind, ""),
         choices=pasted.codes if pasted else (),
-        limits=_limits(kind, values, slips),
+        limits=limits_of(kind, values, slips),
         unit=values["unit"] if kind in NUMBERS else "",
         role=values["role"],
         share_of=values["share_of"] or "",
     )
     if pasted:
-        slips["choices"] = list(slip_sentences(pasted.slips)) or _some(pasted.codes)
+        slips["choices"] = list(slip_sentences(pasted.slips)) or some_entries(pasted.codes)
     _look(field, composition, known, slips)
     found = {name: said for name, said in slips.items() if said}
     if found:
@@ -124,55 +112,10 @@ def condition_of(values: Values, composition: Composition, field: Field) -> Cond
     return condition
 
 
-def slip_sentences(slips: Iterable[Slip]) -> Iterable[Any]:
-    """What is wrong in a pasted list, line by line."""
-    for slip in slips:
-        line, word = slip.line, slip.word
-        match slip.why:
-            case "no_code":
-                yield _l(
-                    "Line %(line)s: begin with a code of letters, digits and hyphens; “%(word)s” is none.",
-                    line=line,
-                    word=word,
-                )
-            case "twice":
-                yield _l("Line %(line)s: the code %(word)s stands twice.", line=line, word=word)
-            case "alike":
-                yield _l(
-                    "Line %(line)s: a cell could mean %(word)s or another entry. Give each its own words.",
-                    line=line,
-                    word=word,
-                )
-            case "no_class":
-                yield _l("Line %(line)s: “%(word)s” is no commodity class.", line=line, word=word)
-            case "no_label":
-                yield _l("Line %(line)s: give %(word)s a label.", line=line, word=word)
-            case "formula":
-                yield _l(
-                    "Line %(line)s: begin the label of %(word)s with a letter or digit: with = + - or @ a spreadsheet takes it for a formula.",
-                    line=line,
-                    word=word,
-                )
-            case "too_long":
-                yield _l("Line %(line)s: shorten the label of %(word)s to 120 characters.", line=line, word=word)
-            case _:
-                yield _l("A list has at most %(word)s entries.", word=word)
-
-
 def deciding(composition: Composition, key: str, level: str) -> list[Field]:
     """The fields on which another of that level may depend: of the same row of the same sheet."""
     same = [each for each in composition.asked() if (each.level == "effort") == (level == "effort")]
     return [each for each in same if each.key != key and (each.level != "line" or level == "line")]
-
-
-def _some(codes: Sequence[Any]) -> list[Any]:
-    return [] if codes else [_l("Give at least one entry, one a line.")]
-
-
-def _text(values: Mapping[str, str], languages: Iterable[str], before: Text | None) -> Text:
-    """In the languages of the operation; what was said before in another stays."""
-    kept = before.as_dict() if before else {}
-    return Text.read({**kept, **{lang: values.get(lang, "") for lang in languages}})
 
 
 def _look(field: Field, composition: Composition, known: Field | None, slips: dict[str, list[Any]]) -> None:
@@ -230,7 +173,7 @@ def _condition(
         slips["when_key"] = [_l("Choose the field that decides.")]
         return NEVER
     words = [word.strip() for word in (values["when_codes"] or "").split(";") if word.strip()]
-    codes, strange = _codes(other.options, words)
+    codes, strange = codes_among(other.options, words)
     if strange or (words and other.options is None):
         slips["when_codes"] = [_l("Not in the list of that field: %(words)s.", words=", ".join(strange or words))]
         return NEVER
@@ -246,38 +189,3 @@ def _as_it_was(values: Values) -> str:
     codes = "|".join(sorted(filter(None, map(str.strip, (values["when_codes"] or "").split(";")))))
     word = values["required"] if codes else "with"
     return f"{word} {values['when_key']}{'=' + codes if codes else ''}"
-
-
-def _codes(options: CodeList | None, words: Sequence[str]) -> tuple[list[str], list[str]]:
-    if options is None:
-        return [], []
-    found = [(word, options.find(word)) for word in words]
-    return [code for _word, code in found if code], [word for word, code in found if not code]
-
-
-def _limits(kind: str, values: Values, slips: dict[str, list[Any]]) -> Limits:
-    if kind == "text":
-        length = values["length"] or USUAL_LETTERS
-        if not 1 <= length <= MOST_LETTERS:
-            slips["length"] = [_l("Enter a length from 1 to 3,000 characters.")]
-        return Limits(length=int(length))
-    if kind in ("choice_list", "container_list"):
-        items = values["items"]
-        if items is not None and not 1 <= items <= MOST_ANSWERS:
-            slips["items"] = [_l("Enter a number from 1 to 100.")]
-        return Limits(items=items)
-    if kind not in NUMBERS:
-        return Limits()
-    least, most = values["least"], values["most"]
-    held = _held(kind)
-    if least is not None and most is not None and least > most:
-        slips["most"] = [_l("The most is below the least.")]
-    for name, bound in (("least", least), ("most", most)):
-        if bound is not None and abs(bound) > held:
-            slips[name] = [_l("Numbers of this size cannot be kept exactly.")]
-    return Limits(least=least, most=held if most is None else most, places=0 if kind == "integer" else PLACES)
-
-
-def _held(kind: str) -> Decimal:
-    """The largest number that is kept exactly."""
-    return Decimal(10) ** (MOST_DIGITS - (0 if kind == "integer" else PLACES))

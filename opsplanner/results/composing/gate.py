@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from opsplanner.core.text import Text
 from opsplanner.records.field import Field
 from opsplanner.records.headings import normal
+from opsplanner.records.pasting import MOST_ENTRIES
 from opsplanner.records.template import Template
 from opsplanner.reference import Code
 from opsplanner.results.composing.composition import OWN_LISTS, PREFIX, Composition, is_own, standard
-from opsplanner.results.composing.pasting import MOST_ENTRIES
 
 KEY = re.compile(PREFIX + r"[a-z0-9][a-z0-9_]{0,35}")
 CHOOSING = ("choice", "choice_list")

@@ -13,13 +13,13 @@ from flask_babel import lazy_gettext as _l
 from opsplanner.core.db import db
 from opsplanner.core.i18n import days
 from opsplanner.records.check import Checked, CheckedRows
+from opsplanner.records.kept import as_kept
 from opsplanner.records.problem import MOST_PLACES, Problem
 from opsplanner.records.table import EFFORT as EFFORT_ROWS
 from opsplanner.records.template import Template
 from opsplanner.results.cargo import kept, split
 from opsplanner.results.effort import EFFORT, current_effort
 from opsplanner.results.models import Submission
-from opsplanner.results.own import as_kept
 from opsplanner.results.services.entering import Entry
 
 Row = dict[str, Any]

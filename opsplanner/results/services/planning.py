@@ -16,9 +16,9 @@ from opsplanner.core.db import db
 from opsplanner.core.errors import Refusal
 from opsplanner.operations.models import Operation, PeriodKind
 from opsplanner.records.field import Level
+from opsplanner.records.kept import as_kept
 from opsplanner.results.cargo import Cargo, kept, split
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, Submission, SubmissionState
-from opsplanner.results.own import as_kept
 from opsplanner.results.services.demanding import is_closed
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.marking import markings_held, markings_returned, proposed

@@ -16,11 +16,11 @@ from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
 from opsplanner.core.versions import Stale, stamp
 from opsplanner.records.field import Field
+from opsplanner.records.pasting import write_list
 from opsplanner.results.composing import gate
 from opsplanner.results.composing.composition import BLOCKS, OWN_LISTS, PREFIX, is_own
 from opsplanner.results.composing.editing import may_leave
 from opsplanner.results.composing.entering import condition_values, own_blank, values_of
-from opsplanner.results.composing.pasting import write_list
 from opsplanner.results.services import composing
 from opsplanner.results.services.composing import Drafted
 from opsplanner.results.template_forms import AskedForm, ListForm, OwnFieldForm, SettingsForm

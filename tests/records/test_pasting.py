@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opsplanner.results.composing.pasting import MOST_ENTRIES, read_list
+from opsplanner.records.pasting import MOST_ENTRIES, read_list
 
 
 def test_a_slip_in_a_pasted_list_names_the_line_it_stands_in():

@@ -1,4 +1,4 @@
-"""Answers to the operation's own fields on their way to JSON and back: days, exact numbers and several codes as text."""
+"""Answers on their way to JSON and back: days, exact numbers and several codes as text."""
 
 from __future__ import annotations
 
