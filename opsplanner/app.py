@@ -44,6 +44,8 @@ from opsplanner.results import services as results_services
 from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
 from opsplanner.results import words as results_words
+from opsplanner.surveys import views as surveys_views
+from opsplanner.surveys import words as surveys_words
 
 BLUEPRINTS = (
     core_views.blueprint,
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     directory_views.blueprint,
     operations_views.blueprint,
     participants_views.blueprint,
+    surveys_views.blueprint,
     meetings_views.blueprint,
     results_views.blueprint,
     results_views.everywhere,
@@ -89,6 +92,7 @@ OPERATION_TABS = (
         roles=participants_views.OWN_ROLES,
     ),
     Page("participants.contacts", _l("Contacts"), Permission.CONTACTS_SEE),
+    Page("surveys.browse", _l("Questionnaires"), Permission.SURVEYS_SEE, within=("surveys.",)),
     Page("results.returns", _l("Results"), Permission.RESULTS_SEE, within=("results.",)),
     Page("results.board", _l("Board"), Permission.BOARD_SEE),
     Page("figures.dashboard", _l("Dashboard"), Permission.DASHBOARD_SEE, within=("figures.",)),
@@ -140,7 +144,7 @@ def compose(app: Flask) -> None:
         set_up=[participants_panels.set_up],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],
-        actions={**results_words.ACTIONS, **lessons_words.ACTIONS, **meetings_words.ACTIONS},
+        actions={**results_words.ACTIONS, **lessons_words.ACTIONS, **meetings_words.ACTIONS, **surveys_words.ACTIONS},
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)

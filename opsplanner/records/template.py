@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self
 from opsplanner.core.text import LANGUAGES, Text
 from opsplanner.records.condition import Word
 from opsplanner.records.field import Field, Level
+from opsplanner.reference import Code
 
 REFERENCE = "national_ref"
 STAMP_SHEET = "_meta"
@@ -37,7 +38,7 @@ class Template:
 
     `blocks` are the blocks in the short download; `prefills` the answers written into the sheet beforehand; `edition`
     the HS edition; `phase` the first and last day of the action phase; `member` whose sheet it is, "" when anyone's;
-    `draft` that it is only to be looked at.
+    `draft` that it is only to be looked at; `sections` the parts of a questionnaire, whose fields name theirs as their block.
     """
 
     operation: str
@@ -52,6 +53,7 @@ class Template:
     phase: tuple[date, date] | None = None
     member: str = ""
     draft: bool = False
+    sections: tuple[Code, ...] = ()
 
     def __post_init__(self) -> None:
         keys = [each.key for each in self.fields]
@@ -70,6 +72,10 @@ class Template:
     def at(self, *levels: Level) -> tuple[Field, ...]:
         """The fields of these levels, in order."""
         return tuple(each for each in self.fields if each.level in levels)
+
+    def section(self, code: str) -> tuple[Field, ...]:
+        """The questions of a section, in order."""
+        return tuple(each for each in self.fields if each.block == code)
 
     def asked(self, *levels: Level, full: bool = False) -> tuple[Field, ...]:
         """The fields on a sheet, required first: those of the template's blocks, or all of them."""
@@ -101,6 +107,7 @@ class Template:
             "prefills": dict(self.prefills),
             "edition": self.edition,
             "phase": [day.isoformat() for day in self.phase] if self.phase else None,
+            **({"sections": [[each.code, each.label.as_dict()] for each in self.sections]} if self.sections else {}),
         }
 
     @classmethod
@@ -111,6 +118,7 @@ class Template:
         parts["fields"] = tuple(Field.read(each) for each in stored["fields"])
         parts["blocks"], parts["languages"] = tuple(stored["blocks"]), tuple(stored["languages"])
         parts["phase"] = _days(stored["phase"])
+        parts["sections"] = tuple(Code(code, Text.read(label)) for code, label in stored.get("sections", ()))
         return cls(**parts)
 
 

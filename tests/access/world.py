@@ -32,6 +32,7 @@ from opsplanner.results.services.remembering import remember_heading, remember_v
 from tests import factories as make
 from tests.access.gathering import gathered
 from tests.access.offices import ask_offices
+from tests.access.surveying import surveyed
 from tests.lessons.test_lessons import values as lesson
 from tests.results.world import NOW, World, build, row, sheet
 
@@ -60,10 +61,9 @@ def build_world() -> tuple[World, Places]:
                 places |= _sent(world, owner, marking)
         for part in (_mixed, _withheld, _told_anew, _photographed, _noted, _decided, _preparing, _asking, _known):
             places |= part(world)
-        places |= gathered(world, word)
-        compared = services.make_differences(
-            world.actor("kz"), world.operation, places["kzambersent"], {"from": ""}, "en"
-        )
+        places |= gathered(world, word) | surveyed(world, word)
+        sent = places["kzambersent"]
+        compared = services.make_differences(world.actor("kz"), world.operation, sent, {"from": ""}, "en")
         places["kzmade"] = compared.token
     return world, places | _platform(world)
 

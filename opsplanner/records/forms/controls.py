@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from flask_wtf.file import MultipleFileField
 from wtforms import Field as Control
 from wtforms import Form, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
@@ -40,6 +41,10 @@ def _number(field: Field, lang: str, common: dict[str, Any]) -> Control:
     return StringField(**common)
 
 
+def _files(field: Field, lang: str, common: dict[str, Any]) -> Control:
+    return MultipleFileField(**common)
+
+
 CONTROLS: dict[str, Callable[[Field, str, dict[str, Any]], Control]] = {
     "text": _text,
     "choice": _choice,
@@ -53,6 +58,7 @@ CONTROLS: dict[str, Callable[[Field, str, dict[str, Any]], Control]] = {
     "hs": _text,
     "container_list": _text,
     "boolean": _choice,
+    "attachment": _files,
 }
 
 

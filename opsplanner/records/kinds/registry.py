@@ -14,7 +14,7 @@ from opsplanner.records.kinds.choice import (
 from opsplanner.records.kinds.codes import ContainerListKind, HsKind
 from opsplanner.records.kinds.day import DateKind
 from opsplanner.records.kinds.numeric import DecimalKind, IntegerKind
-from opsplanner.records.kinds.text import TextKind
+from opsplanner.records.kinds.text import AttachmentKind, TextKind
 
 ALL: tuple[Kind, ...] = (
     TextKind(),
@@ -29,6 +29,7 @@ ALL: tuple[Kind, ...] = (
     HsKind(),
     ContainerListKind(),
     BooleanKind(),
+    AttachmentKind(),
 )
 KINDS = {kind.name: kind for kind in ALL}
 

@@ -52,6 +52,16 @@ class TextKind(Kind):
         return [text or None for text in texts] if is_plain(texts) else None
 
 
+class AttachmentKind(TextKind):
+    """Files kept beside the answers: asked in forms alone; its answer is the names of the files."""
+
+    name = "attachment"
+
+    def sample(self, field: Field, lang: str) -> Cell:
+        """Nothing: a sheet holds no files."""
+        return None
+
+
 def is_plain(texts: list[str]) -> bool:
     """Whether cleaning would change none of these texts, and none tells of a failed formula."""
     joined = "\n".join(texts)
