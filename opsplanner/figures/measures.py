@@ -158,7 +158,10 @@ def groupable(key: str, own: Own = NO_OWN) -> bool:
 
 
 def figures(key: str, evidence: Evidence) -> list[Figure]:
-    """A measure over everything selected: one number, or one a currency where a rate is missing."""
+    """A measure over everything selected: one number, or one a currency where a rate is missing.
+
+    None: nothing can be said. Nothing found is a nought only where somebody answered, as it is in the charts.
+    """
     measure = offered(evidence.own)[key]
     if key == "value":
         found = money(evidence, evidence.everything).by_currency
@@ -166,12 +169,18 @@ def figures(key: str, evidence: Evidence) -> list[Figure]:
             return [Figure(key, evidence.rates.currency, None)]
         return [Figure(key, currency, values[0]) for currency, values in found.items()]
     if key in QUANTITIES:
-        return [Figure(key, measure.unit, from_base(QUANTITIES[key], evidence.quantities.get(QUANTITIES[key], 0)))]
+        total = from_base(QUANTITIES[key], evidence.quantities.get(QUANTITIES[key], 0))
+        return [Figure(key, measure.unit, _found(total, evidence))]
     if measure.level == "effort":
         return [Figure(key, measure.unit, _effort(key, evidence))]
     if measure.level == "return":
         return [Figure(key, measure.unit, _reporting(key, evidence.tally))]
-    return [Figure(key, measure.unit, by(key, evidence, evidence.everything)[0])]
+    return [Figure(key, measure.unit, _found(by(key, evidence, evidence.everything)[0], evidence))]
+
+
+def _found(value: Value, evidence: Evidence) -> Value:
+    """What was counted stands, whoever answered; none at all is silence where no return was received."""
+    return value if value or evidence.received else None
 
 
 def by(key: str, evidence: Evidence, grouping: Grouping) -> list[Value]:

@@ -24,6 +24,8 @@ from opsplanner.results.composing.composition import is_own
 MOST_CARDS = 8
 # After the measures of the objectives, in this order.
 CARDS = ("cases", "detections", "seizures", "strategic_outcomes", "examined", "hit_rate", "quantity_mass", "reporting_rate", "on_time_rate", "persons_arrested")  # fmt: skip
+# Nobody's answer to these is told as silence, on a card of its own.
+ALWAYS = ("cases", "detections")
 # Charts of about the same height stand side by side; the last one fills what is left of its row, of two charts or three.
 ORDER = ("over_time", "by_class", "by_member", "by_mode", "reporting", "by_basis", "routes", "map")
 WIDE = ("over_time",)
@@ -121,7 +123,7 @@ def freshness(document: Document, lang: str) -> list[str]:
 
 
 def cards(document: Document, operation: Operation, reading: Reading, lang: str) -> list[Card]:
-    """At most eight: what the objectives are measured by, then what is usual, as far as it was stated."""
+    """At most eight: what the objectives are measured by, then what is usual, as far as it was stated; silence is said, not left out."""
     tally = reading.view.evidence.tally
     fractions = {
         "reporting_rate": _("%(n)s of %(of)s returns", n=number(tally.received), of=number(tally.expected)),
@@ -131,8 +133,12 @@ def cards(document: Document, operation: Operation, reading: Reading, lang: str)
     wanted = dict.fromkeys([*(each.measure for each in operation.objectives), *own, *CARDS])
     found = {each.key: each for each in reversed(document.measures)}
     there = [found[key] for key in wanted if key in found]
-    said = [each for each in there if each.value is not None or each.hidden or each.target is not None]
-    return [_card(each, fractions.get(each.key) or _capital(each.basis.to(lang)), lang) for each in said[:MOST_CARDS]]
+    silent = {each.key for each in there if each.key in ALWAYS and each.value is None and not each.hidden}
+    notes = {**fractions, **dict.fromkeys(silent, _capital(fixed.NO_ANSWER.to(lang)))}
+    said = [
+        each for each in there if each.value is not None or each.hidden or each.target is not None or each.key in silent
+    ]
+    return [_card(each, notes.get(each.key) or _capital(each.basis.to(lang)), lang) for each in said[:MOST_CARDS]]
 
 
 def plot(chart: Chart, document: Document, lang: str) -> Plot:

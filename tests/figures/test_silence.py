@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,7 +19,8 @@ from pptx import Presentation
 from opsplanner.core import clock
 from opsplanner.core.access import Role
 from opsplanner.core.db import db
-from opsplanner.operations.models import Operation, Period
+from opsplanner.core.text import Text
+from opsplanner.operations.models import Objective, Operation, Period
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import PeriodServed
 from tests import factories
@@ -192,3 +194,39 @@ def test_a_member_that_never_answered_has_no_bar_beside_the_others(weeks, enter)
 
     assert beside("KZ") == ["3", "5"]
     assert beside("UZ") == [None, "5"]
+
+
+COUNTED = ("cases", "detections", "seizures", "strategic_outcomes", "goods_lines", "quantity_mass", "quantity_volume")
+
+
+def key_figures(visitor: FlaskClient, more: str = "") -> dict[str, str | None]:
+    told = json.loads(file(visitor, "json", "en", more))
+    return {each["key"]: each["value"] for each in told["measures"]}
+
+
+def test_the_key_figures_of_a_silent_member_are_empty_and_those_of_one_that_said_nil_are_noughts(weeks, enter):
+    stored.member(weeks, "UZ")
+    visitor = planner(weeks, enter)
+    silent, said = key_figures(visitor, "&member=UZ"), key_figures(visitor, "&member=KZ&period=2")
+    assert [silent[key] for key in COUNTED] == [None] * len(COUNTED)
+    assert [said[key] for key in COUNTED] == ["0"] * len(COUNTED)
+    assert (silent["members_reported"], silent["members_silent"]) == ("0", "1")
+
+
+def test_a_member_finds_no_nought_for_a_period_it_never_answered(weeks, enter):
+    visitor = enter(weeks, Role.MEMBER, "GE")
+    assert key_figures(visitor, "&member=GE&period=1")["cases"] is None
+    page = html.fromstring(visitor.get(f"{BASE}?member=GE&period=1").text)
+    cards = [plain(card) for card in page.find_class("kpi")]
+    assert any(card.startswith("Cases – No answer") for card in cards)
+    assert not any(" 0 " in card for card in cards if card.startswith(("Cases", "Detections")))
+
+
+def test_an_objective_of_an_operation_nobody_reported_to_has_no_data_yet(app_context, enter):
+    operation = stored.operation()
+    aim = Objective(position=1, text=Text.of("Detect"), measure="detections", target=Decimal(25))
+    operation.objectives.append(aim)
+    db.session.commit()
+    page = html.fromstring(planner(operation, enter).get("/operations/OP1/").text)
+    row = next(row for row in page.iter("tr") if "Detect" in row.text_content())
+    assert "No data yet" in row.text_content()
