@@ -94,17 +94,31 @@ def order_of(
     """The order that a column's own dates prove, else what was said of it, else what is remembered, else the habit of the
     language, and which of these.
 
-    None when English leaves it open, or when the days of the operation (`phase`) speak against what is remembered or the habit.
-    A column that proves both ways proves nothing.
+    None where it is to be asked: dates prove both orders; one is proven that the days of the operation (`phase`) or what is
+    remembered speak against, for a stray cell is not to turn all others; English leaves it open; the phase speaks against what
+    is remembered or the habit.
     """
-    proofs = {proof for text in texts if (proof := _proof(text))}
+    proofs = proofs_of(texts)
     if len(proofs) == 1:
-        return proofs.pop(), Why.PROVEN
+        (proof,) = proofs
+        if not _doubted(proof, texts, phase, remembered):
+            return proof, Why.PROVEN
     if said:
         return said, Why.SAID
-    order = remembered or (None if proofs or lang == "en" else Order.DAY_FIRST)
+    if proofs:
+        return None, Why.PROVEN
+    order = remembered or (None if lang == "en" else Order.DAY_FIRST)
     doubted = order and phase and _speaks_against(order, texts, *phase)
     return None if doubted else order, Why.REMEMBERED if remembered else Why.PRESUMED
+
+
+def proofs_of(texts: Iterable[str]) -> dict[Order, str]:
+    """The orders that dates of a column prove, as 25/04/2018 does, each with the first date that does."""
+    proofs: dict[Order, str] = {}
+    for text in texts:
+        if proof := _proof(text):
+            proofs.setdefault(proof, text)
+    return proofs
 
 
 def both_ways(text: str) -> tuple[date, date] | None:
@@ -112,6 +126,14 @@ def both_ways(text: str) -> tuple[date, date] | None:
     days = read_date(text, Order.DAY_FIRST), read_date(text, Order.MONTH_FIRST)
     first, last = days
     return (first, last) if isinstance(first, date) and isinstance(last, date) and first != last else None
+
+
+def _doubted(proof: Order, texts: Collection[str], phase: tuple[date, date] | None, remembered: Order | None) -> bool:
+    """Whether the other dates are not to follow the proof unasked; the days of the operation weigh more than what is remembered."""
+    if phase and _speaks_against(proof, texts, *phase):
+        return True
+    differs = remembered not in (None, proof)
+    return differs and not (phase and remembered and _speaks_against(remembered, texts, *phase))
 
 
 def _speaks_against(order: Order, texts: Iterable[str], first: date, last: date) -> bool:

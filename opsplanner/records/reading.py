@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from opsplanner.records.answers import Answers, Typed, by_value
-from opsplanner.records.dates import Order, Ordering, Why, both_ways, order_of
+from opsplanner.records.dates import Order, Ordering, Why, both_ways, order_of, proofs_of
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.base import Kind, Reading, read_values, with_suggestion, written
 from opsplanner.records.kinds.registry import kind_of
@@ -111,7 +111,11 @@ def _ask_once(answers: Answers, column: Column, field: Field, asked: Any) -> Non
     rows = np.flatnonzero(asked[column.codes])
     habit = answers.setting.habits.get(field.key)
     remembered = {"remembered": Phrase(habit.value, {})} if habit else {}
-    answers.report(Flaw(TWO_WAYS, {"samples": tuple(samples), **remembered}), field.key, rows)
+    proofs = proofs_of(value for value in column.values if isinstance(value, str))
+    proven = tuple(
+        Phrase("proven", {"value": text, "order": Phrase(order.value, {})}) for order, text in proofs.items()
+    )
+    answers.report(Flaw(TWO_WAYS, {"samples": tuple(samples), "proven": proven, **remembered}), field.key, rows)
 
 
 def _keep_whole(answers: Answers, key: str) -> None:

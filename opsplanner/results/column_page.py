@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import digits
 
 from flask_babel import gettext as _
 
@@ -15,15 +16,17 @@ from opsplanner.records.problem import Problem
 from opsplanner.records.said import SKIP
 from opsplanner.records.sentences import phrase, sentence
 from opsplanner.records.taken import DOUBLED, FOR_ALL, FileColumn
+from opsplanner.records.template import Template
 from opsplanner.results.date_orders import DateOrder, asked_orders, known_orders
 from opsplanner.results.questions import MOST_CHOICES, choices_of
-from opsplanner.results.services import AskedColumns, column_errors
+from opsplanner.results.services import AskedColumns, Left, column_errors
 from opsplanner.results.telling import Told, tell
 
 NOT_SAID = "?"
 MISSING = ("R-201", "R-206")
 NOT_ASKED = ("R-032",)
 MOST_FOUND = 10
+NOTHING_LEFT = Left((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,17 @@ class ColumnPage:
     @property
     def proposed(self) -> Sequence[Need]:
         """Those for which a column is proposed."""
-        return [each for each in self.needed if each.proposed and not each.given]
+        return [each for each in self.needed if each.proposed and not each.given and not each.wrong]
+
+    @property
+    def doubled(self) -> Sequence[tuple[str, str]]:
+        """What is said of each clash, with the place of the first column that it is about."""
+        places = {each.column.column: each.place for each in reversed(self.questions)}
+        return [(each.sentence, places.get(each.cells[0].rstrip(digits), "")) for each in self.clashes]
 
     @property
     def wrong(self) -> Sequence[Need]:
-        """Those whose answer for all rows cannot be kept."""
+        """Those whose answer for all rows cannot be kept, and those that a reply left without one."""
         return [each for each in self.needed if each.wrong]
 
 
@@ -96,14 +105,14 @@ def column_page(
     lang: str,
     every: bool = False,
     typed: Mapping[str, str] | None = None,
-    unfit: Sequence[Problem] = (),
+    left: Left = NOTHING_LEFT,
 ) -> ColumnPage:
     """The questions with what is still needed; `every`: also those answered before. What was typed and could not be kept stands
-    in its place, with what is wrong with it.
+    in its place, with what is wrong with it, and so does what a reply left unsaid.
     """
     checked = asked.looked.checked
     problems, template = checked.problems, checked.matched.template
-    missing = {str(each.params.get("key", each.field)): each for each in problems if each.code in MISSING}
+    missing = {_key(each): each for each in problems if each.code in MISSING}
     again = every or bool(column_errors(checked))
     chosen = _chosen(asked.columns)
     questions: list[Question] = []
@@ -116,11 +125,11 @@ def column_page(
     cells = [each for each in problems if _is_of_cells(each)]
     keys = [*missing, *(each.field for each in problems if each.code == FOR_ALL and each.field)]
     headings = {each.chosen: each.column.heading or each.column.column for each in questions}
-    needs = _Needs(asked, lang, typed or {}, {each.field or "": sentence(each, lang) for each in unfit})
+    needs = _Needs(asked, lang, typed or {}, _wrong(left, template, lang))
     return ColumnPage(
         questions,
         known,
-        every or bool(clashes),
+        every or bool(clashes) or any(key not in headings for key in missing),
         [needs.of(template.by_key[key], headings.get(key, "")) for key in keys],
         [tell(each, lang) for each in cells[:MOST_FOUND]],
         max(len(cells) - MOST_FOUND, 0),
@@ -130,6 +139,24 @@ def column_page(
         asked_orders(asked.looked, lang),
         known_orders(asked.looked, lang),
     )
+
+
+def _wrong(left: Left, template: Template, lang: str) -> dict[str, str]:
+    """By field what is wrong: the answer that cannot be kept, or that there is none."""
+    unmet = [_key(each) for each in left.unmet if each.code in MISSING]
+    unsaid = {key: _unsaid(template.by_key[key], lang) for key in unmet}
+    return unsaid | {each.field or "": sentence(each, lang) for each in left.unfit}
+
+
+def _unsaid(field: Field, lang: str) -> str:
+    label = field.label.to(lang)
+    if may_be_constant(field):
+        return _("Choose the column that holds “%(field)s”, or say what holds for all rows.", field=label)
+    return _("Choose the column that holds “%(field)s”.", field=label)
+
+
+def _key(problem: Problem) -> str:
+    return str(problem.params.get("key", problem.field))
 
 
 class _Needs:

@@ -25,7 +25,7 @@ class DateOrder:
 
 
 def asked_orders(looked: Looked, lang: str) -> list[DateOrder]:
-    """The columns to be asked about; nothing is chosen beforehand, and what was remembered and not believed is told."""
+    """The columns to be asked about; nothing is chosen beforehand, and what was remembered or proven and not believed is told."""
     fields = looked.checked.matched.template.by_key
     return [
         DateOrder(fields[each.field], "", sentence(each, lang), _not_believed(each, lang))
@@ -45,9 +45,24 @@ def known_orders(looked: Looked, lang: str) -> list[DateOrder]:
 
 
 def _not_believed(problem: Problem, lang: str) -> str:
-    if "remembered" not in problem.params:
+    """Why neither what is remembered nor what single dates prove was followed; nothing where neither spoke."""
+    proven = problem.params["proven"]
+    proofs = [shown(each, lang) for each in proven]
+    remembered = problem.params.get("remembered")
+    if len(proofs) > 1:
+        return _("%(first)s, %(last)s; that is why you are asked.", first=proofs[0], last=proofs[1])
+    if proofs and remembered in (None, proven[0].params["order"]):
+        return _(
+            "%(proof)s, but read so, fewer of the other dates fall in the action phase than the other way; that is why you are asked.",
+            proof=proofs[0],
+        )
+    if not remembered:
         return ""
-    order = shown(problem.params["remembered"], lang)
+    order = shown(remembered, lang)
+    if proofs:
+        return _(
+            "Remembered is “%(order)s”, but %(proof)s; that is why you are asked again.", order=order, proof=proofs[0]
+        )
     return _(
         "Remembered is “%(order)s”. Read so, fewer of these dates fall in the action phase than the other way; that is why you are asked again.",
         order=order,

@@ -217,6 +217,41 @@ def test_what_is_remembered_of_dates_yields_to_the_action_phase_and_what_is_said
     assert said.results.orders["detected_on"][:2] == (Order.DAY_FIRST, Why.SAID)
 
 
+MIXED = ("03/10/2018", "04/10/2018", "23/10/2018", "10/24/2018")
+
+
+def dated(dates: tuple[str, ...], habit: Order | None = None, said: Order | None = None) -> Any:
+    """The check of a sheet with these dates of detection, and with what is remembered and said of them."""
+    orders = {"detected_on": said} if said else {}
+    habits = {"detected_on": habit} if habit else {}
+    return take(csv_of(grid(rows(*({"detected_on": each} for each in dates)))), setting=Setting(NOW, orders, habits))
+
+
+def test_dates_that_contradict_one_another_are_asked_about_whatever_is_remembered() -> None:
+    for habit in (None, *Order):
+        asked = only(dated(MIXED, habit), "R-032")
+        assert asked.count == 2
+        assert [each.params["value"] for each in asked.params["proven"]] == ["23/10/2018", "10/24/2018"]
+    assert only(dated(MIXED, Order.MONTH_FIRST, Order.DAY_FIRST), "R-036").count == 2
+
+
+def test_a_stray_date_does_not_turn_the_others_against_the_phase_or_what_is_remembered() -> None:
+    against_phase = ("04/03/2018", "04/05/2018", "24/05/2018")
+    assert only(dated(against_phase), "R-032").count == 2
+    asked = only(dated(("10/11/2018", "04/24/2018"), Order.DAY_FIRST), "R-032")
+    assert asked.params["remembered"].key == "dmy"
+    said = dated(against_phase, said=Order.MONTH_FIRST)
+    assert said.results is not None
+    assert [each.month for each in said.results.values("detected_on")[:2]] == [4, 4]
+
+
+def test_a_proof_that_the_action_phase_confirms_goes_before_what_is_remembered() -> None:
+    checked = dated(("04/03/2018", "04/05/2018", "04/24/2018"), Order.DAY_FIRST)
+    assert checked.results is not None
+    assert not {"R-032", "R-036", "R-040"} & set(codes(checked))
+    assert checked.results.values("detected_on")[0] == date(2018, 4, 3)
+
+
 def effort(*records: dict[str, str]) -> Any:
     return take(csv_of(grid([{**EFFORT_ROW, **record} for record in records])))
 

@@ -85,6 +85,12 @@ def reply(client: FlaskClient, page: str, **said: str) -> TestResponse:
     return client.post(f"{BASE}/results/drafts/{newest()}/columns", data=data)
 
 
+def held_back(answer: TestResponse) -> str:
+    """The page that shows an answer again, with what is still to be said."""
+    assert answer.status_code == 422
+    return answer.text
+
+
 def led_to(client: FlaskClient, answer: TestResponse) -> str:
     """The page that an answer leads to."""
     assert answer.status_code == 302

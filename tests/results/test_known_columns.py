@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.db import db
 from opsplanner.results.models import ColumnMemory, ValueMemory
-from tests.results.posting import BASE, columns_page, known, led_to, newest, post_sheet, questions, reply
+from tests.results.posting import BASE, columns_page, held_back, known, led_to, newest, post_sheet, questions, reply
 from tests.results.world import row
 
 
@@ -41,6 +41,30 @@ def test_a_recognised_column_is_not_imported_when_that_is_said(kz: FlaskClient) 
     assert "Columns not stored" in post_sheet(kz, {**mine, "national_ref": "KZ-002"})
 
 
+def test_a_field_that_is_still_without_a_column_is_named_with_a_way_to_it(kz: FlaskClient) -> None:
+    mine = {**row(), "Bureau": "Aktau"}
+    del mine["place_name"], mine["direction"]
+    page = held_back(reply(kz, post_sheet(kz, mine), bureau="reporting_unit"))
+    for key in ("place_name", "direction"):
+        assert f'href="#all-{key}"' in page
+        assert f'id="all-{key}"' in page
+    assert "Choose the column that holds “Direction of movement”, or say what holds for all rows." in page
+    assert "<details open><summary>Known already" in page
+    assert known(page)["bureau"] == "reporting_unit"
+    page = held_back(reply(kz, page, bureau="place_name"))
+    assert 'href="#all-place_name"' not in page
+    assert "Confirm and send" in led_to(kz, reply(kz, page, **{"all-direction": "import"}))
+
+
+def test_a_remembered_order_does_not_decide_where_dates_contradict_one_another(kz: FlaskClient) -> None:
+    reply(kz, post_sheet(kz, row(detected_on="05/03/2026")), **{"order-detected_on": "dmy"})
+    dates = ("05/03/2026", "23/03/2026", "03/24/2026")
+    page = post_sheet(kz, *(row(national_ref=f"KZ-{n}", detected_on=day) for n, day in enumerate(dates)))
+    assert "How are the dates written?" in page
+    assert "‘23/03/2026’ can only be “day, month, year”, ‘03/24/2026’ can only be “month, day, year”" in page
+    assert "Confirm and send" in led_to(kz, reply(kz, page, **{"order-detected_on": "dmy"}))
+
+
 def test_what_a_recognised_column_holds_is_said_where_a_column_is_missing(kz: FlaskClient) -> None:
     mine = {**row(), "gross_weight_kg": "12.5"}
     del mine["quantity"]
@@ -51,7 +75,9 @@ def test_what_a_recognised_column_holds_is_said_where_a_column_is_missing(kz: Fl
 
 def test_a_field_claimed_by_two_columns_is_asked_with_all_that_was_said(kz: FlaskClient) -> None:
     post_sheet(kz, {**row(), "brand": "A note", "Obs.": "late"})
-    page = led_to(kz, reply(kz, columns_page(kz), obs="narrative", brand="narrative"))
+    page = held_back(reply(kz, columns_page(kz), obs="narrative", brand="narrative"))
+    assert 'href="#column-case-N"' in page
+    assert 'id="column-case-N"' in page
     assert headings_kept() == {}
     assert "Keep one column for Circumstances; columns N, O both answer to it." in page
     assert {name: questions(page)[name] for name in ("brand", "obs")} == {"brand": "narrative", "obs": "narrative"}

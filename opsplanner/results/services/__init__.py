@@ -5,6 +5,7 @@ from opsplanner.results.services.acts import Acts, acts_sent
 from opsplanner.results.services.answering import (
     AskedColumns,
     ColumnReply,
+    Left,
     answer_columns,
     answer_header_row,
     answer_values,
@@ -101,6 +102,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Intent",
+    "Left",
     "Looked",
     "NilLink",
     "Outcome",

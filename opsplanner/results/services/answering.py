@@ -62,6 +62,13 @@ class ColumnReply(NamedTuple):
     remember: bool
 
 
+class Left(NamedTuple):
+    """What a reply about columns leaves: answers that no field can hold, and what is still wrong with the columns themselves."""
+
+    unfit: Sequence[Problem]
+    unmet: Sequence[Problem]
+
+
 class Answers(NamedTuple):
     """What is kept with a draft, with the act and what of it goes into the trail."""
 
@@ -78,8 +85,8 @@ def ask_columns(actor: Actor, operation: Operation, draft_id: int) -> AskedColum
     return AskedColumns(looked, _columns(actor, looked.draft), constants_of(looked.entry, looked.draft.choices))
 
 
-def answer_columns(actor: Actor, operation: Operation, draft_id: int, reply: ColumnReply) -> list[Problem]:
-    """Keeps what is said of a draft; for the Member when wanted. Gives back what of it no field can hold.
+def answer_columns(actor: Actor, operation: Operation, draft_id: int, reply: ColumnReply) -> Left:
+    """Keeps what is said of a draft; for the Member when wanted. Gives back what is left to be said.
 
     Only what differs from what is known is kept. "Do not import" is not remembered while a column is missing: it may be the
     one that was turned away. Of a sheet without headings nothing is remembered: its first row is data; nor of headings while two
@@ -96,12 +103,12 @@ def answer_columns(actor: Actor, operation: Operation, draft_id: int, reply: Col
     told = {"columns": len(news), "orders": len(dates), "constants": len(constants), "remembered": reply.remember}
     answers = Answers("results:columns", news, dates, constants, told)
     draft, checked = _said(actor, operation, draft_id, answers)
+    unmet = column_errors(checked)
     if reply.remember:
-        unsure = bool(column_errors(checked))
         unsettled = checked.matched.headless or any(each.code == DOUBLED for each in checked.problems)
-        headings = [] if unsettled else [(each, key) for each, key in said if key != SKIP or not unsure]
+        headings = [] if unsettled else [(each, key) for each, key in said if key != SKIP or not unmet]
         _remember(draft, headings, dates, constants)
-    return unfit
+    return Left(unfit, unmet)
 
 
 def answer_header_row(actor: Actor, operation: Operation, draft_id: int, sheet: str, number: int) -> None:

@@ -11,9 +11,8 @@ from opsplanner.core.errors import Refusal
 from opsplanner.core.i18n import language
 from opsplanner.core.numbers import whole
 from opsplanner.operations.services import find
-from opsplanner.records.problem import Problem
 from opsplanner.results import services
-from opsplanner.results.column_page import column_page
+from opsplanner.results.column_page import NOTHING_LEFT, column_page
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.large import apart_when_large
 from opsplanner.results.views.receipt import or_receipt
@@ -28,11 +27,12 @@ ORDER, HELD, ALL_ROWS = "order-", "held-", "all-"
 @apart_when_large
 def columns(code: str, draft_id: int) -> Page:
     """Step 2: the columns nobody has said anything about (`every`: those answered too) and, folded, the others; what stands for
-    those that are missing; dates that can be read two ways. What cannot be kept is told on the page, with all that was typed.
+    those that are missing; dates that can be read two ways. What cannot be kept, and what is still not said, is told on the page,
+    with all that was typed.
     """
     operation = find(g.actor, code)
     typed: dict[str, str] = {}
-    unfit: list[Problem] = []
+    left = NOTHING_LEFT
     unsaid: list[str] = []
     if request.method == "POST":
         typed, orders, held = _named(ALL_ROWS), _named(ORDER), _named(HELD)
@@ -40,20 +40,21 @@ def columns(code: str, draft_id: int) -> Page:
         news = {key: order for key, order in orders.items() if order != held.get(key)}
         said = dict(zip(request.form.getlist("heading"), request.form.getlist("field"), strict=False))
         reply = services.ColumnReply(said, news, typed, "remember" in request.form)
-        unfit = services.answer_columns(g.actor, operation, draft_id, reply)
+        left = services.answer_columns(g.actor, operation, draft_id, reply)
         fields = services.template_of(operation).by_key
         unsaid = [key for key in request.form.getlist("dates") if key in fields and key not in orders]
-        if not unfit and not unsaid:
+        if not any(left) and not unsaid:
             return redirect(url_for("results.draft", code=code, draft_id=draft_id))
     asked = services.ask_columns(g.actor, operation, draft_id)
     page = render_template(
         "results/columns.html",
         operation=operation,
         looked=asked.looked,
-        page=column_page(asked, language(), "every" in request.args, typed, unfit),
+        page=column_page(asked, language(), "every" in request.args, typed, left),
         unsaid=unsaid,
+        answered=request.method == "POST",
     )
-    return page, 422 if unfit or unsaid else 200
+    return page, 422 if any(left) or unsaid else 200
 
 
 @blueprint.post("/results/drafts/<int:draft_id>/headings")
