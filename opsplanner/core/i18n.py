@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property, partial
-from typing import cast
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_percent
-from flask import Flask, g, has_request_context, request, session, url_for
-from flask_babel import Babel, Domain, get_locale, refresh
-from jinja2 import pass_context
-from jinja2.runtime import Context
+from flask import Flask, g, has_app_context, has_request_context, request, session, url_for
+from flask_babel import get_locale, refresh
 
-from opsplanner.core.numbers import write_number
+from opsplanner.core.numbers import REMEMBERED, write_number
+from opsplanner.core.sentences import Languages
 from opsplanner.core.text import Text, first_day
 
 SCREEN_LANGUAGES = {"en": "English", "fr": "Français"}
 # Where the month stands as a word and the day is not padded; English as the United Nations write it.
 LOCALES = {"en": "en_GB", "fr": "fr_FR", "ru": "ru_RU"}
-
-
-class Sentences(Domain):
-    """The one catalogue; a count inside a sentence is written as the language writes numbers: 1,234 errors, 1 234 erreurs."""
-
-    def ngettext(self, singular: str, plural: str, num: int, **variables: object) -> str:
-        """The form for so many."""
-        sentence: str = self.get_translations().ungettext(singular, plural, num)
-        return sentence % {"num": number(num), **variables}
-
-
-class Languages(Babel):
-    """Babel with our sentences."""
-
-    @cached_property
-    def domain_instance(self) -> Domain:
-        """Where all translations come from."""
-        return Sentences(domain=self.domain)
 
 
 babel = Languages()
@@ -78,8 +57,7 @@ def offer(lang: str) -> None:
 
 def language() -> str:
     """The two letters of the language this request is answered in."""
-    locale = get_locale()
-    return locale.language if locale else "en"
+    return babel.domain_instance.spoken().language if has_app_context() else "en"
 
 
 def direction() -> str:
@@ -110,7 +88,9 @@ def days(start: date, end: date, lang: str | None = None) -> str:
     return f"{_day(start, pattern, lang)} – {day(end, lang)}"
 
 
+@lru_cache(REMEMBERED)
 def _day(value: date, pattern: str, lang: str) -> str:
+    """A page writes the same few days many times."""
     return first_day(format_date(value, pattern, locale=LOCALES[lang]), lang)
 
 
@@ -157,19 +137,13 @@ def language_switch() -> dict[str, str]:
     return {"lang": other, "name": SCREEN_LANGUAGES[other], "url": url_for(endpoint, **arguments)}
 
 
-def _counted(
-    say: Callable[..., str], context: Context, singular: str, plural: str, num: int, **variables: object
-) -> str:
-    """The same in templates, which escape what is set in."""
-    return say(context, singular, plural, num, **{"num": number(num), **variables})
-
-
 def init(app: Flask) -> None:
     """Connects Babel and gives templates the formats."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     babel.init_app(app, locale_selector=lambda: LOCALES[chosen_language()], timezone_selector=reader_zone)
-    newstyle = cast(Callable[..., str], app.jinja_env.globals["ngettext"])
-    app.jinja_env.globals["ngettext"] = pass_context(partial(_counted, newstyle))
+    sentences = babel.domain_instance
+    # Jinja's own would look the language up, and wrap the sentence anew, each of the hundreds of times that a page says something.
+    app.jinja_env.globals.update({"_": sentences.say, "gettext": sentences.say, "ngettext": sentences.say_counted})
     for function in (day, moment, month_name, number, percent, label):
         app.add_template_filter(function)
     app.add_template_global(days, "days")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol
@@ -11,6 +12,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 WIDEST = 40
 EXACT = Context(prec=3 * WIDEST)
 WHOLE_DIGITS = 9
+REMEMBERED = 4096
 
 
 def whole(text: str) -> int | None:
@@ -26,7 +28,13 @@ def is_one(value: Decimal | int, lang: str) -> bool:
 
 def write_number(value: Decimal | float, locale: Locale | str, pattern: str | None = None) -> str:
     """1,234.5 or 1 234,5: every digit, or as the pattern rounds; a number nobody could read is 1E+400."""
-    number = value if isinstance(value, Decimal) else Decimal(str(value) if isinstance(value, float) else value)
+    return _written(value if isinstance(value, int) else str(value), locale, pattern)
+
+
+@lru_cache(REMEMBERED, typed=True)
+def _written(value: int | str, locale: Locale | str, pattern: str | None) -> str:
+    """A page writes the same few numbers many times; as text, 1.0 and 1.00 are two."""
+    number = Decimal(value)
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or number.adjusted() >= WIDEST or exponent < -WIDEST:
         return format(number, ".6g").upper().replace(".", get_decimal_symbol(locale))
