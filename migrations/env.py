@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.util import CommandError
 
 import opsplanner
 from opsplanner.core.db import Base, db
@@ -48,8 +49,12 @@ def tables_may_be_remade(connection: sa.Connection) -> Iterator[None]:
 
 
 def run() -> None:
-    """Online only: there is always a database."""
-    with db.engine.connect() as connection, tables_may_be_remade(connection):
+    """Online only: there is always a database; one that does not answer is told as the commands tell what they refuse."""
+    try:
+        connected = db.engine.connect()
+    except sa.exc.DBAPIError as fault:
+        raise CommandError(f"The database does not answer: {fault.orig}") from None
+    with connected as connection, tables_may_be_remade(connection):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -18,6 +19,8 @@ STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 10
 # Slow clients must not hold up the others: many connections, few threads, and silence is cut off after half a minute.
 WAITRESS = ("--threads=8", "--connection-limit=1000", "--asyncore-use-poll", "--channel-timeout=30")
+# As in opsplanner/config, which can be asked only when the packages are installed: the last line counts, a comment may follow.
+LINE = re.compile(r"^[ \t]*(?:export[ \t]+)?(?P<name>\w+)[ \t]*=(?P<value>[^\n]*?)(?:[ \t]+#.*)?\r?$", re.MULTILINE)
 
 
 class Stopped(Exception):
@@ -54,20 +57,29 @@ def _stop(number: int, frame: object) -> None:
 def _setting(name: str, otherwise: str) -> str:
     """From the environment, else from .env, else as usual."""
     settings = ROOT / ".env"
-    lines = settings.read_text(encoding="utf-8").splitlines() if settings.exists() else []
-    kept = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    return os.environ.get(name) or kept.get(name, "").strip(" \"'") or otherwise
+    try:
+        written = settings.read_text(encoding="utf-8") if settings.exists() else ""
+    except (OSError, UnicodeDecodeError) as fault:
+        sys.exit(f"The settings in {settings} cannot be read: {fault}")
+    kept = {line["name"]: line["value"].strip(" \"'") for line in LINE.finditer(written)}
+    return os.environ.get(name) or kept.get(name) or otherwise
 
 
 def _port() -> int:
-    return int(_setting("PORT", "8000"))
+    found = _setting("PORT", "8000")
+    if not (found.isascii() and found.isdigit() and 1 <= int(found[:6]) < 2**16):
+        sys.exit(f"PORT is {found!r}; wanted: a whole number from 1 to 65535.")
+    return int(found)
 
 
 def _note(address: str) -> None:
     """Kept beside the database: commands given elsewhere print links that lead here, and so do mails."""
     instance = ROOT / _setting("OPSPLANNER_INSTANCE", "instance")
-    instance.mkdir(parents=True, exist_ok=True)
-    (instance / "address").write_text(address, encoding="utf-8")
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+        (instance / "address").write_text(address, encoding="utf-8")
+    except OSError as fault:
+        sys.exit(f"OPSPLANNER_INSTANCE is {instance} ({fault.strerror}); wanted: a folder that can be written to.")
 
 
 def _free(port: int) -> int:
@@ -76,6 +88,8 @@ def _free(port: int) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            sys.exit(f"Port {port} may not be opened by this user; `PORT=8080 make run` uses another.")
         except OSError:
             sys.exit(f"Port {port} is taken; `PORT=8080 make run` uses another.")
     return port

@@ -38,9 +38,11 @@ def test_every_promised_command_is_there(application: Flask, words: str):
 
 
 def test_every_setting_is_explained():
-    read = set(re.findall(r"OPSPLANNER_[A-Z_]+", (ROOT / "opsplanner" / "config.py").read_text(encoding="utf-8")))
-    explained = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert [name for name in read if name not in explained] == []
+    sources = [*(ROOT / "opsplanner" / "config").glob("*.py"), ROOT / "scripts" / "run.py"]
+    read = set(re.findall(r"\"(OPSPLANNER_[A-Z_]+|DEMO|PORT)\"", " ".join(map(Path.read_text, sources))))
+    explained = re.findall(r"(?m)^# (\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8"))
+    assert read | {"OPSPLANNER_WORKERS"} == set(explained)
+    assert len(explained) == len(set(explained))
 
 
 def test_every_setting_of_the_example_reaches_the_containers():

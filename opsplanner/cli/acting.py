@@ -13,6 +13,7 @@ from flask.cli import AppGroup, ScriptInfo
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from opsplanner.core import health
 from opsplanner.core.access import Actor, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing, Refusal
@@ -38,6 +39,11 @@ class Command(click.Command):
                 stop(str(refused), REFUSED)
             except Missing as missing:
                 stop(str(missing) or "There is no such thing.", USAGE)
+            except sa.exc.DBAPIError as fault:
+                if health.database_revision() == health.newest_revision():
+                    raise
+                why = str(fault.orig).partition("\n")[0]
+                stop(f"The database does not answer, or is not up to date ({why}); `doctor` says more.", REFUSED)
 
 
 class Group(AppGroup):

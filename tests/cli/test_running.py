@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from opsplanner.app import create_app
 from opsplanner.core import audit, clock, health, mail
 from opsplanner.core.access import system_actor
 from opsplanner.core.db import db, writes
@@ -26,6 +28,24 @@ def flask(app_context):
         return done
 
     return run
+
+
+@pytest.mark.parametrize(
+    ("database", "words"),
+    [
+        ("sqlite:///{}/empty.sqlite", "no such table"),
+        ("sqlite:///{}/file", "file is not a database"),
+        ("postgresql+psycopg://ops:hidden@127.0.0.1:1/ops", "connection failed"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_said_in_a_sentence(tmp_path: Path, database: str, words: str):
+    (tmp_path / "file").write_text("Not a database at all, and long enough to be told from one. " * 20)
+    app = create_app(SQLALCHEMY_DATABASE_URI=database.format(tmp_path))
+    for command in (["user", "first-link"], ["audit", "verify"], ["doctor"]):
+        done = app.test_cli_runner().invoke(args=command)
+        assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+        assert words in done.stderr or command == ["doctor"]
+        assert "hidden" not in done.output
 
 
 @writes

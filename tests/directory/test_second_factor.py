@@ -101,8 +101,3 @@ def test_a_recovery_code_opens_once(switched_on):
         enter(other)
         other.post("/sign-in/recovery", data={"code": code})
         assert other.get("/profile").status_code == opened
-
-
-def test_a_misspelt_setting_is_refused_at_start(app_context):
-    with pytest.raises(ValueError, match="offered"):
-        create_app(SECOND_FACTOR="maybe", **{name: app_context.config[name] for name in KEPT})

@@ -30,7 +30,13 @@ def signals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "environment", "port"),
-    [("", "", 8000), ("PORT=8100\n", "", 8100), ('# x\nPORT="8100"', "", 8100), ("PORT=8100", "8200", 8200)],
+    [
+        ("", "", 8000),
+        ("PORT=8100\n", "", 8100),
+        ('# x\nPORT="8100"', "", 8100),
+        ("PORT=8100", "8200", 8200),
+        ("PORT=1\nexport PORT = 8100  # of this machine\r\n", "", 8100),
+    ],
 )
 def test_the_port_is_that_of_the_environment_then_of_the_settings(
     folder: Path, monkeypatch: pytest.MonkeyPatch, setting: str, environment: str, port: int
@@ -38,6 +44,26 @@ def test_the_port_is_that_of_the_environment_then_of_the_settings(
     (folder / ".env").write_text(setting)
     monkeypatch.setenv("PORT", environment)
     assert run._port() == port
+
+
+@pytest.mark.parametrize("port", ["many", "0", "65536", "8000 8001", "9" * 5000, "٨٠"])
+def test_a_port_that_is_none_is_said_in_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch, port: str):
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(SystemExit, match="wanted: a whole number from 1 to 65535"):
+        run._port()
+
+
+def test_settings_that_cannot_be_read_are_said_in_a_sentence(folder: Path):
+    (folder / ".env").write_bytes(b"PORT=\xff")
+    with pytest.raises(SystemExit, match="cannot be read"):
+        run._port()
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder / "file").touch()
+    monkeypatch.setenv("OPSPLANNER_INSTANCE", "file/instance")
+    with pytest.raises(SystemExit, match=r"OPSPLANNER_INSTANCE is .+; wanted: a folder that can be written to"):
+        run._note("http://127.0.0.1:8000")
 
 
 @pytest.mark.parametrize(("setting", "place"), [("", "instance"), ("OPSPLANNER_INSTANCE=kept/here", "kept/here")])
