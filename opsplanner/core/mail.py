@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,7 @@ from opsplanner.core.errors import Missing
 from opsplanner.core.listing import Listing, Page
 
 ATTEMPTS = 8
+SEND_SECONDS, CHECK_SECONDS = 20, 5
 NOWHERE = ".example"  # nobody can have an address that ends so (RFC 2606); the people of the demo do
 log = logging.getLogger(__name__)
 
@@ -127,19 +129,30 @@ def _deliver_one(mail_id: int, mail_url: str, sender: str) -> None:
 
 
 def _send(mail: OutboxMail, mail_url: str, sender: str) -> None:
-    """Speaks SMTP to smtp://user:pass@host:port (STARTTLS where offered) or smtps://."""
-    server = urlsplit(mail_url)
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
     message.set_content(mail.body)
-    secure = server.scheme == "smtps"
-    connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
-    with connect(server.hostname or "localhost", server.port or (465 if secure else 25), timeout=20) as smtp:
+    with _connected(mail_url, SEND_SECONDS) as smtp:
+        smtp.send_message(message)
+
+
+@contextmanager
+def _connected(mail_url: str, seconds: int) -> Iterator[smtplib.SMTP]:
+    """Speaks SMTP to smtp://user:pass@host:port (STARTTLS where offered) or smtps://, signed in where a user is named."""
+    server = urlsplit(mail_url)
+    host, secure = server.hostname or "localhost", server.scheme == "smtps"
+    smtp: smtplib.SMTP
+    if secure:
+        smtp = smtplib.SMTP_SSL(host, server.port or 465, timeout=seconds, context=ssl.create_default_context())
+    else:
+        smtp = smtplib.SMTP(host, server.port or 25, timeout=seconds)
+    with smtp:
+        smtp.ehlo_or_helo_if_needed()  # until the server was greeted nothing is known of what it offers
         if not secure and smtp.has_extn("starttls"):
             smtp.starttls(context=ssl.create_default_context())
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
-        smtp.send_message(message)
+        yield smtp
 
 
 def outbox(asked: Mapping[str, str]) -> Page[OutboxMail]:
@@ -175,10 +188,9 @@ def check_server(mail_url: str) -> str:
     """A sentence on whether the mail server answers, empty when all is well (used by `doctor`)."""
     if not mail_url:
         return ""
-    server = urlsplit(mail_url)
     try:
-        with smtplib.SMTP(server.hostname or "localhost", server.port or 25, timeout=5) as smtp:
+        with _connected(mail_url, CHECK_SECONDS) as smtp:
             smtp.noop()
     except (OSError, smtplib.SMTPException) as fault:
-        return f"The mail server does not answer: {fault}"
+        return f"The mail server does not answer, or not to us: {fault}"
     return ""

@@ -28,11 +28,18 @@ class Postman(socketserver.StreamRequestHandler):
         self.say("220 ready")
         while line := self.rfile.readline().decode().strip():
             verb = line.split()[0].upper()
+            self.server.asked.append(verb)
             if verb == "DATA":
                 self.say("354 go on")
                 lines = iter(self.rfile.readline, b".\r\n")
                 self.server.received.append(b"".join(lines))
-            self.say({"QUIT": "221 bye", "RCPT": self.server.answer}.get(verb, "250 ok"))
+            answers = {
+                "QUIT": "221 bye",
+                "RCPT": self.server.answer,
+                "EHLO": self.server.offer,
+                "STARTTLS": "454 not now",
+            }
+            self.say(answers.get(verb, "250 ok"))
 
     def say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
@@ -40,9 +47,10 @@ class Postman(socketserver.StreamRequestHandler):
 
 @pytest.fixture
 def post_office() -> Iterator[socketserver.TCPServer]:
-    """A mail server on this machine; `received` holds what it was given, `answer` what it says to a recipient."""
+    """A mail server on this machine; `received` holds what it was given, `asked` the words it heard, `answer` what it says to a
+    recipient, `offer` to a greeting."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postman) as server:
-        server.received, server.answer = [], "250 ok"
+        server.received, server.asked, server.answer, server.offer = [], [], "250 ok", "250 ok"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield server
         server.shutdown()
@@ -71,6 +79,32 @@ def test_a_mail_is_sent_once_with_its_accents(app_context: Flask, post_office):
     assert (message["From"], message["To"], message["Subject"]) == (SENDER, "ncp@customs.kz", "Relevé attendu")
     assert "l’opération" in message.get_content()
     assert outbox().state == "sent"
+
+
+def test_where_a_server_offers_to_encrypt_nothing_is_said_in_the_clear(app_context: Flask, post_office):
+    post_office.offer = "250-mail\r\n250-AUTH PLAIN\r\n250 STARTTLS"
+    queue()
+    mail.deliver(address(post_office).replace("//", "//ops:secret@"), SENDER)
+    assert post_office.asked == ["EHLO", "STARTTLS", "QUIT"]
+    assert (outbox().state, post_office.received) == ("waiting", [])
+    assert "454" in outbox().error
+
+
+def test_a_server_that_is_to_encrypt_from_the_start_is_spoken_to_in_no_other_way(app_context: Flask, post_office):
+    encrypted = address(post_office).replace("smtp:", "smtps:")
+    queue()
+    mail.deliver(encrypted, SENDER)
+    assert "SSL" in outbox().error
+    assert "SSL" in mail.check_server(encrypted)
+    assert "EHLO" not in post_office.asked
+
+
+@pytest.mark.parametrize("to", ["member.kz@demo.opsplanner.example", "ncp@DOUANE.Example", "ncp@kz.example."])
+def test_nothing_is_sent_to_an_address_that_nobody_can_have(app_context: Flask, post_office, to: str):
+    sent = writes(mail.queue)(to, "Relevé attendu", "")
+    mail.send_again(system_actor("tests"), sent.id)
+    mail.deliver(address(post_office), SENDER)
+    assert (outbox().state, post_office.asked) == ("logged", [])
 
 
 def test_without_a_server_a_mail_stays_readable(app_context: Flask):
