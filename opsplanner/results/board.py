@@ -120,34 +120,25 @@ def _by_operation(found: Iterable[Any]) -> dict[int, list[Any]]:
 
 def _deliveries(operations: Sequence[int], only: Collection[int] | None) -> dict[tuple[int, int], list[Delivery]]:
     """What answers each return, the oldest first. A submission that speaks for many periods is read once."""
-    mine = (
-        Submission.operation_id.in_(operations),
-        Submission.state != SubmissionState.WITHDRAWN,
-        sa.true() if only is None else Submission.participation_id.in_(only),
-    )
-    sent = {
+    sent, served = Submission.__table__.c, PeriodServed.__table__.c  # thousands of rows: without the mapper
+    mine = sent.operation_id.in_(operations) & (sent.state != SubmissionState.WITHDRAWN)
+    if only is not None:
+        mine &= sent.participation_id.in_(only)
+    told = sa.select(sent.id, sent.participation_id, sent.number, sent.state, sent.submitted_at).where(mine)
+    spoken = {
         key: (participation, Delivery(number, state, False, at), Delivery(number, state, True, at))
-        for key, participation, number, state, at in db.session.execute(
-            sa.select(
-                Submission.id,
-                Submission.participation_id,
-                Submission.number,
-                Submission.state,
-                Submission.submitted_at,
-            ).where(*mine)
-        )
+        for key, participation, number, state, at in db.session.execute(told)
     }
-    rows = PeriodServed.__table__.c  # thousands of them: without the mapper
-    served = db.session.execute(
-        sa.select(rows.submission_id, rows.period_id, rows.cases)
-        .join(Submission.__table__, Submission.id == rows.submission_id)
-        .where(*mine)
-        .order_by(rows.submission_id)
+    answers = (
+        sa.select(served.submission_id, served.period_id, served.cases)
+        .join(Submission.__table__, sent.id == served.submission_id)
+        .where(mine)
+        .order_by(served.submission_id)
     )
     came: dict[tuple[int, int], list[Delivery]] = defaultdict(list)
-    for submission, period, cases in served:
-        participation, told, nil = sent[submission]
-        came[participation, period].append(told if cases else nil)
+    for submission, period, cases in db.session.execute(answers).all():
+        participation, with_cases, nil = spoken[submission]
+        came[participation, period].append(with_cases if cases else nil)
     return came
 
 
