@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 from flask_migrate import Migrate
 from flask_security import current_user
@@ -22,6 +22,7 @@ from opsplanner.figures import beside as figures_beside
 from opsplanner.figures import finding as figures_finding
 from opsplanner.figures import services as figures_services
 from opsplanner.figures import views as figures_views
+from opsplanner.home import happenings as home_happenings
 from opsplanner.home import views as home_views
 from opsplanner.lessons import views as lessons_views
 from opsplanner.lessons import words as lessons_words
@@ -81,7 +82,7 @@ ACCOUNT_LINKS = (
     Page("core.audit_log", _l("Audit log"), Permission.AUDIT_SEE),
 )
 OPERATION_TABS = (
-    Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE),
+    Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE, within=("operations.timeline",)),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
     Page("participants.browse", _l("Participants"), Permission.PARTICIPANTS_SEE, within=participants_views.LIST),
     Page(
@@ -141,6 +142,8 @@ def compose(app: Flask) -> None:
         joined=participants_panels.joined,
         meetings=meetings_panels.held,
         plan_meeting=meetings_panels.plan_address,
+        happenings=home_happenings.SOURCES,
+        calendar=lambda operation: url_for("home.calendars", operation=operation.code),
         set_up=[participants_panels.set_up],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],

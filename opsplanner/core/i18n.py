@@ -111,6 +111,16 @@ def month_name(value: datetime, zone: str | None = None) -> str:
     return name[:1].upper() + name[1:]
 
 
+def month_mark(value: date) -> str:
+    """Jan 2026, Feb; janv. 2026, févr.: the month at a line of a scale, with its year where the year begins."""
+    return format_date(value, "LLL y" if value.month == 1 else "LLL", locale=LOCALES[language()])
+
+
+def day_mark(value: date) -> str:
+    """4 Mar, 4 mars: the day at a line of a scale."""
+    return _day(value, "d MMM", language())
+
+
 def number(value: Decimal | int | float, decimals: int | None = None, lang: str | None = None) -> str:
     """1,234.5 / 1 234,5; all given decimals are kept unless a count of decimals is asked for."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -144,7 +154,7 @@ def init(app: Flask) -> None:
     sentences = babel.domain_instance
     # Jinja's own would look the language up, and wrap the sentence anew, each of the hundreds of times that a page says something.
     app.jinja_env.globals.update({"_": sentences.say, "gettext": sentences.say, "ngettext": sentences.say_counted})
-    for function in (day, moment, month_name, number, percent, label):
+    for function in (day, day_mark, moment, month_mark, month_name, number, percent, label):
         app.add_template_filter(function)
     app.add_template_global(days, "days")
     app.add_template_global(language, "language")

@@ -1,4 +1,4 @@
-"""What meetings ask of people on Home: actions of which they are the owner, delegates to name; and which meetings are coming."""
+"""What meetings ask of people on Home: actions of which they are the owner, delegates to name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
 from opsplanner.core.i18n import day, days, label
-from opsplanner.core.needs import Event, Harm, Need, Way
+from opsplanner.core.needs import Harm, Need, Way
 from opsplanner.meetings import services
 from opsplanner.meetings.models import Action, Meeting
 
@@ -23,20 +23,6 @@ def tasks_for(actor: Actor) -> list[Need]:
     own = [_action(each, each.due_on) for each in services.open_actions(actor)[:MOST]]
     asked = [_delegates(meeting, code) for meeting, code in services.unregistered(actor, clock.now())[:MOST]]
     return [*own, *asked]
-
-
-def coming(actor: Actor, until: datetime) -> list[Event]:
-    """Meetings that begin by then."""
-    return [
-        Event(
-            each.starts_at,
-            each.code,
-            f"{label(each.name)}, {days(each.first_day, each.last_day)}",
-            url_for("meetings.meeting", number=each.id),
-            each.first_day,
-        )
-        for each in services.planned_until(actor, clock.now(), until)
-    ]
 
 
 def _action(action: Action, due: date | None) -> Need:

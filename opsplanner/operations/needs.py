@@ -1,20 +1,18 @@
-"""What planning asks of people on Home: operations in set-up; what is coming in them; papers added meanwhile."""
+"""What planning asks of people on Home: operations in set-up; papers added meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from opsplanner.core import clock
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.db import db
-from opsplanner.core.i18n import days, label
+from opsplanner.core.i18n import label
 from opsplanner.core.needs import Event, Harm, Need, Way
 from opsplanner.operations import services
 from opsplanner.operations.models import Operation
@@ -45,12 +43,6 @@ def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
     ]
 
 
-def coming(operations: Sequence[Operation], until: datetime) -> list[Event]:
-    """Phases that begin and milestones, each on its day, which begins in the operation's zone."""
-    found = (each for operation in operations for each in _days(operation))
-    return [each for each in found if clock.now() < each.at <= until]
-
-
 def news(actor: Actor, operations: Sequence[Operation], since: datetime) -> list[Event]:
     """Papers that the reader may open and that were added since."""
     found = []
@@ -72,18 +64,3 @@ def _set_up(operation: Operation) -> Need:
         hint=_("%(done)s of %(all)s parts of the plan are done", done=done, all=len(parts)),
         ways=(Way(_("Go on"), url_for("operations.overview", code=operation.code)),),
     )
-
-
-def _days(operation: Operation) -> Iterator[Event]:
-    url = url_for("operations.overview", code=operation.code)
-    for phase in operation.phases:
-        said = _("Phase: %(phase)s, %(days)s", phase=phase_label(phase.kind), days=days(phase.starts_on, phase.ends_on))
-        begins = _begins(phase.starts_on, operation.time_zone)
-        yield Event(begins, operation.code, said, url, phase.starts_on)
-    for milestone in operation.milestones:
-        begins = _begins(milestone.day, operation.time_zone)
-        yield Event(begins, operation.code, label(milestone.text), url, milestone.day)
-
-
-def _begins(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Actor
+from opsplanner.core.happenings import Happening
 from opsplanner.operations.models import Network, Operation
 
 
@@ -129,6 +130,10 @@ def _no_results(_operation: Operation) -> bool:
     return False
 
 
+def _no_calendar(_operation: Operation) -> str:
+    return ""
+
+
 def _no_countries(_operation: Operation) -> Sequence[str]:
     return ()
 
@@ -139,7 +144,9 @@ class Panels:
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `countries` are those of the Members that were asked and did not decline; `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
-    reported of those expected; `meetings` and `plan_meeting` give the meetings of a network and the page on which one is planned; `actions` are words for the log by audit action, "case:withdraw" for one."""
+    reported of those expected; `meetings` and `plan_meeting` give the meetings of a network and the page on which one is planned; `happenings` give what has its day or hour
+    in some operations, this package's own among them; `calendar` is the page where one may follow an operation in a calendar;
+    `actions` are words for the log by audit action, "case:withdraw" for one."""
 
     reporting: Callable[[Actor, Operation], Reporting | None] = _no_reporting
     actuals: Callable[[Actor, Operation], Mapping[str, Actual]] = _no_actuals
@@ -153,4 +160,6 @@ class Panels:
     set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)
     counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
     steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)
+    happenings: Sequence[Callable[[Actor, Sequence[Operation]], Sequence[Happening]]] = ()
+    calendar: Callable[[Operation], str] = _no_calendar
     actions: dict[str, LazyString] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from opsplanner.operations.models import Milestone, Phase
+from opsplanner.operations.models import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,6 @@ def timeline(phases: Sequence[Phase], today: date) -> list[Stretch]:
 def phase_on(phases: Sequence[Phase], today: date) -> str | None:
     """The kind of phase that a day falls in, by the plan; None between, before and after all."""
     return next((stretch.kind for stretch in timeline(phases, today) if stretch.state == "current"), None)
-
-
-def coming(milestones: Sequence[Milestone], today: date) -> Milestone | None:
-    """The next milestone."""
-    return next((one for one in sorted(milestones, key=lambda one: one.day) if one.day >= today), None)
 
 
 def _stretch(phase: Phase, today: date) -> Stretch:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Role
+from opsplanner.core.happenings import Sort
 from opsplanner.operations.models import DocumentKind, PeriodKind, PhaseKind, Sharing
 from opsplanner.operations.periods import Pattern
 from opsplanner.operations.sections import SECTIONS, Group
@@ -20,6 +21,13 @@ PHASES = {
     PhaseKind.POST_OPERATIONAL: _l("Post-operational"),
     PhaseKind.DEBRIEF: _l("Debrief"),
     PhaseKind.CLOSED: _l("Closed"),
+}
+# What stands on a timeline: one of them, and the name of their lane.
+SORTS = {
+    Sort.PHASE: _l("Phases"),
+    Sort.MILESTONE: _l("Milestones"),
+    Sort.MEETING: _l("Meetings"),
+    Sort.DUE: _l("Due times"),
 }
 ROLES = {
     Role.PLANNER: _l("Planner"),

@@ -37,6 +37,13 @@ class Due:
         return ReturnState.NOT_DUE if clock.now() < self.due_at else ReturnState.OVERDUE
 
     @property
+    def is_open(self) -> bool:
+        """Whether it still asks for something: nothing has come for an own return; a period followed for others is ahead."""
+        if self.period.state != "open" or self.operation.phase == PhaseKind.CLOSED:
+            return False
+        return self.due_at > clock.now() if self.found is None else not self.found.received
+
+    @property
     def rehearsal(self) -> bool:
         """Whether it is only practised."""
         return self.period.kind == PeriodKind.REHEARSAL
@@ -56,11 +63,17 @@ class Due:
 def due_for(actor: Actor, operations: Sequence[Operation]) -> list[Due]:
     """Everything open that has not come, the earliest first; periods followed for others only while they are ahead."""
     running = [each for each in operations if each.phase != PhaseKind.CLOSED]
+    return [each for each in all_due(actor, running) if each.is_open]
+
+
+def all_due(actor: Actor, operations: Sequence[Operation]) -> list[Due]:
+    """Every due time that concerns the reader, past or ahead, the earliest first: of its own Members where it speaks for one, else the
+    periods'."""
     mine = {each.id: each for each in own_in(actor) if reports(each)}
-    boards, changed = read_boards(running, only=set(mine)), changed_at(list(mine))
-    found = [due for each in running for due in _own(each, boards[each.id].returns, mine, changed)]
-    owing = {due.operation.id for due in found} | {each.operation_id for each in mine.values()}
-    found += [due for each in running if each.id not in owing for due in _followed(actor, each)]
+    boards, changed = read_boards(operations, only=set(mine)), changed_at(list(mine))
+    found = [due for each in operations for due in _own(each, boards[each.id].returns, mine, changed)]
+    speaking = {each.operation_id for each in mine.values()}
+    found += [due for each in operations if each.id not in speaking for due in _followed(actor, each)]
     return sorted(found, key=lambda due: (due.due_at, due.operation.code, due.period.number))
 
 
@@ -72,13 +85,11 @@ def _own(
 ) -> Iterator[Due]:
     periods = {period.id: period for period in operation.periods}
     for place, each in returns.items():
-        period, owed = periods[place[1]], each.owed
-        if owed.asked and not owed.excused and not each.received and period.state == "open":
-            yield Due(operation, period, owed.due_at, mine[place[0]], each, changed.get(place))
+        if each.owed.asked and not each.owed.excused:
+            yield Due(operation, periods[place[1]], each.owed.due_at, mine[place[0]], each, changed.get(place))
 
 
 def _followed(actor: Actor, operation: Operation) -> Iterator[Due]:
     if actor.may(Permission.RESULTS_SEE, operation.code):
         for period in operation.periods:
-            if period.state == "open" and period.due_at > clock.now():
-                yield Due(operation, period, period.due_at)
+            yield Due(operation, period, period.due_at)

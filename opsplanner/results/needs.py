@@ -56,33 +56,6 @@ def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
     return [*owed, *_asked(actor, operations), *silent]
 
 
-def coming(actor: Actor, operations: Sequence[Operation], until: datetime) -> list[Event]:
-    """When results are due: of the reader's own Members at the time each has, extensions and all, else at the period's."""
-    now = clock.now()
-    own = {each.id for each in own_in(actor) if reports(each)}
-    boards = read_boards(operations, only=own) if own else {}
-    return [
-        Event(
-            due_at,
-            operation.code,
-            _("Results of %(days)s are due", days=days(period.starts_on, period.ends_on)),
-            url_for("results.returns", code=operation.code),
-        )
-        for operation in operations
-        if actor.may(Permission.RESULTS_SEE, operation.code)
-        for period in operation.periods
-        if period.state == "open"
-        for due_at in sorted(_due_times(period, boards.get(operation.id)))
-        if now < due_at <= until
-    ]
-
-
-def _due_times(period: Period, own: Board | None) -> set[datetime]:
-    """The moments at which the own Members' returns of a period are due; whoever reports nothing follows the period."""
-    owed = [each.owed for each in own.returns.values() if each.owed.period == period.id] if own else []
-    return {each.due_at for each in owed if each.asked and not each.excused} if owed else {period.due_at}
-
-
 def news(actor: Actor, operations: Sequence[Operation], since: datetime) -> list[Event]:
     """What became of the reader's own deliveries; for those who lead, how many came in."""
     mine = [each.id for each in own_in(actor)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -151,10 +150,16 @@ def open_actions(actor: Actor) -> list[Action]:
     return list(db.session.scalars(query.order_by(Action.due_on.is_(None), Action.due_on, Action.id)))
 
 
-def planned_until(actor: Actor, now: datetime, until: datetime) -> list[Meeting]:
-    """Meetings that begin between two moments and are not cancelled."""
-    query = _owned(scope(actor)).where(Meeting.starts_at > now, Meeting.starts_at <= until, Meeting.state == "planned")
-    return list(db.session.scalars(query.order_by(Meeting.starts_at)))
+def of_operations(actor: Actor, operations: Sequence[int]) -> list[Meeting]:
+    """The meetings of some operations that the actor may know of, in their order."""
+    query = _owned(scope(actor)).where(Meeting.operation_id.in_(operations))
+    return list(db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id)))
+
+
+def elsewhere(actor: Actor, operations: Sequence[int]) -> list[Meeting]:
+    """All others that the actor may know of: of networks, and of operations in which it has no part."""
+    others = sa.or_(Meeting.operation_id.is_(None), Meeting.operation_id.not_in(operations))
+    return list(db.session.scalars(_owned(scope(actor)).where(others).order_by(Meeting.starts_at, Meeting.id)))
 
 
 def _owned(query: sa.Select[Meeting]) -> sa.Select[Meeting]:

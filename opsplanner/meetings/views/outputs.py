@@ -7,13 +7,17 @@ from importlib import import_module
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 
+from opsplanner.core import clock, mail
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.i18n import SCREEN_LANGUAGES, language
 from opsplanner.core.web import download
+from opsplanner.documents import words as documents
 from opsplanner.meetings import minutes, services
+from opsplanner.meetings.happenings import as_happening
 from opsplanner.meetings.views.blueprint import blueprint
+from opsplanner.meetings.wording import is_invented
 
 
 @blueprint.get("/meetings/<int:number>/minutes.pdf")
@@ -35,6 +39,14 @@ def minutes_pdf(number: int) -> Response:
 def calendar(number: int) -> Response:
     """The meeting for a calendar, written by a library that is loaded only then."""
     meeting = services.find(g.actor, number)
-    host = urlsplit(current_app.config["BASE_URL"]).hostname or "opsplanner"
-    write = cast(Callable[..., bytes], import_module("opsplanner.meetings.calendar").write_calendar)
-    return download(write(meeting, host), f"{meeting.code}_{meeting.first_day}.ics", "text/calendar; charset=utf-8")
+    writer = import_module("opsplanner.documents.calendar")
+    heading = writer.Heading(
+        name=meeting.code,
+        about=documents.SYNTHETIC.to(language()) if is_invented(meeting) else "",
+        host=urlsplit(mail.address("")).hostname or "opsplanner",
+        base=mail.address(""),
+        lang=language(),
+        stamp=clock.now(),
+    )
+    content = cast(Callable[..., bytes], writer.write_calendar)(heading, [as_happening(meeting)])
+    return download(content, f"{meeting.code}_{meeting.first_day}.ics", "text/calendar; charset=utf-8")

@@ -1,6 +1,6 @@
 """The pages of programmes, networks, operations and their plans."""
 
-from opsplanner.operations.views import networks, overview, papers, periods, plan, register, sections, team
+from opsplanner.operations.views import networks, overview, papers, periods, plan, register, sections, team, timeline
 from opsplanner.operations.views.blueprint import blueprint
 
 # Views that count as being within a page of the operation's tabs.
@@ -24,4 +24,5 @@ __all__ = [
     "register",
     "sections",
     "team",
+    "timeline",
 ]

@@ -10,11 +10,16 @@ from flask_babel import gettext as _
 from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
 from opsplanner.operations import services, setup, words
+from opsplanner.operations.drawing import draw
 from opsplanner.operations.models import Operation
 from opsplanner.operations.overview import SetUp, Step
-from opsplanner.operations.timeline import coming, phase_on, timeline
+from opsplanner.operations.timeline import phase_on, timeline
 from opsplanner.operations.views.blueprint import blueprint, panels
+from opsplanner.operations.views.timeline import happenings
 from opsplanner.reference.measures import measures
+
+# The overview names so many of the things ahead; the timeline has all.
+AHEAD = 3
 
 
 @blueprint.get("/operations/<code>/")
@@ -22,13 +27,15 @@ from opsplanner.reference.measures import measures
 def overview(code: str) -> str:
     """Where are we, who is in, are we meeting the objectives."""
     operation, shown = services.find(g.actor, code), panels()
+    found = happenings(operation)
     today = clock.today(operation.time_zone)
     editor = g.actor.may(Permission.PLAN_EDIT, code)
     return render_template(
         "operations/overview.html",
         operation=operation,
         line=timeline(operation.phases, today),
-        milestone=coming(operation.milestones, today),
+        drawing=draw(found, today),
+        ahead=[each for each in found if not each.over and each.begins > clock.now()][:AHEAD],
         by_plan=phase_on(operation.phases, today),
         counts=[count for ask in shown.counts for count in ask(g.actor, operation)],
         reporting=shown.reporting(g.actor, operation),

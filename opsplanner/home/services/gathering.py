@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from typing import cast
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
 from opsplanner.core.needs import Event, Need
 from opsplanner.directory import sessions
+from opsplanner.home.happenings import as_event, of_reader
 from opsplanner.lessons import needs as lessons
 from opsplanner.meetings import needs as meetings
 from opsplanner.operations import needs as operations
@@ -19,7 +18,6 @@ from opsplanner.operations.models import Operation
 from opsplanner.participants import needs as participants
 from opsplanner.results import needs as results
 from opsplanner.results import review_needs as reviewing
-from opsplanner.results.due import Due, due_for
 
 AHEAD = timedelta(days=30)
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -53,26 +51,15 @@ def gather(actor: Actor) -> Home:
         *meetings.tasks_for(actor),
         *lessons.tasks_for(actor),
     ]
-    coming = [*results.coming(actor, mine, until), *operations.coming(mine, until), *meetings.coming(actor, until)]
+    ahead = [each for each in of_reader(actor, mine) if not each.over and clock.now() < each.begins <= until]
     return Home(
         needs=sorted(needs, key=lambda need: (need.harm, need.at or LATEST)),
-        coming=sorted(coming, key=lambda event: event.at),
+        coming=[as_event(each) for each in ahead],
         operations=mine[:MOST_OPERATIONS],
         more_operations=len(mine) > MOST_OPERATIONS,
         since=since,
         news=_news(actor, mine, since) if since else (),
     )
-
-
-def due(actor: Actor) -> list[Due]:
-    """What is due across the reader's operations."""
-    return due_for(actor, operations.operations_of(actor))
-
-
-def due_calendar(actor: Actor, host: str) -> bytes:
-    """The same as an iCalendar file, written by a library that is loaded only then."""
-    write = cast(Callable[..., bytes], import_module("opsplanner.results.calendar").write_calendar)
-    return write(due(actor), actor.time_zone, host)
 
 
 def _news(actor: Actor, mine: Sequence[Operation], since: datetime) -> list[Event]:

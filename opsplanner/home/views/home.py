@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from itertools import groupby
-from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,9 +12,8 @@ from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.web import download
 from opsplanner.home import services
+from opsplanner.home.views.blueprint import blueprint
 from opsplanner.results.services import choose_reminders, wants_only_overdue
-
-blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
@@ -44,8 +42,7 @@ def due() -> str:
 @allow(Permission.HOME_SEE)
 def due_calendar() -> Response:
     """The same for the reader's calendar."""
-    host = urlsplit(current_app.config["BASE_URL"]).hostname or "opsplanner"
-    return download(services.due_calendar(g.actor, host), "opsplanner_due.ics", "text/calendar; charset=utf-8")
+    return download(services.due_calendar(g.actor), "opsplanner_due.ics", "text/calendar; charset=utf-8")
 
 
 @blueprint.post("/due/reminders")
