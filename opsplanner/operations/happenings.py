@@ -31,7 +31,7 @@ def happenings(actor: Actor, operations: Sequence[Operation]) -> list[Happening]
 
 
 def _phases(operation: Operation, reads_plan: bool) -> Iterator[Happening]:
-    said = {"done": _("Done"), "current": _("Under way"), "future": _("Ahead")}
+    said = {"done": _("Finished"), "current": _("Under way"), "future": _("Ahead")}
     notes = {(phase.kind, phase.starts_on): phase.note for phase in operation.phases}
     names = _Names()
     for stretch in timeline(operation.phases, clock.today(operation.time_zone)):
