@@ -24,6 +24,7 @@ from opsplanner.figures import services as figures_services
 from opsplanner.figures import views as figures_views
 from opsplanner.home import happenings as home_happenings
 from opsplanner.home import views as home_views
+from opsplanner.home.finding import Places
 from opsplanner.lessons import views as lessons_views
 from opsplanner.lessons import words as lessons_words
 from opsplanner.meetings import panels as meetings_panels
@@ -80,6 +81,27 @@ ACCOUNT_LINKS = (
     Page("directory.profile", _l("Your profile"), Permission.PROFILE_EDIT),
     Page("core.outbox", _l("Outbox"), Permission.OUTBOX_SEE),
     Page("core.audit_log", _l("Audit log"), Permission.AUDIT_SEE),
+)
+# Where one can go by typing its name, beside the above.
+WAYS = (
+    Page("home.due", _l("What is due"), Permission.HOME_SEE),
+    Page("home.calendars", _l("Calendars"), Permission.HOME_SEE),
+    Page("operations.open_operation", _l("Open an operation"), Permission.OPERATIONS_OPEN),
+    Page("operations.programmes", _l("Programmes and networks"), Permission.PROGRAMMES_SEE),
+    Page("meetings.practices", _l("Best practices"), Permission.MEETINGS_SEE),
+    Page("directory.people", _l("People"), Permission.PEOPLE_SEE),
+    Page("directory.invite", _l("Invite a person"), Permission.PEOPLE_INVITE),
+    Page("directory.add_organisation", _l("Add an organisation"), Permission.ORGANISATIONS_EDIT),
+    Page("directory.pass_phrase", _l("Change the pass phrase"), Permission.PROFILE_EDIT),
+)
+WAYS_OF_OPERATION = (
+    Page("operations.timeline", _l("Timeline"), Permission.OPERATION_SEE),
+    Page("results.upload", _l("Upload results"), Permission.RESULTS_SUBMIT),
+    Page("results.cases", _l("Cases"), Permission.RESULTS_SEE),
+    Page("results.submissions", _l("Submissions"), Permission.RESULTS_SEE),
+    Page("meetings.plan_meeting", _l("Plan a meeting"), Permission.MEETINGS_EDIT),
+    Page("participants.add", _l("Add participants"), Permission.PARTICIPANTS_MANAGE),
+    Page("operations.team", _l("Team"), Permission.PARTICIPANTS_MANAGE),
 )
 OPERATION_TABS = (
     Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE, within=("operations.timeline",)),
@@ -157,8 +179,13 @@ def compose(app: Flask) -> None:
     )
     app.extensions["participants_leftward"] = participants_leftward.Leftward(results_services.put_back)
     jobs.register(app, resets.KIND, resets.send)
+    app.extensions["places"] = Places((*NAVIGATION, *ACCOUNT_LINKS, *WAYS), (*OPERATION_TABS, *WAYS_OF_OPERATION))
     app.context_processor(
-        lambda: {"nav": navigation.links(NAVIGATION), "account_links": navigation.links(ACCOUNT_LINKS)}
+        lambda: {
+            "nav": navigation.links(NAVIGATION),
+            "account_links": navigation.links(ACCOUNT_LINKS),
+            "find_address": url_for("home.find"),
+        }
     )
     app.add_template_global(lambda code: navigation.links(OPERATION_TABS, code=code), "operation_links")
     for aid in (phase_label, period_label, quantity, meetings_wording.represented):

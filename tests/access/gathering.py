@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from opsplanner.home import services as home
 from opsplanner.meetings import services as meetings
 from opsplanner.meetings.services import Sent
 from opsplanner.operations.services import find
@@ -49,4 +50,4 @@ def gathered(world: World, word: Callable[..., str]) -> dict[str, Any]:
             "paper": paper.id,
         }
         found |= {f"{name[2:]}{part}": value for part, value in ids.items()}
-    return found
+    return found | {"calendar": home.make_link(world.actor("kz"))[0].id}

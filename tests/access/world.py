@@ -18,7 +18,6 @@ from opsplanner.core.access import Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.text import Text
 from opsplanner.directory import services as directory
-from opsplanner.home import services as home
 from opsplanner.lessons import services as lessons
 from opsplanner.operations.models import Network, Programme
 from opsplanner.operations.services import Paper, add_document
@@ -288,7 +287,6 @@ def _platform(world: World) -> Places:
         **{f"{name}person": person.id for name, person in world.people.items()},
         "newcomer": newcomer.id,
         "seat": _seat_of(world, "kz"),
-        "calendar": home.make_link(world.actor("kz"))[0].id,
     }
 
 

@@ -19,9 +19,15 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "manag
 WEB_STATE = {"request", "session", "flash", "current_user", "g", "login_user", "logout_user"}
 WEB_LIBRARIES = {"flask", "flask_login", "flask_security"}
 PURE_ROOMS = {"records", "documents", "reference"}
-PURE_MODULES = {("core", "text"), ("figures", "frame"), ("figures", "measures"), ("figures", "charts")}
+PURE_MODULES = {
+    ("core", "text"),
+    ("core", "happenings"),
+    ("figures", "frame"),
+    ("figures", "measures"),
+    ("figures", "charts"),
+}
 NOT_PURE = re.compile(r"(flask|sqlalchemy|alembic|wtforms|werkzeug|jinja2)(_|\.|$)")
-PURE_CORE = ("opsplanner.core.numbers", "opsplanner.core.text")
+PURE_CORE = ("opsplanner.core.happenings", "opsplanner.core.numbers", "opsplanner.core.text")
 BARE_GET = re.compile(r"(^|\.)db\.session\.(get|get_one)$|\.query\.get$|(^|\.)get_or_404$")
 SPEAKING = re.compile(r"(^|\.)(Refusal|Forbidden|Missing|flash|ValidationError|\w+Field)$")
 DIGITS = re.compile(r"\.(isdecimal|isdigit)$")

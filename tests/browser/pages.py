@@ -41,6 +41,7 @@ PAGES: dict[str, Place] = {
         home__home="/",
         home__due="/due",
         home__calendars="/calendars",
+        home__find="/find?q=cosmo",
         core__audit_log="/audit",
         core__outbox="/outbox",
         directory__organisations="/organisations",

@@ -23,6 +23,7 @@ from opsplanner.operations.services.papers import (
     keep_file,
     markings_for,
     papers_since,
+    readable_papers,
     withdraw_document,
 )
 from opsplanner.operations.services.planning import edit_section, enter_phase
@@ -81,6 +82,7 @@ __all__ = [
     "programme",
     "programme_values",
     "programmes",
+    "readable_papers",
     "register",
     "reopen_period",
     "replace_periods",

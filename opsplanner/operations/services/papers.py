@@ -16,6 +16,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.listing import Listing, Page
 from opsplanner.operations.models import Marking, Operation, PlanDocument
+from opsplanner.operations.scope import scope
 from opsplanner.operations.services.finding import editable
 from opsplanner.operations.sniffing import MEDIA_TYPES, agrees, kind_of
 
@@ -68,6 +69,21 @@ def document(actor: Actor, operation: Operation, document_id: int) -> PlanDocume
     if found is None:
         raise Missing
     return found
+
+
+def readable_papers(actor: Actor) -> list[tuple[str, PlanDocument]]:
+    """The papers, not withdrawn, that the actor may read in any operation, each with the operation's code, the newest first."""
+    known = db.session.execute(scope(actor).with_only_columns(Operation.id, Operation.code))
+    codes = {number: str(code) for number, code in known}
+    by_markings: dict[frozenset[Marking], list[int]] = {}
+    for number, code in codes.items():
+        by_markings.setdefault(frozenset(markings_for(actor.roles_in(code))), []).append(number)
+    allowed = [
+        sa.and_(PlanDocument.operation_id.in_(numbers), PlanDocument.marking.in_(markings))
+        for markings, numbers in by_markings.items()
+    ]
+    query = sa.select(PlanDocument).where(PlanDocument.withdrawn_at.is_(None), sa.or_(sa.false(), *allowed))
+    return [(codes[each.operation_id], each) for each in db.session.scalars(query.order_by(PlanDocument.id.desc()))]
 
 
 def papers_since(

@@ -6,6 +6,7 @@ import { enhanceLongLists } from "./combobox.js";
 import { enhanceKeys } from "./keys.js";
 import { enhanceMatrix } from "./matrix.js";
 import { enhanceMenus } from "./menus.js";
+import { enhancePalette } from "./palette.js";
 import { reveal } from "./reveal.js";
 import { enhanceSelection } from "./selection.js";
 import { enhanceSending } from "./sending.js";
@@ -17,5 +18,6 @@ const enhance = (root) => parts.forEach((part) => part(root));
 
 enhanceKeys();
 enhanceMenus();
+enhancePalette();
 enhance(document);
 document.addEventListener("htmx:load", ({ target }) => target !== document.body && enhance(target));
