@@ -16,7 +16,7 @@ from opsplanner.core.happenings import Happening, Sort
 from opsplanner.core.i18n import label
 from opsplanner.core.text import Text
 from opsplanner.core.web import demo_loaded
-from opsplanner.operations.models import Operation
+from opsplanner.operations.models import Operation, Phase
 from opsplanner.operations.timeline import timeline
 from opsplanner.operations.words import phase_label
 
@@ -32,7 +32,7 @@ def happenings(actor: Actor, operations: Sequence[Operation]) -> list[Happening]
 
 def _phases(operation: Operation, reads_plan: bool) -> Iterator[Happening]:
     said = {"done": _("Finished"), "current": _("Under way"), "future": _("Ahead")}
-    notes = {(phase.kind, phase.starts_on): phase.note for phase in operation.phases}
+    planned = {(phase.kind, phase.starts_on): phase for phase in operation.phases}
     names = _Names()
     for stretch in timeline(operation.phases, clock.today(operation.time_zone)):
         title = phase_label(stretch.kind)
@@ -46,12 +46,17 @@ def _phases(operation: Operation, reads_plan: bool) -> Iterator[Happening]:
             zone=operation.time_zone,
             first=stretch.starts_on,
             last=stretch.ends_on,
-            note=label(notes[stretch.kind, stretch.starts_on]) if reads_plan else "",
+            note=_note(planned[stretch.kind, stretch.starts_on]) if reads_plan else "",
             state={"future": "planned"}.get(stretch.state, stretch.state),
             said=said[stretch.state],
             over=stretch.state == "done",
             invented=_is_invented(operation),
         )
+
+
+def _note(phase: Phase) -> str:
+    criteria = _("Entered when: %(criteria)s", criteria=label(phase.criteria)) if phase.criteria.all() else ""
+    return "\n".join(filter(None, (label(phase.note), criteria)))
 
 
 def _milestones(operation: Operation) -> Iterator[Happening]:

@@ -37,7 +37,9 @@ def world(app_context: Flask) -> World:
     world = build()
     number = world.operation.id
     debrief = {"kind": "debrief", "starts_on": date(2026, 4, 10), "ends_on": date(2026, 4, 20)}
-    make.stored(Phase(operation_id=number, note=Text.of("All returns accepted"), **debrief))
+    make.stored(
+        Phase(operation_id=number, note=Text.of("At last"), criteria=Text.of("All returns accepted"), **debrief)
+    )
     make.stored(Milestone(operation_id=number, day=date(2026, 4, 9), text=Text.of("Hot debrief", fr="Bilan à chaud")))
     at = datetime(2026, 4, 14, 9, 30)
     told = meeting_values(starts_at=at, ends_at=at + timedelta(hours=8), time_zone="Asia/Almaty")

@@ -1,13 +1,13 @@
 """People's calendars follow what concerns them by secret addresses, of which only the hash is kept.
 
-Revision: 0021_calendar_links, after 0020_reviewer_left, 2026-11-22.
+Revision: 0023_calendar_links, after 0022_plan_drafts, 2026-11-22.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021_calendar_links"
-down_revision = "0020_reviewer_left"
+revision = "0023_calendar_links"
+down_revision = "0022_plan_drafts"
 branch_labels = None
 depends_on = None
 
