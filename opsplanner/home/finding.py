@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from opsplanner.core.access import Actor
 from opsplanner.core.finding import Asked, Hit, Sort, known_by
@@ -87,5 +88,6 @@ def _of_operations(actor: Actor, asked: Asked, pages: Sequence[Page]) -> Iterato
         left = [word for word in asked.words if not Asked(word).is_in(hit.known_by)]
         for page in pages:
             if left and page.is_for(actor, code) and Asked(" ".join(left)).is_in(str(page.label)):
+                title = _("%(code)s: %(kind)s", code=code, kind=page.label)
                 url = url_for(page.endpoint, code=code)
-                yield Hit(Sort.PAGE, f"{code}: {page.label}", url, hit.title, known_by(f"{code} {page.label}"))
+                yield Hit(Sort.PAGE, title, url, hit.title, known_by(f"{code} {page.label}"))

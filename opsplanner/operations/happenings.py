@@ -69,7 +69,7 @@ def _milestones(operation: Operation) -> Iterator[Happening]:
             key=names.of(f"milestone-{operation.code}-{_fingerprint(milestone.text)}"),
             code=operation.code,
             title=label(milestone.text),
-            summary=f"{operation.code}: {label(milestone.text)}",
+            summary=_("%(code)s: %(kind)s", code=operation.code, kind=label(milestone.text)),
             url=_page(operation),
             zone=operation.time_zone,
             first=milestone.day,

@@ -171,7 +171,7 @@ def test_it_speaks_the_language_of_its_owner_whoever_asks(world: World, client: 
     world.people["kz"].language = "fr"
     db.session.commit()
     found = events(read(client, address(world, "kz"), **{"Accept-Language": "en"}))
-    assert "OP1: Bilan à chaud" in found
+    assert "OP1\u00a0: Bilan à chaud" in found
 
 
 def test_unchanged_it_is_told_in_one_line(world: World, client: FlaskClient):
