@@ -33,23 +33,20 @@ def meetings(actor: Actor, asked: Asked, most: int) -> list[Hit]:
 
 def papers(actor: Actor, asked: Asked, most: int) -> list[Hit]:
     """Their papers that were not withdrawn; titles and file names are read as they stand."""
-    columns = (
-        MeetingPaper.id,
-        MeetingPaper.meeting_id,
-        MeetingPaper.title,
-        MeetingPaper.file_name,
-        MeetingPaper.language,
+    query = (
+        sa.select(MeetingPaper, Meeting.name)
+        .join(Meeting, Meeting.id == MeetingPaper.meeting_id)
+        .where(MeetingPaper.withdrawn_at.is_(None), Meeting.id.in_(scope(actor).with_only_columns(Meeting.id)))
+        .order_by(MeetingPaper.id.desc())
     )
-    known = scope(actor).with_only_columns(Meeting.id)
-    query = sa.select(*columns).where(MeetingPaper.withdrawn_at.is_(None), MeetingPaper.meeting_id.in_(known))
     return [
         Hit(
             Sort.DOCUMENT,
-            title,
-            url_for("meetings.paper", number=meeting, paper_id=number),
-            language.upper(),
-            known_by(title, file_name),
+            each.title,
+            url_for("meetings.paper", number=each.meeting_id, paper_id=each.id),
+            f"{label(meeting)} · {each.language.upper()}",
+            known_by(each.title, each.file_name),
         )
-        for number, meeting, title, file_name, language in db.session.execute(query.order_by(MeetingPaper.id.desc()))
-        if asked.is_in(f"{title} {file_name}")
+        for each, meeting in db.session.execute(query)
+        if asked.is_in(f"{each.title} {each.file_name}")
     ][:most]

@@ -1,4 +1,4 @@
-"""What meetings ask of people on Home: actions of which they are the owner, delegates to name."""
+"""What meetings ask of people on Home: actions of which they are the owner, delegates to name; and papers added meanwhile."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
 from opsplanner.core.i18n import day, days, label
-from opsplanner.core.needs import Harm, Need, Way
+from opsplanner.core.needs import Event, Harm, Need, Way
 from opsplanner.meetings import services
 from opsplanner.meetings.models import Action, Meeting
 
@@ -23,6 +24,24 @@ def tasks_for(actor: Actor) -> list[Need]:
     own = [_action(each, each.due_on) for each in services.open_actions(actor)[:MOST]]
     asked = [_delegates(meeting, code) for meeting, code in services.unregistered(actor, clock.now())[:MOST]]
     return [*own, *asked]
+
+
+def news(actor: Actor, since: datetime) -> list[Event]:
+    """Papers that were added since."""
+    return [
+        Event(
+            at,
+            meeting.code,
+            ngettext(
+                "%(num)s paper was added: %(meeting)s",
+                "%(num)s papers were added: %(meeting)s",
+                count,
+                meeting=label(meeting.name),
+            ),
+            url_for("meetings.meeting", number=meeting.id, _anchor="papers"),
+        )
+        for meeting, count, at in services.papers_since(actor, since)
+    ]
 
 
 def _action(action: Action, due: date | None) -> Need:

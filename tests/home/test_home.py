@@ -79,7 +79,7 @@ def test_what_came_back_leads_to_its_notes(see: Callable[..., Home], world: Worl
         results.take_in_review(world.actor("planner"), world.operation, sent.id)
         results.return_to_member(world.actor("planner"), world.operation, sent.id, "Was nothing checked at all?")
     [back] = [need for need in see("kz").needs if need.harm is Harm.RETURNED]
-    assert back.hint == "Was nothing checked at all?"
+    assert back.hint.startswith("Was nothing checked at all?")
     assert back.ways[0].url.endswith(f"/submissions/{sent.id}")
     assert told(see("ge"))[0][0] != "returned"
 
@@ -219,3 +219,16 @@ def lesson(operation: Operation, owner: str, due: date) -> Lesson:
             search="", observed_at=clock.now(), observed_by="x",
         )
     )  # fmt: skip
+
+
+def test_a_long_list_is_cut_into_pages_and_narrowed_to_one_operation(sign_in: Callable[..., FlaskClient], world: World):
+    for number in range(30):
+        make.operation(f"SET{number:02}", phase="planning")
+    person = sign_in(world.people["secretariat"])
+    first = person.get("/?size=25").text
+    assert "Set up Operation SET00" in first
+    assert "1 to 25 of" in first
+    narrowed = person.get("/?of=SET29").text
+    assert "Set up Operation SET29" in narrowed
+    assert "Set up Operation SET00" not in narrowed
+    assert "Nothing of this operation needs you" in person.get("/?of=zq").text

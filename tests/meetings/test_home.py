@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from opsplanner.core import clock
 from opsplanner.directory.models import Account
 from opsplanner.home.services import gather
-from opsplanner.meetings import services
+from opsplanner.meetings import needs, services
 from tests import factories
 from tests.meetings.room import House, action, decision, delegate, words
 
@@ -59,3 +59,14 @@ def test_the_page_of_a_network_tells_what_became_of_a_resolution(
     assert "Explored." in page
     assert "Explored." not in sign_in(house.people["kz"]).get("/networks/NET").text
     assert "/networks/NET/meetings/new" in sign_in(house.people["secretariat"]).get("/networks/NET").text
+
+
+def test_papers_added_since_the_last_visit_are_news_for_who_may_read_them(app: Flask, house: House) -> None:
+    number = house.plan().id
+    since = clock.now() - timedelta(hours=1)
+    for language in ("en", "fr"):
+        sent = services.Sent(b"%PDF-1.4 x\n%%EOF\n", f"{language}.pdf", "1.1", "Programme", language)
+        services.add_paper(house.actor("planner"), number, sent)
+    with app.test_request_context():
+        told = {name: [each.sentence for each in needs.news(house.actor(name), since)] for name in ("kz", "outside")}
+    assert told == {"kz": ["2 papers were added: Planning seminar"], "outside": []}

@@ -21,8 +21,9 @@ from opsplanner.results import review_needs as reviewing
 
 AHEAD = timedelta(days=30)
 LATEST = datetime.max.replace(tzinfo=UTC)
-# So many operations and pieces of news stand on Home; their own pages have all.
+# So many operations, things ahead and pieces of news stand on Home; their own pages have all.
 MOST_OPERATIONS = 6
+MOST_AHEAD = 10
 MOST_NEWS = 10
 
 
@@ -54,7 +55,7 @@ def gather(actor: Actor) -> Home:
     ahead = [each for each in of_reader(actor, mine) if not each.over and clock.now() < each.begins <= until]
     return Home(
         needs=sorted(needs, key=lambda need: (need.harm, need.at or LATEST)),
-        coming=[as_event(each) for each in ahead],
+        coming=[as_event(each) for each in ahead[:MOST_AHEAD]],
         operations=mine[:MOST_OPERATIONS],
         more_operations=len(mine) > MOST_OPERATIONS,
         since=since,
@@ -66,6 +67,7 @@ def _news(actor: Actor, mine: Sequence[Operation], since: datetime) -> list[Even
     found = [
         *results.news(actor, mine, since),
         *operations.news(actor, mine, since),
+        *meetings.news(actor, since),
         *lessons.news(actor, since),
     ]
     return sorted(found, key=lambda event: event.at, reverse=True)[:MOST_NEWS]

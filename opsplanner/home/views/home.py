@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.listing import Cut
 from opsplanner.core.web import download
 from opsplanner.home import services
 from opsplanner.home.views.blueprint import blueprint
@@ -22,7 +23,17 @@ def home() -> str:
     """What needs me now."""
     found = services.gather(g.actor)
     reported = current_app.extensions["panels"].reported(g.actor, found.operations)
-    return render_template("home/home.html", home=found, reported=reported, now=clock.now())
+    chosen = request.args.get("of", "")
+    needs = [need for need in found.needs if not chosen or need.code == chosen]
+    cut = Cut.of(request.args, len(needs))
+    return render_template(
+        "home/home.html",
+        home=found,
+        page=cut.page(needs[cut.start : cut.start + cut.size], request.args, "", ("of",)),
+        codes=[(code, code) for code in sorted({need.code for need in found.needs})],
+        reported=reported,
+        now=clock.now(),
+    )
 
 
 @blueprint.get("/due")

@@ -28,6 +28,7 @@ from opsplanner.meetings.services.finding import (
     of_network,
     of_operations,
     open_actions,
+    papers_since,
     practices,
 )
 from opsplanner.meetings.services.papers import Sent, add_paper, find_paper, papers, withdraw_paper
@@ -68,6 +69,7 @@ __all__ = [
     "open_actions",
     "own_organisations",
     "papers",
+    "papers_since",
     "plan_meeting",
     "practices",
     "register_delegation",

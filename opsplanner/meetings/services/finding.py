@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -22,6 +23,7 @@ from opsplanner.meetings.models import (
     DecisionState,
     Meeting,
     MeetingGuest,
+    MeetingPaper,
     Practice,
 )
 from opsplanner.meetings.scope import runs, scope
@@ -160,6 +162,15 @@ def elsewhere(actor: Actor, operations: Sequence[int]) -> list[Meeting]:
     """All others that the actor may know of: of networks, and of operations in which it has no part."""
     others = sa.or_(Meeting.operation_id.is_(None), Meeting.operation_id.not_in(operations))
     return list(db.session.scalars(_owned(scope(actor)).where(others).order_by(Meeting.starts_at, Meeting.id)))
+
+
+def papers_since(actor: Actor, since: datetime) -> list[tuple[Meeting, int, datetime]]:
+    """Meetings to which papers were added since, how many that still stand, and when the last."""
+    number, at = sa.func.count().label("number"), sa.func.max(MeetingPaper.added_at).label("at")
+    fresh = sa.select(MeetingPaper.meeting_id, number, at).where(MeetingPaper.added_at > since)
+    counted = fresh.where(MeetingPaper.withdrawn_at.is_(None)).group_by(MeetingPaper.meeting_id).subquery().c
+    query = _owned(scope(actor)).join(counted.meeting_id.table, counted.meeting_id == Meeting.id)
+    return [tuple(each) for each in db.session.execute(query.add_columns(counted.number, counted.at))]
 
 
 def _owned(query: sa.Select[Meeting]) -> sa.Select[Meeting]:
