@@ -1,13 +1,13 @@
 """People's calendars follow what concerns them by secret addresses, of which only the hash is kept.
 
-Revision: 0023_calendar_links, after 0022_plan_drafts, 2026-11-22.
+Revision: 0024_calendar_links, after 0023_surveys, 2026-11-22.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023_calendar_links"
-down_revision = "0022_plan_drafts"
+revision = "0024_calendar_links"
+down_revision = "0023_surveys"
 branch_labels = None
 depends_on = None
 
