@@ -230,3 +230,30 @@ def test_an_objective_of_an_operation_nobody_reported_to_has_no_data_yet(app_con
     page = html.fromstring(planner(operation, enter).get("/operations/OP1/").text)
     row = next(row for row in page.iter("tr") if "Detect" in row.text_content())
     assert "No data yet" in row.text_content()
+
+
+def by_member(visitor: FlaskClient, more: str = "") -> tuple[list[str], list[str | None], str]:
+    told = json.loads(file(visitor, "json", "en", more))
+    found = next(each for each in told["charts"] if each["key"] == "by_member")
+    page = visitor.get(f"{BASE}?lang=en{more}").text
+    return found["categories"], found["series"][0]["values"], page
+
+
+def test_who_leads_sees_who_said_nil_as_0_and_who_is_silent_as_a_gap(weeks, enter):
+    nil(stored.member(weeks, "TJ"), weeks.periods[0])
+    stored.member(weeks, "UZ")
+    red = stored.row(700, weeks.periods[0].id, handling="RED", detected_on=date(2026, 3, 3))
+    stored.deliver(stored.member(weeks, "TM"), [red])
+    categories, values, page = by_member(planner(weeks, enter))
+    assert categories == ["Customs of KZ", "Customs of GE", "Customs of TJ", "Customs of UZ"]
+    assert values == ["3", "2", "0", None]
+    assert "0: nil was reported. A gap: no answer was given." in page
+
+
+def test_where_they_would_not_fit_they_are_counted(weeks, enter):
+    for number in range(20):
+        stored.member(weeks, f"X{number}")
+    nil(stored.member(weeks, "TJ"), weeks.periods[0])
+    categories, _values, page = by_member(planner(weeks, enter))
+    assert categories == ["Customs of KZ", "Customs of GE"]
+    assert "Members that reported nil (1) and Members that did not answer (20)." in page

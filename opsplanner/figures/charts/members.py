@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from decimal import ROUND_CEILING, Decimal
 from statistics import median
 
 from opsplanner.core.text import Text
-from opsplanner.documents.chart import UNSAID, Category, Chart, Series, Tone
+from opsplanner.documents.chart import MOST_BARS, UNSAID, Category, Chart, Series, Tone
 from opsplanner.documents.words import reported
 from opsplanner.figures.charts import answers, words
 from opsplanner.figures.charts.ranking import Bar, bars, chart, folded, foremost
@@ -30,14 +31,34 @@ def by_member(view: View) -> Chart:
     if view.publication is not None and view.reader.own:
         return _against_the_others(view, values)
     shown = {member: values.get(member) for member in view.members if view.reader.tells_apart(member)}
-    categories = [_category(view, member) for member in shown]
-    ordered = folded(bars(categories, list(shown.values())))
+    found = bars([_category(view, member) for member in shown], list(shown.values()))
+    ordered, notes = _with_the_quiet(view, found)
     top, total = foremost(ordered), view.total
     title = UNSAID
     if top and total and view.reader.members is None:
         share = words.share(top.value or Decimal(0), total)
         title = words.fill(words.LEADS, name=top.category.label, share=share, of=view.of)
-    return chart(view, "by_member", "bar", ordered, title, *([words.ONCE] if view.evidence.shares else []))
+    return chart(view, "by_member", "bar", ordered, title, *notes, *([words.ONCE] if view.evidence.shares else []))
+
+
+def _with_the_quiet(view: View, found: list[Bar]) -> tuple[list[Bar], list[Text]]:
+    """The bars, then who reported nil (0) and who is silent (a gap); where these would not fit, how many they are.
+
+    Who reported something else than is shown, or marked it RED, is neither.
+    """
+    whole = tally(view.returns.values())
+    nil, silent = (_apart(view, members) for members in (whole.members_nil, whole.members_silent))
+    if not found or not (nil or silent) or view.definition.unit == "percent":
+        return folded(found), []
+    if len(found) + len(nil) + len(silent) > MOST_BARS:
+        return folded(found), [words.fill(words.QUIET_COUNTED, nil=len(nil), silent=len(silent))]
+    noughts = [Bar(each, Decimal(0)) for each in nil]
+    return [*found, *noughts, *(Bar(each, None, silent=True) for each in silent)], [words.QUIET]
+
+
+def _apart(view: View, members: Collection[int]) -> list[Category]:
+    """Those of some Members that the reader may tell apart, in the order of their names."""
+    return [_category(view, each) for each in view.members if each in members and view.reader.tells_apart(each)]
 
 
 def reporting(view: View) -> Chart:

@@ -106,6 +106,14 @@ GAPS = Text.of(
     "Gaps: %(n)s of %(of)s. For their days no return of those shown was received; of a nil return the chart shows 0.",
     fr="Lacunes\u00a0: %(n)s sur %(of)s. Pour ces jours, aucun relevé parmi ceux présentés n’a été reçu\u00a0; un état néant est présenté comme 0.",
 )
+QUIET = Text.of(
+    "0: nil was reported. A gap: no answer was given.",
+    fr="0\u00a0: état néant. Une lacune\u00a0: aucune réponse.",
+)
+QUIET_COUNTED = Text.of(
+    "Without a bar: Members that reported nil (%(nil)s) and Members that did not answer (%(silent)s).",
+    fr="Sans barre\u00a0: Membres ayant déclaré néant (%(nil)s) et Membres sans réponse (%(silent)s).",
+)
 NOT_DUE = Text.of(
     "Days for which no return is due yet, and none was received, are left off.",
     fr="Les jours pour lesquels aucun relevé n’est encore dû ni reçu ne figurent pas.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -122,4 +124,5 @@ def _back(operation: Operation, chosen: list[Place]) -> str:
 def _nothing_chosen(code: str) -> Response:
     """Back to the board as it was narrowed, which says beside its buttons what is missing."""
     why = "due" if request.form.getlist("member") else "ticked"
-    return redirect(url_for("results.board", code=code, **{**request.args, "nothing": why}, _anchor="chosen"))
+    narrowed: dict[str, Any] = {**request.args, "nothing": why, "_anchor": "chosen"}
+    return redirect(url_for("results.board", code=code, **narrowed))
