@@ -13,7 +13,7 @@ from opsplanner.core.db import db
 from opsplanner.core.text import Text
 from opsplanner.directory.models import Account, Organisation, PlatformRole
 from opsplanner.operations.models import Operation, OperationSeat
-from opsplanner.participants.models import Participation, ReviewerKind
+from opsplanner.participants.models import Participation, ParticipationState, ReviewerKind
 from opsplanner.results.audience import AUDIENCE, Group
 from opsplanner.results.models import Handling
 from opsplanner.results.scope import REPORTING, network_members
@@ -151,10 +151,16 @@ def _named(named: Sequence[int]) -> list[tuple[Organisation, str | None]]:
 
 
 def _shared(operation: Operation, seats: Sequence[Seated]) -> list[tuple[Organisation, str | None]]:
+    """Of those whom the sharing rule names whoever has accepted, with its offices: the others were only asked."""
+    query = sa.select(Participation.organisation_id).where(
+        Participation.operation_id == operation.id, Participation.state == ParticipationState.ACCEPTED
+    )
+    accepted = set(db.session.scalars(query))
+    joined = [each for each in seats if {each.organisation.id, each.organisation.parent_id} & accepted]
     if operation.sharing == "participants":
-        return _people(seats, (Role.MEMBER, Role.LIAISON))
+        return _people(joined, (Role.MEMBER, Role.LIAISON))
     if operation.sharing == "network" and operation.network_id is not None:
-        return _people(seats, (Role.MEMBER, Role.LIAISON), network_members(operation))
+        return _people(joined, (Role.MEMBER, Role.LIAISON), network_members(operation))
     return []
 
 

@@ -91,9 +91,16 @@ def standing(actor: Actor, operation: Operation) -> Standing:
         senders=senders,
         reviewed=frozenset(each.id for each in found if _reviews(actor, each, liaison, planner)),
         served=frozenset(each.id for each in found if each.rilo_id in liaison),
-        everywhere=frozenset(_everywhere(actor, operation, planner)),
+        everywhere=frozenset(_everywhere(actor, operation, planner, _joined(actor, operation, found, parents))),
         see_results=actor.may(Permission.RESULTS_SEE, operation.code),
     )
+
+
+def _joined(actor: Actor, operation: Operation, found: Sequence[Seated], parents: Mapping[int, int]) -> frozenset[int]:
+    """The organisations for which the actor takes part: they, or the Member an office belongs to, have accepted."""
+    accepted = {each.organisation_id for each in found if each.state == ParticipationState.ACCEPTED}
+    accepted |= {office for parent, office in parents.items() if parent in accepted}
+    return actor.organisations_in(operation.code, Role.MEMBER, Role.LIAISON) & accepted
 
 
 class Seated(NamedTuple):
@@ -101,6 +108,7 @@ class Seated(NamedTuple):
 
     id: int
     role: str
+    state: str
     organisation_id: int
     parent_id: int | None
     rilo_id: int | None
@@ -113,6 +121,7 @@ def _seated(operation: Operation) -> list[Seated]:
     query = sa.select(
         Participation.id,
         Participation.role,
+        Participation.state,
         Participation.organisation_id,
         Organisation.parent_id,
         Organisation.rilo_id,
@@ -146,14 +155,13 @@ def _reviews(actor: Actor, participation: Participation | Seated, liaison: froze
     return actor.is_secretariat
 
 
-def _everywhere(actor: Actor, operation: Operation, planner: bool) -> set[Group]:
+def _everywhere(actor: Actor, operation: Operation, planner: bool, joined: frozenset[int]) -> set[Group]:
     groups: set[Group] = set()
     if planner:
         groups.add(Group.PLANNER)
     if actor.is_secretariat:
         groups.add(Group.SECRETARIAT)
-    sharing = actor.organisations_in(operation.code, Role.MEMBER, Role.LIAISON)
-    if sharing and shared_with(operation, sharing):
+    if joined and shared_with(operation, joined):
         groups.add(Group.SHARED)
     return groups
 

@@ -97,6 +97,21 @@ def test_a_case_marked_closer_later_is_hidden_with_its_past(world: World) -> Non
     assert seen(world, "ge") == set()
 
 
+@pytest.mark.parametrize("state", ["invited", "declined", "withdrawn"])
+def test_who_has_not_accepted_is_no_participant_and_reads_no_green_row(world: World, state: str) -> None:
+    world.operation.sharing = "participants"
+    world.participation("GE").state = state
+    db.session.commit()
+    one_of_each(world)
+    assert seen(world, "ge") == {"CLEAR"}
+    kz = world.participation("KZ")
+    named = who_will_see(world.operation, kz, Handling.GREEN, kz.organisation)
+    assert "GE" not in {each.organisation.to("en") for each in named}
+    world.participation("GE").state = "accepted"
+    db.session.commit()
+    assert seen(world, "ge") == {"GREEN", "CLEAR"}
+
+
 @pytest.mark.parametrize("marking", ALL)
 @pytest.mark.parametrize("sharing", ["none", "participants"])
 def test_the_names_shown_are_those_who_see(world: World, marking: str, sharing: str) -> None:
