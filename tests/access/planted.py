@@ -239,8 +239,8 @@ BUGS = [
     Bug(
         "contacts are told to guests",
         ACCESS,
-        "P.RESULTS_SUBMIT, P.RESULTS_SEE}",
-        "P.RESULTS_SUBMIT, P.RESULTS_SEE, P.CONTACTS_SEE}",
+        "_GUEST = _OBSERVER | {",
+        "_GUEST = _OBSERVER | {P.CONTACTS_SEE, ",
         "guest",
         "ROLE_PERMISSIONS",
     ),
