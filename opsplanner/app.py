@@ -38,10 +38,12 @@ from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
 from opsplanner.participants import leftward as participants_leftward
 from opsplanner.participants import panels as participants_panels
+from opsplanner.participants import readiness as participants_readiness
 from opsplanner.participants import services as participants_services
 from opsplanner.participants import views as participants_views
 from opsplanner.results import leftward as results_leftward
 from opsplanner.results import panels as results_panels
+from opsplanner.results import readiness as results_readiness
 from opsplanner.results import services as results_services
 from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
@@ -167,6 +169,7 @@ def compose(app: Flask) -> None:
         happenings=home_happenings.SOURCES,
         calendar=lambda operation: url_for("home.calendars", operation=operation.code),
         set_up=[participants_panels.set_up],
+        readiness=[participants_readiness.checks, results_readiness.checks],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],
         actions={**results_words.ACTIONS, **lessons_words.ACTIONS, **meetings_words.ACTIONS, **surveys_words.ACTIONS},

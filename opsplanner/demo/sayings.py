@@ -25,6 +25,10 @@ WHICH_ENTRY = _l("Please give the control list entry, if the goods have one.")
 # Of whoever finds that two Members told of one consignment.
 SAME_SEAL = _l("The same container and goods, on the same way: held in the first port, met again in the second.")
 
+# Of the planner who approves the plan.
+NOT_WAITED_FOR = _l("Asked again by telephone; the operation does not wait for it.")
+DECIDED_LATE = _l("The WCO announces the start after all, so that Members are asked less.")
+
 # Of the planner who asks for more than the standard fields.
 ASKED_MORE = _l("Asked for by Members: how much the scanners were used.")
 

@@ -12,6 +12,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Refusal
 from opsplanner.demo import facts
+from opsplanner.demo.approving import approve
 from opsplanner.demo.cast import gather
 from opsplanner.demo.chasing import chase_after, chase_before
 from opsplanner.demo.composing import ask_more
@@ -119,6 +120,7 @@ def _stage(actor: Actor) -> None:
         operation = open_operation(cast, told)
         ask_more(cast, operation, told)
         invite(cast, operation, told, members)
+        approve(cast, operation)
         chase_before(cast, operation, shape)
         report(cast, operation, shape, members, told["closed"])
         chase_after(cast, operation, shape)

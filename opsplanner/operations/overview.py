@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
+from flask import url_for
 from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Actor
@@ -69,6 +71,25 @@ class SetUp:
     progress: str
     group: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that should be so before a plan is approved: what is looked at, whether it is so, else what is lacking; and where that
+    is put right: the view, what it is given, the verb."""
+
+    key: str
+    title: str
+    ready: bool
+    said: str
+    view: str
+    given: Mapping[str, Any]
+    verb: str
+
+    @property
+    def url(self) -> str:
+        """The address of the page on which it is put right."""
+        return url_for(self.view, **self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +161,7 @@ def _no_countries(_operation: Operation) -> Sequence[str]:
 
 @dataclass
 class Panels:
-    """Later packages' answers about an operation. `actuals` is by measure key; `set_up`, `counts` and `steps` are asked in order and joined;
+    """Later packages' answers about an operation. `actuals` is by measure key; `set_up`, `readiness`, `counts` and `steps` are asked in order and joined;
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `countries` are those of the Members that were asked and did not decline; `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
@@ -158,6 +179,7 @@ class Panels:
     meetings: Callable[[Actor, Network], Sequence[Held]] = _no_meetings
     plan_meeting: Callable[[Actor, Network], str] = _no_address
     set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)
+    readiness: list[Callable[[Actor, Operation], Sequence[Check]]] = field(default_factory=list)
     counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
     steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)
     happenings: Sequence[Callable[[Actor, Sequence[Operation]], Sequence[Happening]]] = ()

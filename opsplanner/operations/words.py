@@ -75,6 +75,7 @@ GROUPS = {
 ACTIONS = {
     "operation:open": _l("Opened the operation"),
     "operation:enter_phase": _l("Entered a phase"),
+    "plan:approve": _l("Approved the plan"),
     "plan:begin_draft": _l("Began a draft of a section"),
     "plan:discard_draft": _l("Discarded a draft of a section"),
     "plan:edit_periods": _l("Changed the reporting periods"),

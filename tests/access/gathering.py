@@ -1,4 +1,4 @@
-"""The meetings of the world of secrets."""
+"""The meetings and the approved plan of the world of secrets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from opsplanner.home import services as home
 from opsplanner.meetings import services as meetings
 from opsplanner.meetings.services import Sent
-from opsplanner.operations.services import find
+from opsplanner.operations.services import approve_plan, find
 from tests import factories as make
 from tests.meetings.room import action, decision, delegate, item, meeting_values
 from tests.meetings.room import words as texts
@@ -18,6 +18,7 @@ from tests.results.world import World
 def gathered(world: World, word: Callable[..., str]) -> dict[str, Any]:
     """Meetings with something of everything, open and closed, here and elsewhere."""
     found: dict[str, Any] = {}
+    approve_plan(world.actor("planner"), "OP1", lambda _actor, _operation: [], {}, "")
     for who, where, marking in (("planner", "OP1", "GREEN"), ("planner", "OP1", "RED"), ("elsewhere", "OP2", "GREEN")):
         actor, name = world.actor(who), word("met", where if where == "OP2" else marking)
         said = meeting_values(marking=marking, name=texts(name), purpose=texts(f"{name}purpose"))

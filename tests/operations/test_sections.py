@@ -16,7 +16,8 @@ from opsplanner.operations.forms import FORMS
 from opsplanner.operations.models import Operation
 from opsplanner.operations.sections import SECTIONS
 from opsplanner.operations.setup import JUDGES, Progress, parts, tasks
-from opsplanner.operations.telling import TELLERS, Facts, Lines, Table, tell
+from opsplanner.operations.telling import Facts, Lines, Table, tell
+from opsplanner.operations.telling.chapters import TELLERS
 from tests import factories as make
 
 BOTH = {"en": "Word", "fr": "Mot"}

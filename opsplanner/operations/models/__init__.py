@@ -2,7 +2,15 @@
 
 from opsplanner.operations.models.kinds import DocumentKind, Marking, PeriodKind, PhaseKind, Sharing
 from opsplanner.operations.models.operation import Operation, OperationSeat
-from opsplanner.operations.models.plan import ExchangeRate, Objective, PlanDetail, PlanDocument, PlanDraft, WatchEntry
+from opsplanner.operations.models.plan import (
+    ExchangeRate,
+    Objective,
+    PlanDetail,
+    PlanDocument,
+    PlanDraft,
+    PlanVersion,
+    WatchEntry,
+)
 from opsplanner.operations.models.programmes import Network, NetworkMember, Programme
 from opsplanner.operations.models.schedule import DutyShift, Milestone, Period, Phase
 
@@ -24,6 +32,7 @@ __all__ = [
     "PlanDetail",
     "PlanDocument",
     "PlanDraft",
+    "PlanVersion",
     "Programme",
     "Sharing",
     "WatchEntry",

@@ -8,7 +8,21 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from opsplanner.core.db import Day, Json, Label, Sha256, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.core.db import (
+    Day,
+    Json,
+    JsonList,
+    Label,
+    LongText,
+    Sha256,
+    Str20,
+    Str60,
+    Str120,
+    Str300,
+    UtcDateTime,
+    UtcTime,
+    db,
+)
 from opsplanner.directory.models import Account
 
 
@@ -109,3 +123,22 @@ class PlanDraft(db.Model):
     kept_at: Mapped[UtcTime]
 
     account: Mapped[Account] = relationship()
+
+
+class PlanVersion(db.Model):
+    """The plan as it was approved: every section as values, and the names that those refer to. It never changes."""
+
+    __tablename__ = "plan_version"
+    __table_args__ = (sa.UniqueConstraint("operation_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[int] = mapped_column(sa.ForeignKey("operation.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    sections: Mapped[Json]
+    names: Mapped[Json]
+    # What was not ready, in each language, and why it was approved all the same: [{"check", "en", "fr", "reason"}].
+    overrides: Mapped[JsonList]
+    # Why the plan changed since the version before; empty in the first.
+    reason: Mapped[LongText]
+    approved_at: Mapped[UtcTime]
+    approved_by: Mapped[Str120]

@@ -1,5 +1,14 @@
 """What is done with programmes, networks, operations, plans and their papers."""
 
+from opsplanner.operations.services.approving import (
+    Unready,
+    approve_plan,
+    differs,
+    latest,
+    telling_of,
+    version_of,
+    versions,
+)
 from opsplanner.operations.services.drafting import discard_draft, draft_of, drafted, keep_draft, others_drafts
 from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, section_of, years
 from opsplanner.operations.services.networks import (
@@ -49,10 +58,13 @@ from opsplanner.operations.services.telling import plan_of, telling
 __all__ = [
     "Opening",
     "Paper",
+    "Unready",
     "actor_of",
     "add_document",
     "add_rehearsal",
+    "approve_plan",
     "close_period",
+    "differs",
     "discard_draft",
     "document",
     "documents",
@@ -66,6 +78,7 @@ __all__ = [
     "give_seat",
     "keep_draft",
     "keep_file",
+    "latest",
     "log_of",
     "markings_for",
     "members_on",
@@ -96,6 +109,9 @@ __all__ = [
     "taken",
     "team",
     "telling",
+    "telling_of",
+    "version_of",
+    "versions",
     "withdraw_document",
     "years",
 ]

@@ -30,13 +30,18 @@ def plan_of(operation: Operation) -> Plan:
 
 def telling(*plans: Plan, reader_zone: str = "") -> list[Telling]:
     """Plans with the names that they refer to, asked once for all of them."""
+    names = names_of(*plans)
+    return [Telling(plan, names, reader_zone) for plan in plans]
+
+
+def names_of(*plans: Plan) -> Names:
+    """The names, as they are now, of what plans refer to."""
     identities = [plan["identity"] for plan in plans]
-    names = Names(
+    return Names(
         _names(Programme, (one["programme_id"] for one in identities)),
         _names(Network, (one["network_id"] for one in identities)),
         _names(Organisation, (one["lead_id"] for one in identities)),
     )
-    return [Telling(plan, names, reader_zone) for plan in plans]
 
 
 def _names(model: type[Programme | Network | Organisation], ids: Iterable[int | None]) -> Mapping[int, Text]:

@@ -63,6 +63,16 @@ class Names:
     networks: Mapping[int, Text] = field(default_factory=dict)
     organisations: Mapping[int, Text] = field(default_factory=dict)
 
+    @classmethod
+    def read(cls, kept: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Names:
+        """As a version of the plan keeps them."""
+        return cls(**{kind: {int(key): Text.read(name) for key, name in names.items()} for kind, names in kept.items()})
+
+    def as_dict(self) -> dict[str, dict[str, dict[str, str]]]:
+        """For a version of the plan to keep."""
+        kinds = {"programmes": self.programmes, "networks": self.networks, "organisations": self.organisations}
+        return {kind: {str(key): name.as_dict() for key, name in names.items()} for kind, names in kinds.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

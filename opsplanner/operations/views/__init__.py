@@ -1,6 +1,17 @@
 """The pages of programmes, networks, operations and their plans."""
 
-from opsplanner.operations.views import networks, overview, papers, periods, plan, register, sections, team, timeline
+from opsplanner.operations.views import (
+    networks,
+    overview,
+    papers,
+    periods,
+    plan,
+    register,
+    sections,
+    team,
+    timeline,
+    versions,
+)
 from opsplanner.operations.views.blueprint import blueprint
 
 # Views that count as being within a page of the operation's tabs.
@@ -9,6 +20,10 @@ PLAN = (
     "operations.periods",
     "operations.edit_periods",
     "operations.team",
+    "operations.approve_plan",
+    "operations.plan_versions",
+    "operations.plan_version",
+    "operations.plan_difference",
 )
 PAPERS = ("operations.add_document", "operations.withdraw_document")
 
@@ -25,4 +40,5 @@ __all__ = [
     "sections",
     "team",
     "timeline",
+    "versions",
 ]

@@ -70,7 +70,7 @@ def log(code: str) -> str:
 
 
 def _tasks(operation: Operation) -> list[SetUp]:
-    """The parts of the plan, then what later packages have to be set up."""
+    """The parts of the plan, what later packages have to be set up, and the approval."""
     titles, code, drafted = words.section_titles(), operation.code, services.drafted(g.actor, operation)
     found = []
     for task in setup.tasks(operation):
@@ -82,7 +82,18 @@ def _tasks(operation: Operation) -> list[SetUp]:
         )
         hint = _("You have a draft that is not stored.") if task.key in drafted else ""
         found.append(SetUp(str(titles[task.key]), address, task.progress, str(words.GROUPS[task.group]), hint))
-    return found + [more for ask in panels().set_up for more in ask(g.actor, operation)]
+    joined = [more for ask in panels().set_up for more in ask(g.actor, operation)]
+    return [*found, *joined, _approval(operation)]
+
+
+def _approval(operation: Operation) -> SetUp:
+    """The last task: open until the plan is approved, due when it has changed since."""
+    last = services.latest(operation)
+    fits = last is not None and not services.differs(last, services.plan_of(operation))
+    progress = setup.Progress.DONE if fits else setup.Progress.PARTLY if last else setup.Progress.OPEN
+    address = url_for("operations.approve_plan", code=operation.code)
+    hint = _("Approved, and changed since.") if last and not fits else ""
+    return SetUp(_("Approve the plan"), address, progress, _("Approval"), hint)
 
 
 def _steps(operation: Operation, editor: bool) -> list[Step]:

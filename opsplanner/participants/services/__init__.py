@@ -33,6 +33,7 @@ from opsplanner.participants.services.finding import (
     tallies,
     tally,
     without_contacts,
+    without_reviewer,
 )
 from opsplanner.participants.services.people import (
     admit,
@@ -95,4 +96,5 @@ __all__ = [
     "tally",
     "usual_role",
     "without_contacts",
+    "without_reviewer",
 ]

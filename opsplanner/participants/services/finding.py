@@ -208,6 +208,16 @@ def without_contacts(operation: Operation) -> int:
     return db.session.scalar(query) or 0
 
 
+def without_reviewer(operation: Operation) -> int:
+    """How many Members that accepted are to choose a reviewer anew, because the office they had chosen has left."""
+    query = sa.select(sa.func.count(Participation.id)).where(
+        Participation.operation_id == operation.id,
+        Participation.state == ParticipationState.ACCEPTED,
+        Participation.reviewer_left_id.is_not(None),
+    )
+    return db.session.scalar(query) or 0
+
+
 def contact_listing(lang: str) -> Listing:
     """The contact list, by name of organisation in the reader's language."""
     return Listing(
