@@ -130,15 +130,16 @@ def _deliveries(operations: Sequence[int], only: Collection[int] | None) -> dict
         for key, participation, number, state, at in db.session.execute(told)
     }
     answers = (
-        sa.select(served.submission_id, served.period_id, served.cases)
+        sa.select(served.submission_id, served.period_id, served.cases, served.replaced_at)
         .join(Submission.__table__, sent.id == served.submission_id)
         .where(mine)
         .order_by(served.submission_id)
     )
     came: dict[tuple[int, int], list[Delivery]] = defaultdict(list)
-    for submission, period, cases in db.session.execute(answers).all():
+    for submission, period, cases, replaced_at in db.session.execute(answers).all():
         participation, with_cases, nil = spoken[submission]
-        came[participation, period].append(with_cases if cases else nil)
+        answer = with_cases if cases else nil if replaced_at is None else nil._replace(replaced_at=replaced_at)
+        came[participation, period].append(answer)
     return came
 
 

@@ -12,12 +12,13 @@ from opsplanner.records.check import Checked
 from opsplanner.records.report import sums_of
 from opsplanner.results.cases import changes
 from opsplanner.results.held import SOURCES, Held, Stored, in_display
-from opsplanner.results.models import Handling, Submission
+from opsplanner.results.models import Handling, PeriodServed, Submission
 from opsplanner.results.readers import Reader, nameable, who_will_see
 from opsplanner.results.services import Choices, Entry, Intent, Looked, blocking, counted, earlier, intend
 from opsplanner.results.services.agreed import digest
 from opsplanner.results.services.marking import wider
 from opsplanner.results.services.planning import Absent, Change, Plan
+from opsplanner.results.services.replacing import nils_of
 from opsplanner.results.services.sent_back import SentBack, beside_returned
 from opsplanner.results.services.unseen import Shown, shown
 from opsplanner.results.telling import Told, tell
@@ -40,7 +41,8 @@ class Confirmation:
     """Everything to be looked at before sending; `changed` is a page of the changes, each with what was and what will be.
 
     `shown` is what of the plan the sender may see. `returned` sets the sheet beside what was returned before, of which nothing counts.
-    `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before.
+    `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before;
+    `nils` is where these cases take the place of a nil return.
     """
 
     entry: Entry
@@ -66,6 +68,7 @@ class Confirmation:
     people: Sequence[tuple[int, str]]
     digest: str
     earlier: Submission | None
+    nils: Sequence[PeriodServed]
 
     @property
     def plan(self) -> Plan | None:
@@ -111,6 +114,7 @@ def confirmation(actor: Actor, looked: Looked, choices: Choices, lang: str, page
         people=people,
         digest=digest(checked, plan, intent.effort),
         earlier=earlier(entry, intent) if intent.nothing_new else None,
+        nils=nils_of(entry.participation.id, {plan.periods[number] for number in plan.stored}) if plan else (),
     )
 
 

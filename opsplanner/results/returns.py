@@ -34,16 +34,22 @@ ANSWERED = {(state, False): ReturnState(state) for state in ADVANCE} | {
     ("submitted", True): ReturnState.NIL_SUBMITTED,
     ("in_review", True): ReturnState.NIL_SUBMITTED,
     ("accepted", True): ReturnState.NIL_ACCEPTED,
+    # Looked at as of a moment before the cases came.
+    ("replaced", True): ReturnState.NIL_SUBMITTED,
 }
 
 
 class Delivery(NamedTuple):
-    """A submission as far as it answers one return. `state` is that of the submission; withdrawn ones are left out by the caller."""
+    """A submission as far as it answers one return. `state` is that of the submission; withdrawn ones are left out by the caller.
+
+    `replaced_at`: when cases took the place of a nil. It speaks no more from then on, not even when they are withdrawn.
+    """
 
     number: int
     state: str
     nil: bool
     at: datetime
+    replaced_at: datetime | None = None
 
 
 class Owed(NamedTuple):
@@ -89,12 +95,13 @@ def judge(owed: Owed, now: datetime) -> Return:
     if came and (len(came) > 1 or came[0].at > now):
         came = [delivery for delivery in came if delivery.at <= now]
     counts = owed.asked and not owed.excused and not owed.rehearsal
-    if not came:
+    speaking: Sequence[Delivery] = [each for each in came if each.replaced_at is None or each.replaced_at > now]
+    if not speaking:
         expected = counts and now > owed.due_at
         return Return(owed, _without_delivery(owed, now), False, False, expected, expected, False, None)
-    speaking, first = came, came[0].at
+    first = came[0].at
     if len(came) > 1:
-        speaking, first = standing(came), min([delivery.at for delivery in came])
+        speaking, first = standing(speaking), min([delivery.at for delivery in came])
     least, nil = speaking[0].state, speaking[0].nil
     if len(speaking) > 1:
         least = min([each.state for each in speaking], key=ADVANCE.index)

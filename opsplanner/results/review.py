@@ -27,6 +27,7 @@ from opsplanner.results.receipt import history
 from opsplanner.results.remarks import Remark, Severity
 from opsplanner.results.scope import standing, submissions
 from opsplanner.results.services import find_reviewable, in_place_of, joined_template
+from opsplanner.results.services.reviewing import entered
 from opsplanner.results.showing import Answer, answers
 from opsplanner.results.tellings import Telling, fetch, seen_cases, visible
 from opsplanner.results.versions import Compared, Difference, Sum, compare
@@ -113,7 +114,7 @@ def open_review(actor: Actor, operation: Operation, submission_id: int, asked: M
         sum=compared.sum if compared else Sum(),
         gone=compared.rows(compared.places("gone")[:MOST_GONE]) if compared else (),
         notes=written,
-        entered_by_reader=actor.user_id is not None and submission.entered_by_id == actor.user_id,
+        entered_by_reader=entered(actor, submission),
         comparison=comparison(actor, submission),
     )
 

@@ -43,6 +43,7 @@ STEPS = {
     "return": _l("Returned with notes"),
     "reopen": _l("Reviewed again"),
     "withdraw": _l("Withdrawn"),
+    "replace": _l("Replaced by cases"),
 }
 
 

@@ -32,6 +32,7 @@ SUBMISSION_STATES = {
     SubmissionState.ACCEPTED: _l("Accepted"),
     SubmissionState.RETURNED: _l("Returned"),
     SubmissionState.WITHDRAWN: _l("Withdrawn"),
+    SubmissionState.REPLACED: _l("Replaced by cases"),
 }
 VERDICTS = {
     Verdict.OPEN: _l("To decide"),
@@ -170,6 +171,7 @@ ACTIONS = {
     "results:discard": _l("Discarded a draft"),
     "results:withdraw": _l("Withdrew a submission"),
     "results:withdraw_case": _l("Withdrew a case"),
+    "results:replace": _l("Replaced a nil return by cases"),
     "results:review": _l("Took results in review"),
     "results:accept": _l("Accepted results"),
     "results:return": _l("Returned results"),

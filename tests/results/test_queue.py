@@ -107,7 +107,16 @@ def test_the_list_asks_as_much_for_many_as_for_one(world: World, sign_in: SignIn
 
 def test_what_was_entered_for_a_member_is_named_on_its_page(world: World, sign_in: SignIn) -> None:
     entered = send_row(world, "liaison", "KZ")
-    services.take_in_review(world.actor("liaison"), world.operation, entered.id)
-    page = sign_in(world.people["liaison"]).get(f"/operations/OP1/results/submissions/{entered.id}/review").text
+    liaison, base = sign_in(world.people["liaison"]), f"/operations/OP1/results/submissions/{entered.id}"
+    page = liaison.get(f"{base}/review").text
     assert "You entered this submission" in page
-    assert "/accept" not in page
+    assert f"{base}/review/take" not in page
+    services.take_in_review(world.actor("planner"), world.operation, entered.id)
+    assert "/accept" not in liaison.get(f"{base}/review").text
+
+
+def test_taking_in_review_what_one_entered_is_refused(world: World, sign_in: SignIn) -> None:
+    entered = send_row(world, "liaison", "KZ")
+    answer = sign_in(world.people["liaison"]).post(f"/operations/OP1/results/submissions/{entered.id}/review/take")
+    assert answer.status_code == 403
+    assert entered.state == "submitted"

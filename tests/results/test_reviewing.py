@@ -62,10 +62,17 @@ def test_a_returned_submission_counts_no_more_and_is_answered_by_the_next(world:
 
 def test_whoever_entered_it_does_not_accept_it(world: World) -> None:
     submission = send(world, "liaison", "KZ")
-    services.take_in_review(world.actor("liaison"), world.operation, submission.id)
+    services.take_in_review(world.actor("planner"), world.operation, submission.id)
     with pytest.raises(Forbidden):
         services.accept(world.actor("liaison"), world.operation, submission.id)
     services.accept(world.actor("planner"), world.operation, submission.id)
+
+
+def test_whoever_entered_it_does_not_lock_it_against_its_member_either(world: World) -> None:
+    submission = send(world, "liaison", "KZ")
+    with pytest.raises(Forbidden, match="somebody else reviews it"):
+        services.take_in_review(world.actor("liaison"), world.operation, submission.id)
+    services.withdraw(world.actor("kz"), world.operation, submission.id, "Not ours")
 
 
 @pytest.mark.parametrize("who", ["kz", "ge", "observer"])

@@ -30,13 +30,17 @@ class Channel(StrEnum):
 
 
 class SubmissionState(StrEnum):
-    """submitted -> in_review (locked) -> accepted | returned; submitted -> withdrawn; accepted -> in_review with a reason."""
+    """submitted -> in_review (locked) -> accepted | returned; submitted -> withdrawn; accepted -> in_review with a reason.
+
+    A nil return that cases replaced is over, whatever it had come to.
+    """
 
     SUBMITTED = "submitted"
     IN_REVIEW = "in_review"
     ACCEPTED = "accepted"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
 
 
 # States whose rows count: "accepted + submitted".
@@ -112,13 +116,14 @@ class Submission(db.Model):
 
 
 class PeriodServed(db.Model):
-    """That a submission speaks for a period: with so many cases, or with nil."""
+    """That a submission speaks for a period: with so many cases, or with nil until cases replaced it."""
 
     __tablename__ = "period_served"
 
     submission_id: Mapped[int] = mapped_column(sa.ForeignKey("submission.id"), primary_key=True)
     period_id: Mapped[int] = mapped_column(sa.ForeignKey("period.id"), primary_key=True)
     cases: Mapped[int]
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     submission: Mapped[Submission] = relationship(back_populates="periods")
     period: Mapped[Period] = relationship(lazy="joined", innerjoin=True)

@@ -32,6 +32,7 @@ from opsplanner.results.services.letters import send_receipt, tell_member
 from opsplanner.results.services.originals import imported
 from opsplanner.results.services.planning import Plan, default_marking, make_plan
 from opsplanner.results.services.registering import register, trace
+from opsplanner.results.services.replacing import replace_nils
 from opsplanner.results.services.storing import store_cases
 
 
@@ -199,6 +200,7 @@ def _store(
     )
     if plan:
         store_cases(submission, plan)
+        replace_nils(actor, submission, served)
         seek_later(actor, submission, plan)
     store_effort(submission, intent.effort)
     if delivery.photos:

@@ -25,7 +25,7 @@ from opsplanner.results.services.settling import held
 def report_nil(
     actor: Actor, operation: Operation, numbers: Sequence[int], member: str = "", **trail: Any
 ) -> Submission:
-    """A nil return for periods by number. Said before already: that submission is given back and nothing is stored.
+    """A nil return for periods by number, refused where cases are. Said before already: that submission is given back, nothing stored.
 
     `trail` says more in the audit entry, such as the way it came.
     """
@@ -33,9 +33,6 @@ def report_nil(
     periods = [_period(giver, number) for number in sorted(set(numbers))]
     if not periods:
         raise Missing
-    said = _said_already(giver, [period.id for period in periods])
-    if said:
-        return said
     for period in periods:
         if held(giver.participation.id, period.id):
             raise Refusal(
@@ -44,6 +41,9 @@ def report_nil(
                     number=period.number,
                 )
             )
+    said = _said_already(giver, [period.id for period in periods])
+    if said:
+        return said
     kinds = {period.kind == "rehearsal" for period in periods}
     submission = register(actor, giver, Channel.NIL, {period.id: 0 for period in periods}, rehearsal=kinds == {True})
     trace(actor, "nil", submission, periods=[period.number for period in periods], on_behalf=giver.on_behalf, **trail)
@@ -74,6 +74,7 @@ def _said_already(giver: Entry, periods: Sequence[int]) -> Submission | None:
             Submission.channel == Channel.NIL,
             Submission.state.in_(LIVE),
             PeriodServed.period_id.in_(periods),
+            PeriodServed.replaced_at.is_(None),
         )
         .group_by(Submission.id)
         .having(sa.func.count() == len(periods))

@@ -41,8 +41,13 @@ MOVED_ON = _l("This submission has moved on meanwhile. Reload the page to see ho
 
 @writes
 def take_in_review(actor: Actor, operation: Operation, submission_id: int, reason: str = "") -> Submission:
-    """Locks a submission for its Member; an accepted one is opened again only with a reason, and the Member is told."""
+    """Locks a submission for its Member; an accepted one is opened again only with a reason, and the Member is told.
+
+    Whoever entered it for the Member may not: the lock would close it to its Member, and nothing could follow.
+    """
     submission = find_reviewable(actor, operation, submission_id)
+    if entered(actor, submission):
+        raise Forbidden(_l("You entered this submission; somebody else reviews it."))
     if submission.state != S.ACCEPTED:
         return _move(actor, submission, "review", S.SUBMITTED, S.IN_REVIEW)
     if not reason.strip():
@@ -66,7 +71,7 @@ def release(actor: Actor, operation: Operation, submission_id: int, reason: str)
 def accept(actor: Actor, operation: Operation, submission_id: int) -> Submission:
     """Accepts what is in review; whoever entered it for the Member may not. Cases marked RED that nobody named saw are marked so."""
     submission = find_reviewable(actor, operation, submission_id)
-    if actor.user_id is not None and submission.entered_by_id == actor.user_id:
+    if entered(actor, submission):
         raise Forbidden(_l("You entered this submission; somebody else accepts it."))
     _move(actor, submission, "accept", S.IN_REVIEW, S.ACCEPTED, not_reviewed=_unseen(actor, submission))
     reduce_later(actor, submission)
@@ -122,6 +127,11 @@ def find_reviewable(actor: Actor, operation: Operation, submission_id: int) -> S
     if found is None:
         raise Missing
     return found
+
+
+def entered(actor: Actor, submission: Submission) -> bool:
+    """Whether it was the actor who entered it."""
+    return actor.user_id is not None and submission.entered_by_id == actor.user_id
 
 
 def replaced_since(actor: Actor, operation: Operation, submission: Submission) -> list[str]:

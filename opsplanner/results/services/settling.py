@@ -62,12 +62,12 @@ def held(participation_id: int, period_id: int) -> int:
 
 
 def delivered(participation_id: int, period_id: int) -> bool:
-    """Whether anything not withdrawn was delivered for a return, nil included."""
+    """Whether anything not withdrawn was delivered for a return, nil included as long as no cases replaced it."""
     query = (
         sa.select(sa.literal(1))
         .select_from(PeriodServed)
         .join(Submission, Submission.id == PeriodServed.submission_id)
         .where(Submission.participation_id == participation_id, PeriodServed.period_id == period_id)
-        .where(Submission.state != SubmissionState.WITHDRAWN)
+        .where(Submission.state != SubmissionState.WITHDRAWN, PeriodServed.replaced_at.is_(None))
     )
     return db.session.scalar(query.limit(1)) is not None

@@ -25,6 +25,7 @@ NO_MORE = {
     SubmissionState.ACCEPTED: _l("%(reference)s is accepted and cannot be withdrawn. Ask its reviewer to review it again, or withdraw single cases."),
     SubmissionState.RETURNED: _l("%(reference)s was returned, so nothing of it counts and nothing is to be withdrawn. Send the correction."),
     SubmissionState.WITHDRAWN: _l("%(reference)s was withdrawn already."),
+    SubmissionState.REPLACED: _l("%(reference)s was replaced by cases, so nothing of it counts and nothing is to be withdrawn."),
 }  # fmt: skip
 
 
