@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from opsplanner.core.i18n import percent
+from opsplanner.core.i18n import number, percent
 from opsplanner.results.audience import Group
 from opsplanner.results.models import Channel, FixKind, Handling, RequestState, Step, SubmissionState, Verdict
 from opsplanner.results.returns import Return, ReturnState
@@ -241,7 +241,8 @@ def rate(n: int, of: int, lang: str) -> str:
     """A rate is never shown without its fraction: 82% (41 of 50); nothing of nothing is a dash."""
     if not of:
         return "–"
-    return _("%(percent)s (%(n)s of %(of)s)", percent=whole_percent(n, of, lang), n=n, of=of)
+    counted = {"n": number(n, lang=lang), "of": number(of, lang=lang)}
+    return _("%(percent)s (%(n)s of %(of)s)", percent=whole_percent(n, of, lang), **counted)
 
 
 @lru_cache(maxsize=4096)

@@ -57,6 +57,7 @@ def test_a_rate_is_never_without_its_fraction() -> None:
     assert rate(41, 50, "en") == "82% (41 of 50)"
     assert rate(0, 0, "en") == "–"
     assert rate(199, 200, "en") == "99% (199 of 200)"
+    assert rate(2785, 4762, "en") == "58% (2,785 of 4,762)"
 
 
 def test_the_order_by_rate_is_not_for_everybody(reported: World) -> None:
@@ -233,3 +234,9 @@ def test_the_number_of_statements_does_not_grow_with_members_and_periods(world: 
     with asked() as many:
         client.get(BOARD)
     assert len(many) == len(few)
+
+
+def test_who_chooses_single_returns_finds_the_table_first_on_a_phone_too(reported: World, sign_in: SignIn) -> None:
+    client = sign_in(reported.people["planner"])
+    assert 'aria-label="Overdue"' in client.get(BOARD).text
+    assert 'aria-label="Overdue"' not in client.get(f"{BOARD}?select=1").text
