@@ -178,7 +178,10 @@ def compose(app: Flask) -> None:
     results_tasks.register(app)
     app.extensions["results_leftward"] = results_leftward.Leftward(figures_finding.find_cases, figures_beside.beside)
     app.extensions["directory_leftward"] = Leftward(
-        share_seat, participants_services.seat_newcomer, participants_panels.taking_part
+        share_seat,
+        participants_services.seat_newcomer,
+        participants_panels.taking_part,
+        participants_panels.seats_of,
     )
     app.extensions["participants_leftward"] = participants_leftward.Leftward(results_services.put_back)
     jobs.register(app, resets.KIND, resets.send)

@@ -14,7 +14,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from opsplanner.core import health
-from opsplanner.core.access import Actor, system_actor
+from opsplanner.core.access import COMMAND_LINE, Actor, system_actor
 from opsplanner.core.db import db
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import screen_language
@@ -70,7 +70,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Standard out
 def acting(email: str | None = None, lang: str = "en") -> Actor:
     """The actor of a command: the person named with `--as`, else the command line with the secretariat's rights."""
     if not email:
-        return system_actor("command line", lang)
+        return system_actor(COMMAND_LINE, lang)
     account = db.session.scalar(sa.select(Account).where(Account.email == email.strip().lower(), Account.active))
     if account is None:
         raise Missing(f"Nobody signs in as {email}.")

@@ -175,6 +175,9 @@ class Actor:
         return any(permission in ROLE_PERMISSIONS[role] for role in roles)
 
 
+COMMAND_LINE = "command line"
+
+
 def system_actor(label: str, language: str = "en") -> Actor:
     """The command line or the worker: acts with the secretariat's rights and is audited under its own name."""
     return Actor(None, label, language=language, platform_roles=frozenset({Role.SECRETARIAT}))

@@ -33,6 +33,11 @@ def _none(actor: Actor, organisation: Organisation) -> Sequence[TakingPart]:
     return ()
 
 
+def _seatless(account: Account) -> Sequence[TakingPart]:
+    """Likewise of a person."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Leftward:
     """`give_seat(actor, account, seat)`: the account holds the actor's seat too, in the transaction under way.
@@ -40,8 +45,11 @@ class Leftward:
     `seat_newcomer(actor, account)`: whom the secretariat invites holds the seats of its organisation, likewise.
 
     `taking_part(actor, organisation)`: the operations in which an organisation takes part, as far as the actor may know.
+
+    `seats_of(account)`: the operations that a person may open, each with the role.
     """
 
     give_seat: Callable[[Actor, Account, Seat], object] = _no_seat
     seat_newcomer: Callable[[Actor, Account], object] = _no_seats
     taking_part: Callable[[Actor, Organisation], Sequence[TakingPart]] = _none
+    seats_of: Callable[[Account], Sequence[TakingPart]] = _seatless

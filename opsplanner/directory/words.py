@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from opsplanner.core.access import Role
+from opsplanner.core.access import COMMAND_LINE, Role
 from opsplanner.directory.models import Account, LinkState, OrganisationKind
 
 KINDS: dict[str, LazyString] = {
@@ -45,3 +46,8 @@ def account_state(account: Account) -> str:
     if not account.active:
         return "disabled"
     return "active" if account.password else "invited"
+
+
+def inviter(name: str) -> str:
+    """Who invited, as a person is told: commands act with the secretariat's rights."""
+    return _("The secretariat") if name == COMMAND_LINE else name

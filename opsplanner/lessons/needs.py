@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
@@ -42,7 +43,7 @@ def _action(lesson: Lesson, due: date) -> Need:
     return Need(
         harm=Harm.ACTION,
         state="overdue" if late else "due",
-        said=_("Overdue") if late else _("Due"),
+        said=_("Overdue") if late else pgettext("action", "Due"),
         code=lesson.operation.code,
         title=_("Lesson %(reference)s: %(title)s", reference=lesson.reference, title=label(lesson.title)),
         hint=_("Owner: %(owner)s, due %(day)s", owner=owner, day=day(due)),

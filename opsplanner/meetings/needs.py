@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
@@ -50,7 +50,7 @@ def _action(action: Action, due: date | None) -> Need:
     return Need(
         harm=Harm.ACTION,
         state="overdue" if late else "due",
-        said=_("Overdue") if late else _("Due"),
+        said=_("Overdue") if late else pgettext("action", "Due"),
         code=action.meeting.code,
         title=_("Action %(reference)s: %(title)s", reference=action.reference, title=label(action.text)),
         hint=when or _("From: %(meeting)s", meeting=label(action.meeting.name)),

@@ -8,13 +8,14 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from opsplanner.core.access import Actor, Permission
+from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.i18n import label
 from opsplanner.directory.leftward import TakingPart
-from opsplanner.directory.models import Organisation
+from opsplanner.directory.models import Account, Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.operations.overview import Count, SetUp, Step
 from opsplanner.operations.setup import Progress
+from opsplanner.operations.words import ROLES as SEATS
 from opsplanner.participants import services
 from opsplanner.participants.models import ParticipationState
 from opsplanner.participants.words import ROLES, STATES
@@ -86,4 +87,12 @@ def taking_part(actor: Actor, organisation: Organisation) -> list[TakingPart]:
             note=f"{ROLES.get(one.role, one.role)} · {STATES[one.state]}",
         )
         for one in services.of_organisation(actor, organisation)
+    ]
+
+
+def seats_of(account: Account) -> list[TakingPart]:
+    """The operations a person is invited into, each with the role: what the page of an invitation names."""
+    return [
+        TakingPart(label(operation.name), url_for("operations.overview", code=operation.code), str(SEATS[Role(role)]))
+        for operation, role in services.seats_of(account)
     ]

@@ -15,6 +15,7 @@ from opsplanner.records.template import MARKED, SHEETS, STAMP_SHEET
 
 LEAST_KNOWN = 2
 NONE_KNOWN = "R-204"
+NO_ROWS = "R-129"
 Group = tuple[Level, ...]
 
 
@@ -33,7 +34,7 @@ def choose(book: Book, headings: Mapping[Group, Headings]) -> tuple[list[Found],
     filled = [sheet for sheet in book.sheets if sheet.columns and sheet.name != STAMP_SHEET]
     sheets = [sheet for sheet in filled if not _ours(sheet)] or filled
     if not sheets:
-        return [], [Problem.of("R-129")]
+        return [], [Problem.of(NO_ROWS)]
     found = list(chain.from_iterable(_candidates(sheet, headings) for sheet in sheets))
     seen = [one for one in found if not one.sheet.hidden or _left_hidden(one, found)] or found
     if not seen:

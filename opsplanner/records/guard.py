@@ -73,7 +73,7 @@ def receive(stream: IO[bytes], name: str, most_megabytes: int) -> Upload | Probl
         content += step
         digest.update(step)
         if len(content) > most_megabytes * MEGABYTE:
-            return Problem.of(TOO_LARGE, params={"most": most_megabytes})
+            return Problem.of(TOO_LARGE, params={"most": most_megabytes, "name": name})
     return Upload(name, bytes(content), digest.hexdigest())
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from opsplanner.core.text import clean
-from opsplanner.records.choose import NONE_KNOWN, Found, Group, choose
+from opsplanner.records.choose import NO_ROWS, NONE_KNOWN, Found, Group, choose
 from opsplanner.records.headings import Headings
 from opsplanner.records.likely import mostly_values
 from opsplanner.records.problem import Problem
 from opsplanner.records.said import NOTHING_SAID, Said
 from opsplanner.records.sheet import Book
-from opsplanner.records.stamp import NO_STAMP, Stamp, check_stamp, read_stamp
+from opsplanner.records.stamp import FOREIGN, NO_STAMP, Stamp, check_stamp, read_stamp
 from opsplanner.records.table import ANSWERS, EFFORT, RESULTS, Table, data_rows
 from opsplanner.records.taken import FileColumn, Taken
 from opsplanner.records.template import Template
@@ -74,7 +74,7 @@ def match(
             problems += each.columns(template)
     length = sum(table.length for table in tables.values())
     if tables and not length:
-        problems.append(Problem.of("R-129"))
+        problems.append(Problem.of(NO_ROWS))
     if length > most_rows:
         # Nothing else matters yet: a file that has to be cut is looked at again piece by piece.
         problems = [*book.problems, Problem.of("R-111", params={"most": most_rows})]
@@ -82,13 +82,19 @@ def match(
         template,
         book.format,
         tables,
-        tuple(problems),
+        _pointing(problems),
         sum(one.header.known for one in chosen),
         tuple(leftover for each in taken for leftover in each.leftovers),
         {one.group: one.header.words for one in chosen},
         stamp.language or _language(chosen),
         stamp,
     )
+
+
+def _pointing(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Of a sheet that is not to be sent nobody is told that it is empty: rows in it, or nil, would help nobody."""
+    foreign = any(each.code in FOREIGN for each in problems)
+    return tuple(each for each in problems if not (foreign and each.code == NO_ROWS))
 
 
 def every_column(

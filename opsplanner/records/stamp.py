@@ -16,6 +16,8 @@ from opsplanner.reference import code_list
 MOST_ENTRIES = 40
 DRAFT = "draft"
 PRACTICE = "practice"
+# The sheet of another operation, of another Member, of a draft: not to be sent at all.
+FOREIGN = ("R-125", "R-126", "R-135")
 
 
 @dataclass(frozen=True, slots=True)

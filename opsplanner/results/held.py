@@ -23,7 +23,6 @@ CAME = {
     "cases": _l("Cases"),
     "lines": _l("Goods lines"),
     "same": _l("The same as before, left as they are"),
-    "absent": _l("Not in this sheet, kept"),
     "effort_told": _l("Rows of effort"),
 }
 ALWAYS = {"cases", "lines"}
@@ -60,11 +59,16 @@ class Held:
     not_reviewed: int = 0
 
     def tables(self, lang: str) -> list[Table]:
-        """What came, and what of it is stored."""
+        """What came, what of it is stored, and what stands from before that did not come again."""
         stored = Table(_("Stored by this"), tuple(self._stored(lang)))
         if self.counts is None or not self.source:
             return [stored]
-        return [Table(self.source, tuple(self._came(self.counts, lang))), stored]
+        came = Table(self.source, tuple(self._came(self.counts, lang)))
+        absent = self.counts.get("absent")
+        if not absent:
+            return [came, stored]
+        kept = Table(_("Of before, and not in it"), ((_("Cases, kept as they are"), number(absent, lang=lang)),))
+        return [came, stored, kept]
 
     def _came(self, counts: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
         for key, term in CAME.items():

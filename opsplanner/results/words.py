@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
+from flask_babel import lazy_pgettext, ngettext
 
 from opsplanner.core.i18n import number, percent
 from opsplanner.results.audience import Group
@@ -15,7 +15,7 @@ from opsplanner.results.returns import Return, ReturnState
 
 RETURN_STATES = {
     ReturnState.NOT_DUE: _l("Not due"),
-    ReturnState.DUE: _l("Due"),
+    ReturnState.DUE: lazy_pgettext("state", "Due"),
     ReturnState.OVERDUE: _l("Overdue"),
     ReturnState.DRAFT: _l("Draft"),
     ReturnState.RETURNED: _l("Returned"),

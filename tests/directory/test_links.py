@@ -119,8 +119,33 @@ def test_a_disabled_persons_link_is_as_if_it_never_was(invited, client):
     assert client.get(path_of(link)).status_code == 404
 
 
-def test_a_made_up_link_is_not_found(client):
-    assert client.get("/join/abc").status_code == 404
+def test_a_made_up_link_is_not_found_and_its_page_says_how_to_get_one(client):
+    answer = client.get("/join/abc")
+    assert answer.status_code == 404
+    assert "This link is not known" in answer.text
+    assert 'href="/sign-in/lost"' in answer.text
+    assert client.post("/join/abc/again").status_code == 404
+
+
+def test_a_replaced_reset_link_leads_to_another_and_not_to_who_invited(client, app_context):
+    person = factories.account("a@kz.example", password=hash_password("the old pass phrase"))
+    old = services.make_link(SECRETARIAT, person)
+    services.make_link(SECRETARIAT, person)
+    page = client.get(path_of(old)).text
+    assert "Use the newest link you were sent, or ask for another." in page
+    assert "the person who invited you" not in page
+
+
+def test_the_page_of_an_invitation_names_operation_role_and_the_secretariat(app_context, client):
+    operation = factories.operation("OP7")
+    account = factories.seated("new@kz.example", operation, Role.MEMBER, "KZ")
+    account.password = None
+    db.session.commit()
+    link = services.make_link(system_actor("command line"), account)
+    page = client.get(path_of(link) + "?lang=en").text
+    assert f'{operation.name.to("en")} <span class="muted">· Member</span>' in page
+    assert "command line" not in page
+    assert "The secretariat" in page
 
 
 @pytest.mark.parametrize(

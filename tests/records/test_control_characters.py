@@ -55,6 +55,13 @@ def test_a_text_file_with_one_is_refused_at_its_line() -> None:
     assert (book.code, book.params["line"]) == ("R-114", 2)
 
 
+def test_zeros_in_a_text_file_are_told_at_their_line() -> None:
+    for content, line in ((b"a,b\r\nc,d\r\n1,\0\r\n2,3\r\n", 3), (b"a,\0b\n1,2\n", 1), (b"a,b\r1,\0\r2,3\r", 2)):
+        book = read_sheet(Upload.of("a.csv", content + b"more,words\n" * 9))
+        assert isinstance(book, Problem)
+        assert (book.code, book.params["line"]) == ("R-114", line)
+
+
 def test_a_text_file_with_one_of_the_second_set_is_read_without_it() -> None:
     checked = take(csv_of(grid(rows({"description": "a\x81b"}))))
     assert checked.results is not None

@@ -177,6 +177,12 @@ def test_the_sheet_of_another_operation_or_member_is_refused_by_name() -> None:
     assert neighbour.params["found"].to("fr") == "Géorgie"
 
 
+def test_an_empty_sheet_of_another_operation_or_member_is_only_told_to_be_the_wrong_one() -> None:
+    other = standard_template("IREN-DU", TEMPLATE.title).of("KZ")
+    assert "R-129" not in codes(take(write_workbook(other, "en"), "a.xlsx"))
+    assert "R-129" not in codes(take(write_workbook(TEMPLATE.of("GE"), "en"), "a.xlsx"))
+
+
 def test_an_older_version_is_read_with_a_notice() -> None:
     newer = standard_template("COSMO2", TEMPLATE.title, version=3).of("KZ")
     assert only(take(write_workbook(TEMPLATE, "en"), "a.xlsx", newer), "R-127").params == {"found": 1, "here": 3}

@@ -72,7 +72,16 @@ def test_the_mail_tells_what_page_and_pdf_tell_and_neither_file_nor_person(
     for line in lines:
         assert line in body.splitlines(), body
     assert "secret name" not in body
-    assert "Not in this sheet, kept" not in body
+    assert "Of before, and not in it" not in body
+
+
+def test_cases_of_before_that_did_not_come_again_stand_apart_from_what_came(world: World) -> None:
+    send_rows(world, row(), row(national_ref="KZ-002"))
+    held = receipt_of(world.actor("kz"), send_rows(world, row(national_ref="KZ-003"))).held
+    came, stored, kept = held.tables("en")
+    assert dict(came.facts)["Cases"] == "1"
+    assert dict(stored.facts)["New"] == "1"
+    assert kept == ("Of before, and not in it", (("Cases, kept as they are", "2"),))
 
 
 def test_a_nil_return_has_a_receipt_too(world: World) -> None:

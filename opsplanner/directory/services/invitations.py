@@ -19,6 +19,7 @@ from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory import sessions
 from opsplanner.directory.models import Account, Invitation, LinkState, PlatformRole
 from opsplanner.directory.passphrase import normal
+from opsplanner.directory.words import inviter
 
 INVITATION, RESET = "invitation", "reset"
 LASTS = {INVITATION: timedelta(days=14), RESET: timedelta(hours=2)}
@@ -181,7 +182,7 @@ def _mail_link(actor: Actor, account: Account, kind: str, link: Link) -> None:
                 "%(who)s invites you to OpsPlanner, where joint customs operations are planned and reported.\n\n"
                 "This link opens your account. It can be used once, until %(until)s.\n\n%(url)s\n\n"
                 "Opening the page changes nothing; the account begins when you have chosen a pass phrase.\n",
-                who=actor.label,
+                who=inviter(actor.label),
                 until=until,
                 url=link.url,
             )

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue as Answer
 from flask_babel import gettext as _
 
 from opsplanner.core import clock, i18n
 from opsplanner.core.access import public
-from opsplanner.core.errors import Refusal
+from opsplanner.core.errors import Missing, Refusal
 from opsplanner.directory import resets, services
 from opsplanner.directory.forms import AskResetForm, JoinForm, NewPassPhraseForm
 from opsplanner.directory.guessing import limiter
+from opsplanner.directory.leftward import Leftward
 from opsplanner.directory.models import Account, Invitation, LinkState
 from opsplanner.directory.signin import enter
 from opsplanner.directory.views.blueprint import blueprint
+from opsplanner.directory.words import PLATFORM_ROLES, inviter
 
 
 @blueprint.route("/join/<token>", methods=["GET", "POST"])
 @public
 def join(token: str) -> Answer:
     """The invited person takes the account, or chooses a new pass phrase."""
-    invitation = services.look_up(token)
+    try:
+        invitation = services.look_up(token)
+    except Missing:
+        return render_template("directory/_link_over.html", state="unknown"), 404
     i18n.offer(invitation.account.language)
     if invitation.state(clock.now()) is not LinkState.LIVE:
         return _over(token, invitation)
@@ -66,7 +71,16 @@ def _begin(token: str, invitation: Invitation) -> Answer:
         else:
             session.pop("lang", None)  # the language said in the form is the later choice
             return _enter(account)
-    page = render_template("directory/join.html", form=form, invitation=invitation, asks_address=asks_address)
+    leftward: Leftward = current_app.extensions["directory_leftward"]
+    page = render_template(
+        "directory/join.html",
+        form=form,
+        invitation=invitation,
+        invited_by=inviter(invitation.invited_by),
+        roles=[PLATFORM_ROLES[each.name] for each in account.roles],
+        seats=leftward.seats_of(account),
+        asks_address=asks_address,
+    )
     return page, 422 if form.errors else 200
 
 

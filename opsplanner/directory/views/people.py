@@ -17,7 +17,7 @@ from opsplanner.directory.leftward import Leftward
 from opsplanner.directory.models import Account
 from opsplanner.directory.services import Link, lists
 from opsplanner.directory.views.blueprint import blueprint
-from opsplanner.directory.words import ACCOUNT_STATES, LINK_STATES, PLATFORM_ROLES, account_state
+from opsplanner.directory.words import ACCOUNT_STATES, LINK_STATES, PLATFORM_ROLES, account_state, inviter
 
 SHOWN_ONCE = "link_shown_once"
 
@@ -44,6 +44,7 @@ def person(person_id: int) -> Answer:
         states=ACCOUNT_STATES,
         role_names="; ".join(str(PLATFORM_ROLES[role.name]) for role in found.roles),
         link_states=LINK_STATES,
+        inviter=inviter,
         links=lists.links(found) if _may_hand_out(found) else [],
         may_hand_out=_may_hand_out(found),
         may_hold_link=services.may_hold_link(g.actor, found),

@@ -44,6 +44,7 @@ from opsplanner.participants.services.people import (
     offices,
     people,
     seat_newcomer,
+    seats_of,
 )
 from opsplanner.participants.services.reviewing import choices, choose_reviewer, proposed_reviewer, reports
 
@@ -91,6 +92,7 @@ __all__ = [
     "roster",
     "save_contacts",
     "seat_newcomer",
+    "seats_of",
     "served_by",
     "tallies",
     "tally",

@@ -115,6 +115,17 @@ def seat_newcomer(actor: Actor, account: Account) -> list[OperationSeat]:
     return [seat(actor, one.operation, account, role_now(one), one.organisation_id) for one in joined]
 
 
+def seats_of(account: Account) -> list[tuple[Operation, str]]:
+    """The operations that a person may open, each with the role, the newest first."""
+    held = (
+        sa.select(Operation, OperationSeat.role)
+        .join(OperationSeat, OperationSeat.operation_id == Operation.id)
+        .where(OperationSeat.account_id == account.id)
+        .order_by(Operation.id.desc(), OperationSeat.role)
+    )
+    return [(operation, role) for operation, role in db.session.execute(held)]
+
+
 @writes
 def admit(actor: Actor, code: str, organisation_code: str, account_id: int) -> Account:
     """Lets somebody of the organisation or its offices open the operation."""

@@ -91,7 +91,7 @@ def _by_zeros(data: bytes) -> str:
     """UTF-16 without a mark has a zero in nearly every second byte, on one side only."""
     even, odd = data[::2].count(0), data[1::2].count(0)
     if max(even, odd) < len(data) // 8 or min(even, odd) > max(even, odd) // 8:
-        raise Refused(CONTROL_CHARACTERS, line=1)
+        raise Refused(CONTROL_CHARACTERS, line=line_at(data, data.index(b"\0")))
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
@@ -104,6 +104,12 @@ def by_likelihood(data: bytes, remembered: str = "", expected: Collection[str] =
         return likelihood(lines, page) + beside - SELDOM.get(page, 0)
 
     return sorted(CODE_PAGES, key=weight, reverse=True)
+
+
+def line_at(data: bytes, position: int) -> int:
+    """The number of the line in which a position stands, whatever ends the lines."""
+    before = data[:position]
+    return before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
 
 
 def likelihood(lines: bytes, page: str) -> float:

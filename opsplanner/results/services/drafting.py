@@ -268,7 +268,7 @@ def _read(entry: Entry, upload: Upload | Problem, letters: str = "") -> Book | C
     """The file as a book; one that cannot be read comes back as the check that says so."""
     template = template_of(entry.operation)
     if isinstance(upload, Problem):
-        return refused(upload, template, "")
+        return refused(upload, template, str(upload.params.get("name", "")))
     book = read_sheet(upload, current_app.config["MAX_ROWS"], letters_of(entry, letters))
     return refused(book, template, upload.name) if isinstance(book, Problem) else book
 
