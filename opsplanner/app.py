@@ -36,6 +36,7 @@ from opsplanner.operations.amounts import quantity
 from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
+from opsplanner.participants import annexes as participants_annexes
 from opsplanner.participants import leftward as participants_leftward
 from opsplanner.participants import panels as participants_panels
 from opsplanner.participants import readiness as participants_readiness
@@ -169,6 +170,7 @@ def compose(app: Flask) -> None:
         happenings=home_happenings.SOURCES,
         calendar=lambda operation: url_for("home.calendars", operation=operation.code),
         set_up=[participants_panels.set_up],
+        annexes=[participants_annexes.annexes],
         readiness=[participants_readiness.checks, results_readiness.checks],
         counts=[participants_panels.counts],
         steps=[participants_panels.steps],

@@ -35,13 +35,25 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """An unordered list."""
+    """A list, numbered where others refer to its entries."""
 
     items: tuple[str, ...]
+    numbered: bool = False
 
     def as_dict(self) -> Json:
         """For the layout."""
-        return {"kind": "bullets", "items": self.items}
+        return {"kind": "bullets", "items": self.items, "numbered": self.numbered}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of chapters and of what is in them that follow in this paper, with their pages; what follows begins a new page."""
+
+    title: str
+
+    def as_dict(self) -> Json:
+        """For the layout."""
+        return {"kind": "contents", "title": self.title}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,7 @@ class Picture:
         return {"kind": "picture", "svg": self.svg, "alt": self.alt}
 
 
-Block = Heading | Paragraph | Bullets | Grid | Pairs | Picture
+Block = Heading | Paragraph | Bullets | Contents | Grid | Pairs | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ COLOURS = {
 }
 MANY_COLUMNS = 13
 LEAST_SHARE, MOST_SHARE = 6, 40  # of a column, in characters
+WORD_WIDER, MARGIN = 1.35, 3  # a word of capitals is wider than the usual run of text, and a cell has its margins
 
 
 def write(document: Document, languages: Sequence[str]) -> bytes:
@@ -139,4 +140,12 @@ def _with_widths(node: object) -> object:
 
 def _shares(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     least = LEAST_SHARE if len(heads) <= MANY_COLUMNS else 3
-    return [min(max(max(map(len, column)), least), MOST_SHARE) for column in zip(heads, *rows, strict=True)]
+    return [
+        max(min(max(max(map(len, column)), least), MOST_SHARE), _widest(column))
+        for column in zip(heads, *rows, strict=True)
+    ]
+
+
+def _widest(column: Sequence[str]) -> float:
+    """What a column needs for its longest word, which does not break; a column of words of one letter needs little."""
+    return MARGIN + WORD_WIDER * max(len(word) for cell in column for word in (cell.split() or [""]))

@@ -14,6 +14,7 @@ from flask_babel.speaklater import LazyString
 from opsplanner.core.access import Actor
 from opsplanner.core.happenings import Happening
 from opsplanner.operations.models import Network, Operation
+from opsplanner.operations.telling import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _no_countries(_operation: Operation) -> Sequence[str]:
 
 @dataclass
 class Panels:
-    """Later packages' answers about an operation. `actuals` is by measure key; `set_up`, `readiness`, `counts` and `steps` are asked in order and joined;
+    """Later packages' answers about an operation. `actuals` is by measure key; `set_up`, `readiness`, `annexes`, `counts` and `steps` are asked in order and joined;
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `countries` are those of the Members that were asked and did not decline; `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
@@ -180,6 +181,7 @@ class Panels:
     plan_meeting: Callable[[Actor, Network], str] = _no_address
     set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)
     readiness: list[Callable[[Actor, Operation], Sequence[Check]]] = field(default_factory=list)
+    annexes: list[Callable[[Actor, Operation], Sequence[Table]]] = field(default_factory=list)
     counts: list[Callable[[Actor, Operation], Sequence[Count]]] = field(default_factory=list)
     steps: list[Callable[[Actor, Operation], Sequence[Step]]] = field(default_factory=list)
     happenings: Sequence[Callable[[Actor, Sequence[Operation]], Sequence[Happening]]] = ()

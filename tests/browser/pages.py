@@ -199,6 +199,7 @@ NO_PAGES = {
     "meetings.minutes_pdf",
     "meetings.paper",
     "operations.document",
+    "operations.plan_pdf",
     "participants.contacts_workbook",
     "participants.own",  # leads to the one participation
     "participants.workbook",
