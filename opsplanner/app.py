@@ -73,7 +73,7 @@ NAVIGATION = (
         "operations.browse",
         _l("Operations"),
         Permission.OPERATIONS_LIST,
-        within=("operations.", "participants.", "figures."),
+        within=("operations.", "participants.", "surveys.", "figures."),
     ),
     Page("review.queue", _l("To review"), Permission.RESULTS_REVIEW, within=("review.",)),
     Page("meetings.browse", _l("Meetings"), Permission.MEETINGS_SEE, within=("meetings.",)),

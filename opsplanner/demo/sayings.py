@@ -57,3 +57,34 @@ DONE = {
     "named": _l("Contact point and deputy are named."),
     "sheet": _l("The sheet can be downloaded in English, French and Russian."),
 }
+
+# What Members of the demo say in their national plans, and what their reviewer answers.
+PLAN_UNITS = (
+    _l("Strategic goods unit, enforcement department"),
+    _l("Risk analysis department"),
+    _l("Central targeting office"),
+)
+PLAN_COOPERATION = (
+    _l("Customs stops the goods, the licensing authority answers within two hours, the prosecutor decides."),
+    _l("A working group of all agencies meets every week of the operation."),
+)
+PLAN_TARGETING = (
+    _l("Profiles on tariff codes of the watch list, new consignees and detours; two officers look at every hit."),
+    _l("Manifests are compared with licences the day before arrival."),
+)
+PLAN_PLACES = (
+    _l("The two largest ports and the main airport; mail is checked in the capital."),
+    _l("All land crossings of the corridor, and the railway terminal."),
+    _l("The container terminal and three inland depots."),
+)
+PLAN_EXPERTS = _l("Duty desk of the nuclear regulator, day and night; chemists in office hours.")
+PLAN_RETURNED = (
+    _l("Please name the offices that are checked, and who answers outside office hours."),
+    _l("The profiles are not described: which goods and which routes do they cover?"),
+)
+PLAN_POINTS = (
+    _l("Command and contact points"),
+    _l("Offices, shifts and equipment"),
+    _l("Steps after a hit, and who is called"),
+)
+INVENTED = _l("Invented for the demonstration: place, days and numbers stand for no real workshop.")

@@ -20,6 +20,7 @@ from opsplanner.demo.learning import learn
 from opsplanner.demo.meeting import meet
 from opsplanner.demo.planning import found_programmes, invite, on, open_operation, roster
 from opsplanner.demo.reporting import report
+from opsplanner.demo.surveying import ask_after, ask_before, train
 from opsplanner.directory.models import Account
 from opsplanner.directory.services import load_reference
 from opsplanner.operations import services as operations
@@ -121,10 +122,13 @@ def _stage(actor: Actor) -> None:
         ask_more(cast, operation, told)
         invite(cast, operation, told, members)
         approve(cast, operation)
+        ask_before(cast, operation, members)
         chase_before(cast, operation, shape)
         report(cast, operation, shape, members, told["closed"])
         chase_after(cast, operation, shape)
+        ask_after(cast, operation, members)
         with clock.frozen(on(told["phases"][-1][2])):
             operations.enter_phase(cast.person("planner"), told["code"], told["phase"])
         learn(cast, told["code"])
         meet(cast, actor, told["code"], members)
+    train(cast)

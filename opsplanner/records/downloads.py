@@ -45,6 +45,13 @@ def write_workbook(
     return writer.compose(template, lang, full, given, answers)
 
 
+def write_questionnaire(template: Template, lang: str, answers: Mapping[str, Any] | None = None) -> bytes:
+    """The .xlsx of a questionnaire: its questions below one another, with the answers that are given, lists, and the stamp."""
+    module = importlib.import_module("opsplanner.records.upright_workbook")
+    content: bytes = module.compose(template, lang, answers or {})
+    return content
+
+
 def template_csv(
     template: Template, lang: str, *, full: bool = False, references: Iterable[str] | None = None
 ) -> bytes:

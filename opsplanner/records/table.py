@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,8 @@ class Table:
     """Columns by field key, rows of data only. `rows` are the row numbers the person sees, `letters` the column letters,
     `header` the row of the headings.
 
-    A form has no letters: its cells are named by the field alone.
+    A form has no letters: its cells are named by the field alone. `places` are the cells of a sheet whose questions stand below one
+    another.
     """
 
     sheet: str
@@ -39,6 +40,7 @@ class Table:
     letters: Mapping[str, str]
     rows: Rows
     header: int = 0
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def length(self) -> int:
@@ -47,6 +49,8 @@ class Table:
 
     def cells(self, key: str | None, rows: Iterable[int]) -> tuple[str, ...]:
         """The addresses of a field's cells in these rows; none when the table has no such column."""
+        if key and key in self.places:
+            return (self.places[key],)
         letter = self.letters.get(key) if key else None
         return tuple(f"{letter}{self.rows[row]}" for row in rows) if letter else ()
 

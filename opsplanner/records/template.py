@@ -25,6 +25,7 @@ class Sheets(NamedTuple):
     read_me: str = "Read me"
     lists: str = "Lists"
     errors: str = "Errors"
+    answers: str = "Answers"
 
 
 SHEETS = Sheets()

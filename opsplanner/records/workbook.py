@@ -10,26 +10,19 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from opsplanner.records.catalogue import workbook_texts
 from opsplanner.records.downloads import prefilled
 from opsplanner.records.field import Field
 from opsplanner.records.kinds.registry import kind_of
 from opsplanner.records.notes import note, validation
+from opsplanner.records.parts import INK, LIGHT, OPTIONS, TINT, WARNING, Parts
 from opsplanner.records.sentences import shown
 from opsplanner.records.sheet import Cell
-from opsplanner.records.stamp import Stamp
 from opsplanner.records.template import SHEETS, STAMP_SHEET, Template
 from opsplanner.records.worked import worked
-from opsplanner.reference import CodeList, code_list
 
 ROWS_TO_FILL = 5000
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-INK, TINT, LIGHT, WARNING = "#FFFFFF", "#1F3A5F", "#DCE6F1", "#B42318"
-FONT = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 WIDTHS = {"date": 14, "integer": 12, "decimal": 12, "currency": 12, "hs": 14, "boolean": 10}
 USUAL_WIDTH, LONG_WIDTH, LONG_FROM = 22, 40, 200
 READ_ME = (
@@ -57,12 +50,8 @@ def compose(
     return out.getvalue()
 
 
-class _Writer:
+class _Writer(Parts):
     """One workbook being written."""
-
-    def __init__(self, book: Workbook, template: Template, lang: str) -> None:
-        self.book, self.template, self.lang = book, template, lang
-        self.ranges: dict[str, str] = {}
 
     def write(self, full: bool, references: Sequence[str], answers: Mapping[str, Any]) -> None:
         """All sheets, in the order in which they are shown."""
@@ -70,7 +59,7 @@ class _Writer:
         effort = self.template.asked("effort", full=full)
         sheets = {SHEETS.results: results} | ({SHEETS.effort: effort} if effort else {})
         pages = {name: self.book.add_worksheet(name) for name in (*sheets, SHEETS.read_me, SHEETS.lists, STAMP_SHEET)}
-        self._lists(pages[SHEETS.lists], [*results, *effort])
+        self.lists(pages[SHEETS.lists], [*results, *effort])
         for name, fields in sheets.items():
             self._sheet(pages[name], fields)
             self._answer(pages[name], fields, answers)
@@ -80,7 +69,7 @@ class _Writer:
                 if text:
                     pages[SHEETS.results].write_string(row, number, text, self._cells(field))
         self._read_me(pages[SHEETS.read_me], results)
-        self._stamp(pages[STAMP_SHEET])
+        self.stamp(pages[STAMP_SHEET])
         self.book.set_properties({"title": self.template.title.to(self.lang), "subject": self.template.operation})
 
     def _sheet(self, page: Worksheet, fields: Sequence[Field]) -> None:
@@ -98,7 +87,7 @@ class _Writer:
         page.repeat_rows(0)
         if self.template.draft:
             page.set_tab_color(WARNING)
-            page.set_header("&C&B" + self._said("draft"))
+            page.set_header("&C&B" + self.said("draft"))
 
     def _answer(self, page: Worksheet, fields: Sequence[Field], answers: Mapping[str, Any]) -> None:
         """One row filled in, numbers and days as such."""
@@ -113,52 +102,24 @@ class _Writer:
                 case text:
                     page.write_string(1, number, str(text), self._cells(field))
 
-    def _lists(self, page: Worksheet, fields: Sequence[Field]) -> None:
-        """Each list once: codes, then labels in every language; the column of the sheet's language is what cells offer."""
-        heading = self._format(bold=True)
-        left = 0
-        for field in fields:
-            options = field.options
-            if options is None or options.name in self.ranges:
-                continue
-            languages = [self.lang, *(each for each in self.template.languages if each != self.lang)]
-            titles = [options.name, *languages]
-            for number, title in enumerate(titles):
-                page.write_string(0, left + number, title, heading)
-            self._list(page, options, left, languages)
-            last = len(options.codes) + 1
-            column = xl_col_to_name(left + 1, col_abs=True)
-            self.ranges[options.name] = f"='{SHEETS.lists}'!{column}$2:{column}${last}"
-            left += len(titles) + 1
-        page.set_column(0, max(left, 1), 18)
-        page.freeze_panes(1, 0)
-
-    def _list(self, page: Worksheet, options: CodeList, left: int, languages: Sequence[str]) -> None:
-        for row, code in enumerate(options.codes.values(), 1):
-            page.write_string(row, left, code.code)
-            for number, lang in enumerate(languages, 1):
-                page.write_string(row, left + number, code.label.to(lang))
-
     def _read_me(self, page: Worksheet, fields: Sequence[Field]) -> None:
         """What to know, and one row filled in as an example; it stands here so that it is never imported."""
-        wrapped = self._format(text_wrap=True)
+        wrapped = self.format(text_wrap=True)
         page.set_column(0, 0, 90, wrapped)
         page.set_column(1, 1, 60, wrapped)
-        title = self._said("title", operation=self.template.title.to(self.lang))
+        title = self.said("title", operation=self.template.title.to(self.lang))
         page.set_row(0, 28)
-        page.write_string(0, 0, title, self._format(bold=True, font_size=16, valign="vcenter"))
-        if self.template.member:
-            member = code_list("country").label(self.template.member, self.lang)
-            page.write_string(1, 0, self._said("member", member=member))
+        page.write_string(0, 0, title, self.format(bold=True, font_size=16, valign="vcenter"))
+        self.member(page, 1)
         if self.template.draft:
             page.set_tab_color(WARNING)
-            page.write_string(2, 0, self._said("draft"), self._format(bold=True, font_color=WARNING))
+            page.write_string(2, 0, self.said("draft"), self.format(bold=True, font_color=WARNING))
         for row, key in enumerate(READ_ME, 3):
             page.set_row(row, 32)
-            page.write_string(row, 0, self._said(key))
+            page.write_string(row, 0, self.said(key))
         top = 4 + len(READ_ME)
-        page.write_string(top, 0, self._said("example"), self._format(bold=True, font_size=13))
-        boxed = self._format(text_wrap=True, border=1, border_color=LIGHT)
+        page.write_string(top, 0, self.said("example"), self.format(bold=True, font_size=13))
+        boxed = self.format(text_wrap=True, border=1, border_color=LIGHT)
         answers = worked(self.template, fields, self.lang)
         for row, field in enumerate(fields, top + 1):
             page.write_string(row, 0, field.label.to(self.lang), boxed)
@@ -166,28 +127,16 @@ class _Writer:
         page.set_landscape()
         page.fit_to_pages(1, 0)
 
-    def _said(self, key: str, **params: str) -> str:
-        return workbook_texts()[key].to(self.lang).format(**params)
-
-    def _stamp(self, page: Worksheet) -> None:
-        for row, (key, value) in enumerate(Stamp.of(self.template, self.lang).entries().items()):
-            page.write_string(row, 0, key)
-            page.write_string(row, 1, value)
-        page.very_hidden()
-
     def _heading(self, field: Field) -> Format:
         if field.required.is_always:
-            return self._format(
+            return self.format(
                 bold=True, text_wrap=True, valign="vcenter", bg_color=TINT, font_color=INK, border=1, border_color=LIGHT
             )
         tint = {"bg_color": LIGHT} if field.required.depends else {}
-        return self._format(bold=True, text_wrap=True, valign="vcenter", border=1, border_color=LIGHT, **tint)
+        return self.format(bold=True, text_wrap=True, valign="vcenter", border=1, border_color=LIGHT, **tint)
 
     def _cells(self, field: Field) -> Format:
-        return self._format(num_format=kind_of(field.kind).format, text_wrap=_width(field) == LONG_WIDTH)
-
-    def _format(self, **style: Any) -> Format:
-        return self.book.add_format({**FONT, **style})
+        return self.format(num_format=kind_of(field.kind).format, text_wrap=_width(field) == LONG_WIDTH)
 
 
 def _read_out(answer: Cell, lang: str) -> str:

@@ -42,11 +42,6 @@ def kind_of_question(field: Field) -> str:
     return LONG_TEXT if field.kind == "text" and (field.limits.length or 0) > SHORT else field.kind
 
 
-def asked_in_sheets(template: Template) -> tuple[Field, ...]:
-    """The questions that a sheet can answer: all but files."""
-    return tuple(field for field in template.fields if field.kind != ATTACHMENT)
-
-
 def attachments(template: Template) -> tuple[Field, ...]:
     """The questions that files answer."""
     return tuple(field for field in template.fields if field.kind == ATTACHMENT)

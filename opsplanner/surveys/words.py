@@ -51,6 +51,15 @@ QUESTION_KINDS = {
     "country_list": _l("Several countries"),
     "attachment": _l("Files"),
 }
+# In which a workshop was held: the languages of the organisation and those its regions teach in.
+SPOKEN = {
+    "en": _l("English"),
+    "fr": _l("French"),
+    "ru": _l("Russian"),
+    "es": _l("Spanish"),
+    "ar": _l("Arabic"),
+    "pt": _l("Portuguese"),
+}
 # What the log of an operation says of each audit action.
 ACTIONS = {
     "survey:begin": _l("Began a questionnaire"),
@@ -66,4 +75,7 @@ ACTIONS = {
     "reply:take_back": _l("Took a questionnaire back"),
     "reply:accept": _l("Accepted a questionnaire"),
     "reply:send_back": _l("Returned a questionnaire"),
+    "workshop:add": _l("Wrote a workshop down"),
+    "workshop:change": _l("Changed a workshop"),
+    "workshop:remove": _l("Struck a workshop out"),
 }

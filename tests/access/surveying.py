@@ -9,15 +9,16 @@ from opsplanner.surveys import services as surveys
 from opsplanner.surveys.services import File
 from tests.results.world import World
 from tests.surveys.asked import ANSWERS, LEVELS
+from tests.surveys.test_workshops import told
 
 
 def surveyed(world: World, word: Callable[..., str]) -> dict[str, Any]:
     """What was sent, what is written and not sent, and the files beside it."""
-    found: dict[str, Any] = {}
     planner = world.actor("planner")
     survey = surveys.begin_survey(planner, "OP1", "plan")
     surveys.publish_survey(planner, "OP1", "plan", surveys.draft_stamp(survey))
     surveys.begin_survey(planner, "OP1", "before")
+    found: dict[str, Any] = {"workshop": surveys.save_workshop(planner, told()).id}
     for owner in ("kz", "ge"):
         actor, member = world.actor(owner), owner.upper()
         for kind, said in (

@@ -181,9 +181,20 @@ def test_an_office_follows_the_members_that_chose_it(asked: Asked):
     assert services.tally(asked.actor("planner"), survey) == {"submitted": 1, "none": 1}
     assert services.tally(asked.actor("office"), survey) == {"submitted": 1}
     assert services.tally(asked.actor("other"), survey) == {}
-    assert [reply.participation_id for reply, _at in services.waiting_since(asked.actor("office"), survey)] == [
-        asked.kz.id
+    waiting = [
+        services.plans_waiting(asked.actor(who), [asked.operation]) for who in ("office", "planner", "other", "kz")
     ]
+    assert waiting == [[(asked.operation, 1)], [(asked.operation, 1)], [], []]
+
+
+def test_home_tells_a_member_what_waits(asked: Asked):
+    asked.survey()
+    assert [each.state for each in services.own_waiting(asked.actor("kz"), [asked.operation])] == [State.NONE]
+    asked.send("kz")
+    services.decide(asked.actor("office"), "OP1", "plan", "KZ", Act.SEND_BACK, 1, "Name the offices.")
+    waiting = services.own_waiting(asked.actor("kz"), [asked.operation])
+    assert [(each.state, each.note) for each in waiting] == [(State.RETURNED, "Name the offices.")]
+    assert services.own_waiting(asked.actor("office"), [asked.operation]) == []
 
 
 def test_a_member_does_not_compose(asked: Asked):

@@ -142,3 +142,18 @@ def test_a_member_takes_back_what_was_sent(asked: Asked, sign_in: SignIn):
 def test_an_observer_knows_of_no_questionnaire(asked: Asked, sign_in: SignIn):
     asked.survey()
     assert sign_in(asked.people["observer"]).get(f"{HERE}/").status_code == 403
+
+
+def test_capacity_over_time_is_told_to_the_member_alone(asked: Asked, sign_in: SignIn):
+    asked.survey("before")
+    asked.send("kz", "before")
+    assert "Your Member" in sign_in(asked.people["kz"]).get(f"{HERE}/assessment").text
+    assert "Your Member" not in sign_in(asked.people["planner"]).get(f"{HERE}/assessment").text
+    assert "Only you see this" in sign_in(asked.people["ge"]).get(f"{HERE}/before/answer").text
+
+
+def test_home_says_what_waits(asked: Asked, sign_in: SignIn):
+    asked.survey()
+    assert "National implementation plan" in sign_in(asked.people["kz"]).get("/").text
+    asked.send("kz")
+    assert "1 national plan waits for you" in sign_in(asked.people["office"]).get("/").text

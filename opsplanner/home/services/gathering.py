@@ -18,6 +18,7 @@ from opsplanner.operations.models import Operation
 from opsplanner.participants import needs as participants
 from opsplanner.results import needs as results
 from opsplanner.results import review_needs as reviewing
+from opsplanner.surveys import needs as surveys
 
 AHEAD = timedelta(days=30)
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -48,6 +49,7 @@ def gather(actor: Actor) -> Home:
         *results.tasks_for(actor, mine),
         *reviewing.tasks_for(actor),
         *participants.tasks_for(actor, mine),
+        *surveys.tasks_for(actor, mine),
         *operations.tasks_for(actor, mine),
         *meetings.tasks_for(actor),
         *lessons.tasks_for(actor),

@@ -1,6 +1,6 @@
 """The forms of questionnaires."""
 
-from opsplanner.surveys.forms.answering import DecisionForm, ReplyForm, reply_form
+from opsplanner.surveys.forms.answering import DecisionForm, ReplyForm, SheetForm, reply_form
 from opsplanner.surveys.forms.composing import (
     CopySurveyForm,
     DueForm,
@@ -10,6 +10,7 @@ from opsplanner.surveys.forms.composing import (
     question_values,
     section_values,
 )
+from opsplanner.surveys.forms.workshop import WorkshopForm
 
 __all__ = [
     "CopySurveyForm",
@@ -19,6 +20,8 @@ __all__ = [
     "QuestionForm",
     "ReplyForm",
     "SectionsForm",
+    "SheetForm",
+    "WorkshopForm",
     "question_values",
     "reply_form",
     "section_values",

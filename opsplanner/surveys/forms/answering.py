@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, TextAreaField
 
 from opsplanner.core.forms import at_most, stripped
@@ -15,7 +16,8 @@ from opsplanner.records.forms import Answers, add_error, controls, posted
 from opsplanner.records.forms.controls import SEVERAL
 from opsplanner.records.sentences import sentence
 from opsplanner.records.template import Template
-from opsplanner.surveys.questions import ATTACHMENT, asked_in_sheets, attachments
+from opsplanner.records.upright import in_sheets
+from opsplanner.surveys.questions import ATTACHMENT, attachments
 from opsplanner.surveys.services import File
 
 
@@ -26,7 +28,7 @@ class ReplyForm(PostedForm):
 
     def answers(self, template: Template) -> Answers:
         """As typed, by question."""
-        return {field.key: posted(self[field.key]) for field in asked_in_sheets(template)}
+        return {field.key: posted(self[field.key]) for field in in_sheets(template)}
 
     def files(self, template: Template) -> list[File]:
         """The files sent for questions that ask for some."""
@@ -51,6 +53,12 @@ class DecisionForm(PostedForm):
         filters=[stripped],
         description=_l("Needed when it is returned: what is missing, what has to change."),
     )
+
+
+class SheetForm(PostedForm):
+    """A sheet to fill the form from."""
+
+    sheet = FileField(_l("Sheet"), [FileRequired(_l("Choose a file."))])
 
 
 def reply_form(template: Template, lang: str, answers: Answers | None = None, **more: Any) -> ReplyForm:

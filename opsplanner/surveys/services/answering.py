@@ -19,6 +19,7 @@ from opsplanner.records import Checked, Setting, check, match_form, table_of
 from opsplanner.records.kept import as_kept
 from opsplanner.records.table import ANSWERS
 from opsplanner.records.template import Template
+from opsplanner.records.upright import in_sheets
 from opsplanner.surveys import questions, scope
 from opsplanner.surveys.models import Reply, ReplyFile, ReplyVersion, Survey
 from opsplanner.surveys.services.finding import find_own, find_survey, read_template, reply_of
@@ -79,7 +80,7 @@ def answering(actor: Actor, code: str, kind: str, member: str = "") -> Answering
 def check_answers(found: Answering, answers: Answers, lang: str) -> Checked:
     """Checks answers like a sheet of one row; files answer by their names."""
     kept = found.reply.kept() if found.reply else []
-    row = {field.key: answers.get(field.key, "") for field in questions.asked_in_sheets(found.template)}
+    row = {field.key: answers.get(field.key, "") for field in in_sheets(found.template)}
     for field in questions.attachments(found.template):
         row[field.key] = "; ".join(each.file_name for each in kept if each.key == field.key)
     table = table_of([row])
@@ -95,7 +96,7 @@ def save_answers(
     if version != found.stamp:
         raise Stale(found.answers)
     reply = found.reply or _begin(actor, found)
-    asked = {field.key for field in questions.asked_in_sheets(found.template)}
+    asked = {field.key for field in in_sheets(found.template)}
     reply.answers = {**reply.answers, **{key: text for key, text in answers.items() if key in asked}}
     for each in files:
         _attach(actor, reply, found.template, each)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -152,14 +151,6 @@ def standing(operation: Operation, kind: SurveyKind = SurveyKind.PLAN) -> dict[i
         )
     )
     return {number: str(state) for number, state in rows}
-
-
-def waiting_since(actor: Actor, survey: Survey) -> list[tuple[Reply, datetime]]:
-    """The replies that wait for this reviewer, the oldest first."""
-    query = scope.replies(actor, survey).where(Reply.state == State.SUBMITTED, ~scope.own(actor, survey.operation))
-    found = db.session.scalars(query.options(selectinload(Reply.versions)))
-    waiting = [(each, each.last.sent_at) for each in found if each.last]
-    return sorted(waiting, key=lambda pair: pair[1])
 
 
 def _followed(actor: Actor, survey: Survey) -> sa.Select[tuple[Participation, Reply]]:
