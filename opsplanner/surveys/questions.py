@@ -17,7 +17,8 @@ from opsplanner.reference import Code
 # All keys begin so: no name of a form or of the platform can be the same.
 PREFIX = "q_"
 KEY = re.compile(PREFIX + r"[a-z0-9][a-z0-9_]{0,35}")
-LONG, SHORT, PLACES = 3000, 300, 4
+# A short text stands on one line of the form.
+LONG, SHORT, PLACES = 3000, 190, 4
 # A long text is a text with room for paragraphs.
 LONG_TEXT = "long_text"
 LISTS = {"choice": "operation", "choice_list": "operation", "country": "country", "country_list": "country"}

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 IREN = "/operations/IREN-DU"
 STAGE = "/operations/STAGE"  # an operation under way, that the stage of these tests has opened
 NOBODY = ""
+ASKED = "/operations/COSMO2/questionnaires"
 MEETINGS, MEETING = "/operations/COSMO2/meetings", r"^/meetings/\d+$"
 
 
@@ -91,8 +92,6 @@ PAGES: dict[str, Place] = {
         participants__participation="/participants/KZ",
         participants__edit_contacts="/participants/KZ/contacts",
         participants__invite_person="/participants/KZ/people",
-        surveys__browse="/questionnaires/",
-        surveys__assessment="/questionnaires/assessment",
         results__board="/board",
         results__submissions="/results/submissions",
         results__cases="/results/cases",
@@ -126,6 +125,26 @@ PAGES: dict[str, Place] = {
         results__one_return="/results/returns/KZ/1",
         results__forget="/results/remembered/forget?member=KZ&heading=obs",
     ),
+    **_of(
+        "planner",
+        ASKED,
+        surveys__browse="/",
+        surveys__progress="/plan/progress",
+        surveys__questions="/plan/questions",
+        surveys__question="/plan/questions/q_reach_back",
+        surveys__sections="/plan/sections",
+        surveys__preview="/plan/preview",
+        surveys__copy="/plan/copy",
+        surveys__reply="/plan/replies/KZ",
+    ),
+    **_of(
+        "member.ge",
+        ASKED,
+        surveys__answer="/plan/answer",
+        surveys__upload="/plan/answer/upload",
+        surveys__assessment="/assessment",
+    ),
+    "surveys.remove_workshop": Place("planner", "/workshops/", (r"^/workshops/\d+/edit$", r"/remove$")),
     "core.outbox_mail": Place("secretariat", "/outbox", (r"^/outbox/\d+",)),
     "directory.person": Place("secretariat", "/people", (r"^/people/\d+$",)),
     "directory.edit_person": Place("secretariat", "/people", (r"^/people/\d+$", r"/edit$")),
@@ -218,4 +237,8 @@ NO_PAGES = {
     "results.template_sheet",
     "security.static",
     "security.verify",
+    "surveys.file",
+    "surveys.preview_sheet",
+    "surveys.sheet",
+    "surveys.workshops_workbook",
 }

@@ -52,6 +52,7 @@ def test_a_workshop_counts_organisations_and_persons(asked: Asked):
     total = services.summed({})
     assert (total.workshops, total.organisations, total.trained) == (2, 2, 32)
     assert services.summed({"theme": "targeting"}).trained == 12
+    assert services.workshops({}).total == 2
     assert [each.theme for each in services.workshops({"q": "customs of ge", "sort": "theme"}).items] == [
         "identification",
         "targeting",

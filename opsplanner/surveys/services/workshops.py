@@ -59,7 +59,7 @@ class Sum:
 
 def workshops(asked: Mapping[str, str]) -> Page[Workshop]:
     """One page of the register."""
-    return LISTING.page(sa.select(Workshop).options(*WHOLE), asked)
+    return LISTING.page(sa.select(Workshop).join(Workshop.host).options(*WHOLE), asked)
 
 
 def all_workshops(asked: Mapping[str, str]) -> list[Workshop]:

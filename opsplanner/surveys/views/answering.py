@@ -55,7 +55,7 @@ def keep(code: str, kind: str) -> Any:
     kept = found.is_open and _keep(found, form)
     found = services.answering(g.actor, code, kind, request.form.get("member", ""))
     return render_template(
-        "surveys/keep.html", found=found, kept=kept, said=[] if kept else form.form_errors, version=form.version.data
+        "surveys/keep.html", found=found, kept=kept, said=[] if kept else form.form_errors, opened=form.version.data
     )
 
 

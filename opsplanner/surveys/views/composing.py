@@ -42,7 +42,7 @@ def questions(code: str, kind: str) -> str:
         operation=survey.operation,
         survey=survey,
         template=template,
-        version=services.draft_stamp(survey),
+        opened=services.draft_stamp(survey),
         hindrances=services.hindrances(template) if survey.draft else [],
         publishing=PublishSurveyForm(data={"version": services.draft_stamp(survey)}),
     )

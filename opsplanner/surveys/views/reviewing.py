@@ -57,7 +57,7 @@ def _show(survey: Survey, found: Reply, form: DecisionForm) -> Any:
         survey=survey,
         reply=found,
         versions=versions,
-        version=version,
+        sent=version,
         sections=_sections(version) if version else [],
         own=own,
         decides=[act for act in (Act.ACCEPT, Act.SEND_BACK) if reviewing and may(found.state, act)],
