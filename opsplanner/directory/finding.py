@@ -30,8 +30,9 @@ def nearly(actor: Actor, asked: Asked, most: int) -> list[Hit]:
     """The same where a word was mistyped."""
     if not actor.may(Permission.ORGANISATIONS_SEE):
         return []
-    every = (_hit(*each) for each in db.session.execute(sa.select(*COLUMNS).order_by(Organisation.search_en)))
-    return [hit for hit in every if asked.is_nearly_in(hit.known_by)][:most]
+    every = db.session.execute(sa.select(*COLUMNS).order_by(Organisation.search_en))
+    alike = [each for each in every if asked.is_nearly_in(" ".join((each.code, *each.name.all())))]
+    return [_hit(*each) for each in alike[:most]]
 
 
 def _hit(code: str, name: Text, kind: str) -> Hit:

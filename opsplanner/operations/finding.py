@@ -24,8 +24,8 @@ def operations(actor: Actor, asked: Asked, most: int) -> list[Hit]:
 
 def nearly(actor: Actor, asked: Asked, most: int) -> list[Hit]:
     """The same where a word was mistyped."""
-    every = (_operation(each) for each in _read(scope(actor)))
-    return [hit for hit in every if asked.is_nearly_in(hit.known_by)][:most]
+    alike = [each for each in _read(scope(actor)) if asked.is_nearly_in(" ".join((each.code, *each.name.all())))]
+    return [_operation(each) for each in alike[:most]]
 
 
 def documents(actor: Actor, asked: Asked, most: int) -> list[Hit]:
