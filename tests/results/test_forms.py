@@ -181,6 +181,7 @@ def test_a_photo_more_of_a_case_sent_before_can_be_sent(world: World, sign_in: S
     confirm(kz)
     photo = {"photos": (io.BytesIO(picture()), "IMG_1.jpg")}
     page = kz.post(f"{BASE}/form", data={**typed(), **photo}, follow_redirects=True).text
+    assert "1 photo goes with the case." in page
     assert "In the form" in page
     assert "Stored by this" in page
     assert ">Send<" in page
