@@ -1,10 +1,13 @@
 """Templates compiled once for all processes: their code lies beside the database, as Python keeps its own beside the source.
 
 The first page of a fresh process took twice as long without. What is kept is made anew whenever a template, Jinja or its settings change.
+It is code: what anybody but the owner of this process could have written is not loaded.
 """
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from pickle import UnpicklingError
@@ -30,9 +33,10 @@ class CompiledPages(jinja2.FileSystemBytecodeCache):
         return super().get_source_checksum(self.settings + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """The code, when there is any that fits."""
+        """The code, when there is any that fits and it is ours."""
         try:
-            super().load_bytecode(bucket)
+            if _is_ours(self.directory) and _is_ours(self._get_cache_filename(bucket)):
+                super().load_bytecode(bucket)
         except (OSError, EOFError, UnpicklingError):
             bucket.reset()
 
@@ -40,6 +44,12 @@ class CompiledPages(jinja2.FileSystemBytecodeCache):
         """Keeps the code where that can be done."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
+
+
+def _is_ours(path: str) -> bool:
+    """Whether only who runs this process can have written there."""
+    found = os.stat(path, follow_symlinks=False)
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def init(app: Flask) -> None:

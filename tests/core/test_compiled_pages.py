@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from opsplanner.core import pages
 from opsplanner.core.pages import CompiledPages
 
 PAGE = "page.html"
@@ -44,6 +45,21 @@ def test_a_torn_file_is_made_anew(tmp_path: Path, left: int):
     path.write_bytes(content[:left])
     assert render(tmp_path, "whole") == "whole"
     assert kept(tmp_path) == [content]
+
+
+@pytest.mark.parametrize("loose", ["folder", "file"])
+def test_what_others_could_have_written_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loose: str):
+    render(tmp_path, "{{ 1 + 1 }} cases")
+    (tmp_path if loose == "folder" else next(tmp_path.iterdir())).chmod(0o777)
+    monkeypatch.setattr(CompiledPages.__mro__[1], "load_bytecode", None)  # whoever loads now fails
+    assert render(tmp_path, "{{ 1 + 1 }} cases") == "2 cases"
+
+
+def test_what_belongs_to_somebody_else_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    render(tmp_path, "{{ 1 + 1 }} cases")
+    monkeypatch.setattr(pages.os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
+    monkeypatch.setattr(CompiledPages.__mro__[1], "load_bytecode", None)
+    assert render(tmp_path, "{{ 1 + 1 }} cases") == "2 cases"
 
 
 def test_where_nothing_can_be_kept_the_page_is_made_all_the_same(tmp_path: Path):
