@@ -65,7 +65,6 @@ class TextColumn(sa.types.TypeDecorator[Text]):
 JSON_TYPE = sa.JSON().with_variant(JSONB(), "postgresql")
 
 # Column aliases: flask-sqlalchemy 3.1.1 with sqlalchemy 2.1 fails on a type_annotation_map, so types are named here.
-IntPk = Annotated[int, mapped_column(primary_key=True)]
 Str20 = Annotated[str, mapped_column(sa.String(20))]
 Str60 = Annotated[str, mapped_column(sa.String(60))]
 Str120 = Annotated[str, mapped_column(sa.String(120))]

@@ -10,7 +10,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, Optional
 
-from opsplanner.core.forms import Row, VersionedForm, at_most, chooser, needed, options, rows, stripped
+from opsplanner.core.forms import Row, VersionedForm, at_most, needed, options, rows, stripped
 from opsplanner.core.i18n import SCREEN_LANGUAGES, label
 from opsplanner.core.posted import PostedForm
 from opsplanner.directory.models import Organisation
@@ -103,13 +103,3 @@ class PersonForm(PostedForm):
         self.organisation_id.choices = options((office.id, label(office.name)) for office in offices)
         self.language.choices = options(SCREEN_LANGUAGES)
         self.way.choices = options({"mail": _l("By mail"), "link": _l("I hand it over on another channel")})
-
-
-class RoleForm(PostedForm):
-    """In which role they take part."""
-
-    role = SelectField(_l("Role"), [needed(_l("Choose the role."))])
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(**more)
-        self.role.choices = chooser(ROLES)

@@ -83,31 +83,9 @@ def editions_with(code: str) -> tuple[str, ...]:
     return tuple(edition for edition in EDITIONS if known(code, edition))
 
 
-def chapter_label(code: str, lang: str) -> str:
-    """The name of a code's chapter, in our own short wording."""
-    return code_list("hs_chapter").label(code[:2], lang)
-
-
-def section_of(code: str) -> str | None:
-    """The section (roman number) that a code's chapter stands in."""
-    chapter = code_list("hs_chapter").codes.get(code[:2])
-    return chapter.extra["section"] if chapter else None
-
-
-def section_label(code: str, lang: str) -> str:
-    """The name of a code's section; empty when its chapter is none."""
-    section = section_of(code)
-    return code_list("hs_section").label(section, lang) if section else ""
-
-
 def dotted(code: str) -> str:
     """As the HS prints it: 8481.80."""
     return f"{code[:4]}.{code[4:]}" if len(code) > 4 else code
-
-
-def hs_label(code: str, lang: str) -> str:
-    """A code with the name of its chapter, for axes and tables: "8481.80 Machinery and computers"."""
-    return f"{dotted(code)} {chapter_label(code, lang)}"
 
 
 def _heading_exists(code: str) -> bool:

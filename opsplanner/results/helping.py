@@ -12,7 +12,7 @@ from opsplanner.records.sentences import phrase
 from opsplanner.records.table import Table
 from opsplanner.records.taken import FOR_ALL
 from opsplanner.results.grid import Grid, Message, Row
-from opsplanner.results.models import Fix, FixKind, ReviewNote
+from opsplanner.results.models import ReviewNote
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,3 @@ def _address(table: Table, row: int, field: Field, lang: str) -> str:
     letter = table.letters.get(field.key)
     place = f"{letter}{row}" if letter else phrase("row", lang, row=row)
     return f"{table.sheet}!{place}" if table.sheet else place
-
-
-def undoing(act: Fix | None) -> tuple[FixKind, int] | None:
-    """What an act was and how many cells it changed, for the button that takes it back."""
-    return (FixKind(act.kind), sum(len(patch[4]) for patch in act.patches)) if act else None

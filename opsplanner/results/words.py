@@ -10,7 +10,7 @@ from flask_babel import lazy_pgettext, ngettext
 
 from opsplanner.core.i18n import number, percent
 from opsplanner.results.audience import Group
-from opsplanner.results.models import Channel, FixKind, Handling, RequestState, Step, SubmissionState, Verdict
+from opsplanner.results.models import Channel, Handling, RequestState, Step, SubmissionState, Verdict
 from opsplanner.results.returns import Return, ReturnState
 
 RETURN_STATES = {
@@ -64,12 +64,6 @@ HANDLING = {
     Handling.AMBER: _l("AMBER: the same, the secretariat and your liaison office"),
     Handling.GREEN: _l("GREEN: the same, and those whom the sharing rule of the operation names"),
     Handling.CLEAR: _l("CLEAR: the same, all participants, and public exports after any embargo"),
-}
-FIX_KINDS = {
-    FixKind.TYPED: _l("Cells typed"),
-    FixKind.PASTED: _l("Cells pasted"),
-    FixKind.REPLACED: _l("Value replaced"),
-    FixKind.LEFT_OUT: _l("Row left out"),
 }
 READERS = {
     Group.OWN: _l("the Member’s own people"),

@@ -16,11 +16,8 @@ from opsplanner.reference.hs import (
     WrongShape,
     dotted,
     editions_with,
-    hs_label,
     known,
     read_hs,
-    section_label,
-    section_of,
 )
 from opsplanner.reference.watch import watch_list, watched
 
@@ -109,12 +106,8 @@ def test_chapters_and_sections_are_all_there() -> None:
     assert {row["heading"][:2] for row in rows("hs_codes")} == set(chapters)
 
 
-def test_a_code_is_shown_with_its_chapter_and_section() -> None:
-    assert hs_label("848180", "en") == "8481.80 Machinery and computers"
-    assert hs_label("2844", "fr") == "2844 Produits chimiques inorganiques et isotopes"
-    assert section_of("848180") == "XVI"
-    assert section_label("93", "fr") == "Armes et munitions"
-    assert section_label("77", "en") == ""
+def test_a_code_is_shown_as_the_hs_prints_it() -> None:
+    assert dotted("848180") == "8481.80"
     assert dotted("84") == "84"
 
 
