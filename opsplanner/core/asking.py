@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask
 from flask import Request as FlaskRequest
-from werkzeug.datastructures import FileStorage, ImmutableMultiDict
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter, Map, PathConverter, UnicodeConverter
 
 from opsplanner.core.numbers import whole
@@ -58,9 +59,20 @@ def wholes(texts: Iterable[str]) -> list[int]:
     return [number for text in texts if (number := whole(text)) is not None]
 
 
+def with_query(address: str, arguments: Mapping[str, Any]) -> str:
+    """An address of ours and what is asked of it.
+
+    What a reader asked for is never handed to url_for: anybody may ask for `endpoint`, `code` or `_scheme`, which are its own words.
+    """
+    pairs = arguments.items(multi=True) if isinstance(arguments, MultiDict) else arguments.items()
+    query = urlencode(list(pairs), doseq=True)
+    return f"{address}?{query}" if query else address
+
+
 def init(app: Flask) -> None:
     """Before any route is known: what is sent, and what stands in addresses."""
     app.request_class = Request
+    app.add_template_global(with_query)
     app.url_map.converters |= {
         "int": IdConverter,
         "default": WordConverter,

@@ -12,6 +12,7 @@ from babel.numbers import format_percent
 from flask import Flask, g, has_app_context, has_request_context, request, session, url_for
 from flask_babel import get_locale, refresh
 
+from opsplanner.core.asking import with_query
 from opsplanner.core.numbers import REMEMBERED, write_number
 from opsplanner.core.sentences import Languages
 from opsplanner.core.text import Text, first_day
@@ -140,11 +141,10 @@ def label(text: Text | None) -> str:
 def language_switch() -> dict[str, str]:
     """The other language's own name and this same page in it."""
     other = next(code for code in SCREEN_LANGUAGES if code != language())
-    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": other}
-    endpoint = request.endpoint if request.endpoint and request.method == "GET" else "home.home"
-    if endpoint == "home.home":
-        arguments = {"lang": other}
-    return {"lang": other, "name": SCREEN_LANGUAGES[other], "url": url_for(endpoint, **arguments)}
+    here, arguments = url_for("home.home"), {}
+    if request.endpoint not in (None, "home.home") and request.method == "GET":
+        here, arguments = url_for(request.endpoint, **(request.view_args or {})), request.args.to_dict(flat=False)
+    return {"lang": other, "name": SCREEN_LANGUAGES[other], "url": with_query(here, {**arguments, "lang": other})}
 
 
 def init(app: Flask) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g, render_template, request
@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from opsplanner import __version__
 from opsplanner.core import settings
+from opsplanner.core.asking import with_query
 from opsplanner.core.disk import no_room_left
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 
@@ -68,7 +69,7 @@ def with_args(**changes: Any) -> str:
         arguments.pop(name, None)
         if value is not None:
             arguments[name] = value
-    return request.path + ("?" + urlencode(arguments, doseq=True) if arguments else "")
+    return with_query(request.path, arguments)
 
 
 def sentence_for(code: int) -> tuple[str, str]:

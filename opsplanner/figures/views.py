@@ -20,6 +20,7 @@ from flask import (
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import with_query
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.i18n import language
 from opsplanner.core.web import download, error_page
@@ -169,8 +170,7 @@ def export_file(code: str) -> Response:
     except Refusal as refused:
         # The choices stand in the address: the form shows them again under the sentence.
         flash(str(refused), "error")
-        chosen: dict[str, Any] = request.args.to_dict(flat=False)
-        return redirect(url_for("figures.export", code=code, **chosen))
+        return redirect(with_query(url_for("figures.export", code=code), request.args))
     content = writers.write(wanted.format, document, wanted.languages)
     name = writers.file_name(wanted.format, document, wanted.languages)
     return download(content, name, writers.FORMATS[wanted.format].content_type)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import sqlalchemy as sa
@@ -25,6 +28,10 @@ ADDRESSES = [
     "/operations/OP1/results/?q=%00&member=%00&from=%00&page=%00", "/operations/OP1/dashboard?mode=%00&from=%00",
     "/operations/OP1/participants/%00", "/operations/OP1/results/%00", "/operations/OP1/lessons/?q=%1f",
 ]  # fmt: skip
+# What url_for and our own routes call their arguments; the other language of each page is this page with all that was asked of it.
+OURS = "endpoint=x&code=Y&form=z&_external=1&_scheme=javascript&_anchor=a&_method=POST&self=1&q=d%26e&lang=en&lang=fr"
+PAGES = ["operations/", "operations/OP1/", "operations/OP1/board", "operations/OP1/results/cases", "operations/OP1/dashboard",
+         "operations/OP1/lessons/", "lessons/", "organisations/", "people/", "sign-in", "no/such/page", ""]  # fmt: skip
 GREAT = ["9" * 12, "9" * 5000, "²", "٣", "-1", "0x1"]
 
 
@@ -32,6 +39,19 @@ GREAT = ["9" * 12, "9" * 5000, "²", "٣", "-1", "0x1"]
 def secretariat(app_context: Flask, sign_in: SignIn) -> FlaskClient:
     make.operation("OP1")
     return sign_in(make.account("s@wco.example", "WCO", Role.SECRETARIAT))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_words_of_our_own_may_be_asked_for(secretariat: FlaskClient, page: str) -> None:
+    secretariat.application.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = secretariat.get(f"/{page}?{OURS}")
+    assert answer.status_code in (200, 302, 404, 409)
+    assert "javascript:" not in answer.text
+    other = re.search(r'href="([^"]*)" hreflang="fr"', answer.text) or re.search(r'href="([^"]*lang=fr)"', answer.text)
+    if answer.status_code == 200 and page:
+        assert other is not None
+        asked = dict(parse_qsl(urlsplit(unescape(other[1])).query))
+        assert (asked["code"], asked["q"], asked["lang"]) == ("Y", "d&e", "fr")
 
 
 def test_a_sign_in_with_a_control_character_is_only_a_wrong_one(client: FlaskClient) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.asking import with_query
 from opsplanner.core.forms import attempt
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
@@ -124,5 +123,5 @@ def _back(operation: Operation, chosen: list[Place]) -> str:
 def _nothing_chosen(code: str) -> Response:
     """Back to the board as it was narrowed, which says beside its buttons what is missing."""
     why = "due" if request.form.getlist("member") else "ticked"
-    narrowed: dict[str, Any] = {**request.args, "nothing": why, "_anchor": "chosen"}
-    return redirect(url_for("results.board", code=code, **narrowed))
+    board = with_query(url_for("results.board", code=code), {**request.args, "nothing": why})
+    return redirect(f"{board}#chosen")
