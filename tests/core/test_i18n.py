@@ -114,6 +114,6 @@ def test_a_count_in_a_sentence_is_written_as_the_language_writes_numbers(app_con
     page = "{{ ngettext('%(num)s error left', '%(num)s errors left', 1234) }}"
     assert ngettext(*forms, 1234) == "1,234 errors left"
     assert ngettext(*forms, 1) == "1 error left"
-    with force_locale("fr_FR"):
+    with app_context.test_request_context(), force_locale("fr_FR"):
         assert ngettext(*forms, 1234).startswith(f"1{NARROW}234 ")
         assert render_template_string(page).startswith(f"1{NARROW}234 ")
