@@ -48,6 +48,8 @@ def settings() -> dict[str, Any]:
         "MAX_ROWS": whole_number("OPSPLANNER_MAX_ROWS", 200_000, MOST_ROWS),
         "MAX_CONTENT_LENGTH": (megabytes + 1) * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
+        # A column or block pasted over thousands of rows comes as a form.
+        "MAX_FORM_MEMORY_SIZE": 5_000_000,
         "SESSION_COOKIE_SECURE": served.startswith("https://"),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.architecture.source import ROOT
 from tests.browser.accessible import findings
 from tests.browser.conftest import Enter
+from tests.browser.stage import row
+from tests.journeys import sheets
 
 BASE = "/operations/IREN-DU/results"
 MISTAKES = ROOT / "samples" / "mistakes.xlsx"
@@ -102,6 +104,39 @@ def test_a_column_is_pasted_and_undone_at_once(enter: Enter) -> None:
     discard(page)
 
 
+def test_a_column_longer_than_the_page_fills_the_next_pages_too(enter: Enter, tmp_path: Path) -> None:
+    page = enter("member.kz")
+    cases = [row(national_ref=f"KZ-{number:04d}", detected_on="2023-10-24", quantity="a few") for number in range(130)]
+    (tmp_path / "long.csv").write_bytes(sheets.text("en", [sheets.said(each, "en") for each in cases], "utf-8"))
+    upload(page, tmp_path / "long.csv")
+    begun = int(left(page).split()[0])
+    page.locator("[name='c.11.quantity']").focus()
+    page.evaluate(PASTE, "\n".join(str(number) for number in range(1, 126)))
+    expect(page.locator("#fix-said")).to_contain_text("Filled 121 rows of the list. 4 lines found no row")
+    assert int(left(page).split()[0]) == begun - 121
+    assert page.input_value("[name='c.101.quantity']") == "91"
+    expect(page.get_by_role("link", name="Next")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#fix-said")).to_contain_text(f"{begun} errors left")
+    page.get_by_role("link", name="Next").click()
+    assert page.input_value("[name='c.102.quantity']") == "a few"
+    discard(page)
+
+
+def test_undo_pressed_while_typing_takes_the_typing_back(enter: Enter) -> None:
+    page = enter("member.kz")
+    upload(page, MISTAKES)
+    begun = int(left(page).split()[0])
+    page.fill("[name='c.6.quantity']", "5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-bar .chip").first).to_have_text(f"{begun - 1} errors left")
+    page.fill("[name='c.7.quantity']", "6")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#fix-said")).to_contain_text(f"1 cell changed. {begun - 1} errors left")
+    assert page.input_value("[name='c.7.quantity']") == "a few"
+    discard(page)
+
+
 def test_what_is_typed_while_the_line_is_broken_is_sent_when_it_is_back(enter: Enter, complaints: list[str]) -> None:
     page = enter("member.kz")
     upload(page, MISTAKES)
@@ -185,10 +220,14 @@ def test_without_scripts_the_same_page_is_plain_forms(enter: Enter) -> None:
     assert int(left(page).split()[0]) == begun - 2
     assert page.locator("tr[data-row='3']").count() == 0
     page.locator("tr[data-row='2'] a.no-script").first.click()
+    page.fill("[name='c.7.quantity']", "6")
     page.locator("#fix-help button").first.click()
+    assert int(left(page).split()[0]) == begun - 4
+    page.get_by_role("button", name="Undo").click()
     assert int(left(page).split()[0]) == begun - 3
-    page.locator("[data-undo] button").click()
-    assert int(left(page).split()[0]) == begun - 2
+    page.fill("[name='c.8.quantity']", "7")
+    page.locator("[name='c.8.quantity']").press("Enter")
+    assert int(left(page).split()[0]) == begun - 4
     discard(page)
 
 

@@ -140,7 +140,7 @@ def test_plain_forms_put_a_sheet_right_and_send_it(kz: FlaskClient) -> None:
     number = db.session.scalar(sa.select(sa.func.max(Draft.id)))
     address = f"{BASE}/results/drafts/{number}"
     assert "Choose Commodity class from the list" in kz.get(f"{address}/check?cell=2.commodity_class").text
-    typed = {"do": "cells", "sheet": sheet_in(page), "seen": "0", "c.2.commodity_class": "drugs", "c.3.quantity": "4"}
+    typed = {"sheet": sheet_in(page), "seen": "0", "c.2.commodity_class": "drugs", "c.3.quantity": "4"}
     after = kz.post(f"{address}/fix", data=typed, follow_redirects=True).text
     assert "2 cells changed" in after
     assert "No errors left" in after
@@ -162,7 +162,7 @@ def test_scripts_get_only_the_rows_that_differ(kz: FlaskClient) -> None:
     page = kz.get(f"{address}/check").text
     digests = [each.split('"')[0] for each in page.split('data-digest="')[1:]]
     have = ",".join(f"{row}:{digest}" for row, digest in zip(range(2, 7), digests, strict=True))
-    data = {"do": "cells", "sheet": sheet_in(page), "seen": "0", "have": have}
+    data = {"sheet": sheet_in(page), "seen": "0", "have": have}
     answer = kz.post(f"{address}/fix", data={**data, "c.3.quantity": "4"}, headers={"X-Requested-With": "fetch"})
     assert answer.text.count("<tr data-row=") == 1
     assert "4 errors left" in answer.text

@@ -126,9 +126,9 @@ def test_a_large_draft_is_looked_at_by_a_process_of_its_own(
     assert page.request.path == f"{there}/check"
     sheet_name = re.search(r'name="sheet" value="([^"]*)"', page.text)
     assert sheet_name
-    answers = {"do": "leave_out", "sheet": sheet_name[1], "row": "2"}
+    answers = {"leave_out": "2", "sheet": sheet_name[1], "at.row": "2"}
     assert "Say why the row is left out" in kz.post(f"{there}/fix", data=answers, follow_redirects=True).text
-    page = kz.post(f"{there}/fix", data={**answers, "reason": "Told twice"}, follow_redirects=True)
+    page = kz.post(f"{there}/fix", data={**answers, "why": "Told twice"}, follow_redirects=True)
     assert "1 cell changed" in page.text
     assert [fix.by for fix in db.session.scalars(sa.select(Fix))] == [world.people["kz"].name]
 

@@ -142,7 +142,7 @@ def test_a_question_stands_beside_its_row_where_it_is_put_right_and_is_answered_
         "kg or g?"
         not in member.get(f"{base}/check?cell=4.quantity").text.split('id="fix-help"')[1].split("</aside>")[0]
     )
-    answered = member.post(f"{base}/fix", data={"do": "cells", f"answer-{note.id}": "Grams", "reply": str(note.id)})
+    answered = member.post(f"{base}/fix", data={f"answer-{note.id}": "Grams", "reply": str(note.id)})
     assert answered.location.endswith(f"/results/drafts/{draft}/check")
     assert "kg or g?" not in member.get(f"{base}/check").text
 
@@ -174,7 +174,7 @@ def test_answering_where_a_sheet_is_put_right_keeps_the_cells_typed(world: World
     assert f'name="answer-{note.id}" form="fix-form"' in page
     draft = db.session.scalars(sa.select(Draft.id)).one()
     base = f"/operations/OP1/results/drafts/{draft}"
-    typed = {"do": "cells", "c.2.quantity": "77", f"answer-{note.id}": "Ask N12345678", "reply": str(note.id)}
+    typed = {"c.2.quantity": "77", f"answer-{note.id}": "Ask N12345678", "reply": str(note.id)}
     doubted = member.post(f"{base}/fix", data=typed)
     assert doubted.status_code == 422
     assert "This looks like" in doubted.text
@@ -192,7 +192,7 @@ def test_answers_typed_go_with_the_cells_that_are_kept(world: World, sign_in: Si
     member = sign_in(world.people["kz"])
     post_sheet(member, row(quantity="a few"))
     base = f"/operations/OP1/results/drafts/{db.session.scalars(sa.select(Draft.id)).one()}"
-    member.post(f"{base}/fix", data={"do": "cells", "c.2.quantity": "77", f"answer-{note.id}": "Grams"})
+    member.post(f"{base}/fix", data={"c.2.quantity": "77", f"answer-{note.id}": "Grams"})
     page = member.get(f"{base}/check").text
     assert "1 cell changed." in page
     assert "Your answer is sent." in page

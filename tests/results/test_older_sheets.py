@@ -58,7 +58,7 @@ def test_a_sheet_of_an_older_version_is_asked_row_by_row_what_came_later(world: 
     assert "2 errors left" in page
     assert "made with version 1" in page
     assert "Mine text" in page
-    form = {"do": "replace", "sheet": "Results", "field": COLOUR.key, "old": "", "new": "Blue", "where": "all"}
+    form = {"sheet": "Results", "at.field": COLOUR.key, "at.text": "", "new": "Blue", "put": "everywhere"}
     kz.post(f"{BASE}/results/drafts/{newest()}/fix", data=form)
     assert "Sent and stored" in confirm(kz)
     assert [each["own_text"] for each in db.session.scalars(sa.select(CaseRow.extras))] == ["Blue", "Blue"]

@@ -19,18 +19,25 @@ FEW, ALL = "few", "all"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the sheet is to be shown: one group of problems or all, only the rows that need work or every row, and which columns."""
+    """What of the sheet is to be shown: one group of problems or all, only the rows that need work or every row, and which columns.
+
+    The page is named by its number or, as rows put right leave the list, by the row it comes after.
+    """
 
     sheet: str = ""
     group: str = ""
     rows: str = ""
     columns: str = ""
     page: int = 1
+    after: int = 0
 
     def args(self, **changes: str | int) -> dict[str, str | int]:
         """For an address, with these changed; what is as usual is left out."""
         given: dict[str, str | int] = {"sheet": self.sheet, "group": self.group, "rows": self.rows}
-        given |= {"cols": self.columns, "page": self.page, **changes}
+        given |= {"cols": self.columns}
+        if not changes.keys() & {"page", "after"}:
+            given |= {"page": self.page, "after": self.after}
+        given |= changes
         return {key: value for key, value in given.items() if value and (key, value) != ("page", 1)}
 
 

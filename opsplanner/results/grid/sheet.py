@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -122,6 +123,12 @@ class Grid:
         return found
 
     @cached_property
+    def listed(self) -> list[int]:
+        """The rows to be shown as the person sees them, all pages."""
+        numbers: list[int] = self.table.rows[self.places].tolist() if self.table else []
+        return numbers
+
+    @cached_property
     def noted(self) -> Mapping[int, Sequence[ReviewNote]]:
         """The notes by the position of the rows whose case they are about: of one line, by the row of that line."""
         if self.table is None or not self.notes:
@@ -145,6 +152,15 @@ class Grid:
         return [texts[code] for code in column.codes.tolist()]
 
     @property
+    def page_rows(self) -> Sequence[int]:
+        """The rows of the page as the person sees them."""
+        return self.listed[(self.page - 1) * A_PAGE : self.page * A_PAGE]
+
+    def goes_on(self, row: int) -> bool:
+        """Whether the list has rows after this one."""
+        return bool(self.listed) and self.listed[-1] > row
+
+    @property
     def pages(self) -> int:
         """How many pages of rows there are."""
         return max(1, -(-len(self.places) // A_PAGE))
@@ -152,7 +168,8 @@ class Grid:
     @cached_property
     def page(self) -> int:
         """The page shown."""
-        return min(max(self.asked.page, 1), self.pages)
+        asked = bisect_right(self.listed, self.asked.after) // A_PAGE + 1 if self.asked.after else self.asked.page
+        return min(max(asked, 1), self.pages)
 
     @cached_property
     def trouble(self) -> set[str | None]:

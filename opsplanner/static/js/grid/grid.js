@@ -2,15 +2,16 @@
 // Without this script the same page is plain forms.
 import { enhanceLongLists } from "../combobox.js";
 import { reveal } from "../reveal.js";
+import { enhanceButtons } from "./buttons.js";
 import { at, makeActive, nameOf, nextProblem, placeOf, quieten, rowsOf } from "./cells.js";
-import { Refused, act, helpWith, seen, sendLeaving } from "./line.js";
-import { answerInPlace } from "./notes.js";
+import { Refused, act, asAct, helpWith, seen, sendLeaving } from "./line.js";
 import { parse, spread } from "./paste.js";
 import { Unsent } from "./unsent.js";
 
 const pane = document.querySelector("[data-fix]");
 const grid = pane.querySelector("#fix-form");
 const said = document.getElementById("fix-said");
+const PARTS = ["fix-bar", "fix-groups", "fix-help", "fix-keep", "fix-pages", "fix-left"]; // beside the rows
 const HELP_AFTER = 120; // milliseconds in a cell before its help is fetched
 const SLOW = 3000; // milliseconds without an answer before that is said
 const [FIRST_PAUSE, LONGEST_PAUSE] = [2000, 60_000]; // before what did not arrive is sent again
@@ -65,7 +66,8 @@ function replaceRows(answer) {
 
 function show(answer) {
   const inHelp = document.getElementById("fix-help").contains(document.activeElement);
-  for (const id of ["fix-bar", "fix-groups", "fix-help"]) replacePart(answer, id);
+  for (const id of PARTS) replacePart(answer, id);
+  grid.elements.seen.value = seen();
   replaceRows(answer);
   if (inHelp && active?.isConnected) active.focus();
   say(`${answer.dataset.said} ${answer.dataset.left}`);
@@ -89,11 +91,8 @@ async function perform(data, broken) {
 
 // ---- Cells typed and pasted ----
 
-function asAct(cells, kind = "typed") {
-  const data = new FormData(document.querySelector("#fix-bar form"));
-  data.delete("act");
-  data.delete("seen");
-  data.set("do", "cells");
+function asTyped(cells, kind = "typed") {
+  const data = asAct(grid);
   data.set("kind", kind);
   for (const [name, text] of cells) data.set(`c.${name}`, text);
   return data;
@@ -105,7 +104,7 @@ async function keep(kind, since) {
   const cells = unsent.take(editing && active ? nameOf(active) : "");
   if (!cells.size) return;
   for (const [name, text] of cells) mark(name, text);
-  const data = asAct(cells, kind);
+  const data = asTyped(cells, kind);
   if (since !== undefined) data.set("seen", since);
   const came = await perform(data, pane.dataset.broken);
   const broken = came === "broken";
@@ -211,24 +210,37 @@ function onKey(event) {
   }
 }
 
+/** A block that ends on this page is typed into its cells; a longer one goes to the server, which fills the pages after it too. */
 function onPaste(event) {
-  const block = parse(event.clipboardData.getData("text/plain"));
+  const text = event.clipboardData.getData("text/plain");
+  const block = parse(text);
   if (block.length < 2 && block[0].length < 2) return;
   event.preventDefault();
   editing = false;
-  const { cells, over } = spread(grid, event.target, block);
-  for (const [input, text] of cells) {
-    input.value = text;
+  const { cells, rowsOver, columnsOver } = spread(grid, event.target, block);
+  if (rowsOver) {
+    fillOn(event.target, text);
+    return;
+  }
+  for (const [input, put] of cells) {
+    input.value = put;
     note(input);
   }
-  keep("pasted").then(() => over && say(pane.dataset.overflow));
+  keep("pasted").then(() => columnsOver && say(pane.dataset.overflow));
+}
+
+async function fillOn(input, text) {
+  await keep();
+  const data = asAct(grid);
+  const [, row, column] = /^(\d+)\.(.+)$/.exec(nameOf(input));
+  for (const [name, value] of Object.entries({ fill: 1, "fill.row": row, "fill.column": column, "fill.text": text })) data.set(name, value);
+  await perform(data, pane.dataset.undone);
 }
 
 // ---- Undo, redo, next problem: wherever one stands on the page ----
 
 function press(which) {
-  const form = document.querySelector(`#fix-bar form[data-${which}]`);
-  if (!form.querySelector("button").disabled) form.requestSubmit();
+  document.querySelector(`#fix-bar button[name="${which}"]`).click(); // one that is disabled does nothing
 }
 
 addEventListener("keydown", (event) => {
@@ -245,24 +257,12 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// Small forms beside the grid: undo, redo, use a suggestion, leave a row out, keep a warning; and answers to notes.
-pane.parentElement.addEventListener("submit", async (event) => {
-  if (event.submitter?.name === "reply") {
-    event.preventDefault();
-    await keep();
-    say((await answerInPlace(event.target, event.submitter)) ?? pane.dataset.undone);
-  }
-  if (!event.target.matches("form[data-act]")) return;
-  event.preventDefault();
-  const data = new FormData(event.target, event.submitter);
-  await keep();
-  await perform(data, pane.dataset.undone);
-});
+enhanceButtons(pane, grid, { keep, perform, say });
 
 // ---- The line breaks and comes back; the page is left ----
 
 addEventListener("online", () => keep());
-addEventListener("pagehide", () => unsent.size && sendLeaving(pane, asAct(unsent.all)));
+addEventListener("pagehide", () => unsent.size && sendLeaving(pane, asTyped(unsent.all)));
 addEventListener("pageshow", ({ persisted }) => persisted && keep());
 addEventListener("beforeunload", (event) => pane.classList.contains("fix-broken") && event.preventDefault());
 
@@ -280,6 +280,5 @@ if (grid) {
   grid.addEventListener("dblclick", () => (editing = true));
   grid.addEventListener("input", ({ target }) => (note(target), (editing = true)));
   grid.addEventListener("paste", onPaste);
-  grid.addEventListener("submit", (event) => event.preventDefault());
 }
 takeUp();

@@ -14,6 +14,19 @@ export function act(pane, data) {
 /** The newest act that this page knows. */
 export const seen = () => document.getElementById("fix-bar").dataset.seen;
 
+/** What every act carries: the token and the sheet; of a button pressed also which, the cell in question, and the boxes beside it. */
+export function asAct(form, button) {
+  const data = new FormData();
+  const own = button?.closest("[data-act]");
+  for (const each of form.elements) {
+    const loose = each.type === "hidden" && !each.closest("[data-act]");
+    if (each.type !== "submit" && each.name && (loose || own?.contains(each))) data.append(each.name, each.value);
+  }
+  data.delete("seen");
+  if (button) data.append(button.name, button.value);
+  return data;
+}
+
 /** Sends an act of a page that is being left: nobody waits for the answer. */
 export function sendLeaving(pane, data) {
   data.set("seen", seen());

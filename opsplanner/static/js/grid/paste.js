@@ -18,17 +18,18 @@ export function parse(text) {
   return rows;
 }
 
-/** The inputs a block goes to from this one on, each with its text; `over` tells whether some of it lies beyond the edges. */
+/** The inputs a block goes to from this one on, each with its text; whether rows or columns of it lie beyond those of the page. */
 export function spread(grid, input, block) {
   const { row, column } = placeOf(grid, input);
   const cells = [];
-  let over = false;
+  let [rowsOver, columnsOver] = [false, false];
   block.forEach((line, down) =>
     line.forEach((text, right) => {
       const target = at(grid, row + down, column + right);
       if (target) cells.push([target, text]);
-      else over = true;
+      else if (at(grid, row + down, 0)) columnsOver = true;
+      else rowsOver = true;
     }),
   );
-  return { cells, over };
+  return { cells, rowsOver, columnsOver };
 }
