@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from opsplanner.records.catalogue import Rule, rules
+from opsplanner.reference.nothing import words
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 TIERS = {
@@ -19,11 +20,17 @@ Made from `opsplanner/records/data/sentences.csv` by `python -m scripts.rules`; 
 An **error** keeps its rows from being stored, a **warning** asks for a reason, a **notice** only tells. The words in braces are
 filled in: `{label}` the column, `{value}` what was found, `{where}` the cells. Every sentence exists in English, French and Russian.
 """
+NOTHING = """## Nothing said
+
+Where an answer comes from a list, these are read alike (`opsplanner/reference/data/nothing.csv`): by a word the list has itself
+("not applicable"), else as its "unknown", else as a blank cell. Where several answers may stand, "none" is a blank cell. Signs
+count: N/A is nothing, NA is Namibia.
+"""
 
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(_section(tier) for tier in TIERS)])
+    return "\n".join([HEAD, *(_section(tier) for tier in TIERS), NOTHING, *_words()])
 
 
 def _section(tier: str) -> str:
@@ -34,6 +41,14 @@ def _section(tier: str) -> str:
 def _line(rule: Rule) -> str:
     said = f"{rule.sentence.to('en')}<br>{rule.sentence.to('fr')}".replace("|", "\\|")
     return f"| {rule.code} | {rule.severity} | {rule.example} | {said} |"
+
+
+def _words() -> list[str]:
+    """The list of what says nothing, by what it says."""
+    kinds = dict.fromkeys(words().values())
+    return [
+        f"- {kind}: {' · '.join(f'`{word}`' for word, said in words().items() if said == kind)}" for kind in kinds
+    ] + [""]
 
 
 if __name__ == "__main__":

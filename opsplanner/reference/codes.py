@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from opsplanner.core.text import LANGUAGES, Text, clean, fold
 from opsplanner.reference.data import rows, several
 from opsplanner.reference.letters import latin, lookalike
+from opsplanner.reference.nothing import UNKNOWN, nothing_said
 
 # Lists that have a file of their own; every other one is in code_lists.csv.
 FILES = {
@@ -77,6 +78,17 @@ class CodeList:
         return found
 
     @cached_property
+    def spoken(self) -> dict[str, str]:
+        """From key to code by labels and aliases alone."""
+        found: dict[str, str] = {}
+        for tier in (1, 2):
+            for code in self.codes.values():
+                for text in code.spellings()[tier]:
+                    found.setdefault(key(text), code.code)
+        found.pop("", None)
+        return found
+
+    @cached_property
     def choices(self) -> dict[str, str]:
         """From folded spelling, its spaces kept, to code: what nearness is measured against."""
         found: dict[str, str] = {}
@@ -89,7 +101,14 @@ class CodeList:
         """The code that a text names beyond doubt: a code, label or alias, whatever its case, accents and spaces."""
         if clean(text) in self.doubtful:
             return None
+        if nothing_said(text):
+            return self.named(text) or self.named(UNKNOWN)
         return self.index.get(key(text))
+
+    def named(self, text: str) -> str | None:
+        """The code whose label or other word this is, or that is written just so; "N/A" is not the code NA."""
+        written = clean(text)
+        return written if written in self.codes else self.spoken.get(key(text))
 
     def suggest(self, text: str) -> str | None:
         """The code a person most likely meant, else None; only to be offered, never to be taken."""

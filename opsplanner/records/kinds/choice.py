@@ -11,6 +11,7 @@ from opsplanner.records.kinds.base import Kind, Reading, not_in_list, written
 from opsplanner.records.problem import Flaw, Noted
 from opsplanner.records.sheet import Cell
 from opsplanner.reference import CodeList
+from opsplanner.reference.nothing import NONE, nothing_said
 
 SEVERAL = re.compile(r"[;|\n]+")
 MAYBE_SEVERAL = re.compile(r"[,/+&]+")
@@ -27,12 +28,14 @@ class ChoiceKind(Kind):
     format = "@"
 
     def read(self, cell: Cell, reading: Reading) -> Any:
-        """The code."""
+        """The code; where nothing is said, the one for unknown if there is one, else as a blank cell."""
         text = written(cell)
         options = _options(reading.field)
         found = options.find(text)
         if found is None and (meant := reading.meant(text)):
             return Noted(meant, (_as_said(text, meant, options),))
+        if found is None and nothing_said(text):
+            return None
         return found or not_in_list(text, options)
 
     def show(self, value: Any, lang: str, field: Field) -> str:
@@ -74,9 +77,11 @@ class ChoiceListKind(ChoiceKind):
     name = "choice_list"
 
     def read(self, cell: Cell, reading: Reading) -> Any:
-        """A tuple of codes."""
+        """A tuple of codes; "none" is a blank cell where the list has no such answer."""
         text = str(cell) if isinstance(cell, str) else written(cell)
         options = _options(reading.field)
+        if _is_blank(text, reading, options):
+            return None
         parts = pieces(text, options)
         said = {part: meant for part in parts if not options.find(part) and (meant := reading.meant(part))}
         found = [said.get(part) or options.find(part) or not_in_list(part, options) for part in parts]
@@ -127,6 +132,14 @@ class BooleanKind(Kind):
     def sample(self, field: Field, lang: str) -> Cell:
         """Yes."""
         return self.show(True, lang, field)
+
+
+def _is_blank(text: str, reading: Reading, options: CodeList) -> bool:
+    """Whether a cell of several answers says that there is none, or nothing that its list has a code for."""
+    said = nothing_said(text)
+    if not said or options.named(text) or reading.meant(text):
+        return False
+    return said == NONE or options.find(text) is None
 
 
 def _as_said(text: str, code: str, options: CodeList) -> Flaw:
