@@ -100,6 +100,53 @@ def test_the_row_of_the_headings_is_put_right_by_hand(kz: FlaskClient) -> None:
     assert kz.post(address, data={"sheet": "Other", "row": "2"}).status_code == 404
 
 
+def in_row_two(*below: dict[str, str]) -> bytes:
+    """A sheet whose first row has as many known words as that of its headings, which stands beneath it."""
+    heads = list(row())
+    lines = [heads, [f"Notre {each}" for each in heads], *(list(each.values()) for each in below)]
+    return "\n".join(map(";".join, lines)).encode()
+
+
+def rows_kept() -> list[str]:
+    return list(db.session.scalars(sa.select(ValueMemory.value).where(ValueMemory.field == "HEADER ROW")))
+
+
+def test_a_row_of_headings_chosen_by_hand_is_remembered_for_sheets_of_this_layout(kz: FlaskClient) -> None:
+    post_sheet(kz, content=in_row_two(row()))
+    address = f"{BASE}/results/drafts/{newest()}/headings"
+    assert "Headings: row 2<" in kz.post(address, data={"sheet": "", "row": "2"}, follow_redirects=True).text
+    (kept,) = rows_kept()
+    assert kept.startswith("notre ")
+    post_sheet(kz, content=in_row_two(row(national_ref="KZ-002")))
+    assert "Headings: row 2<" in columns_page(kz)
+    page = kz.get(f"{BASE}/results/remembered?kind=values").text
+    assert "the row of the headings" in page
+    post_sheet(kz, row(national_ref="KZ-003"))
+    assert "Headings: row 1<" in columns_page(kz)
+
+
+def test_another_row_chosen_later_takes_its_place_and_a_row_of_data_is_not_kept(kz: FlaskClient) -> None:
+    post_sheet(kz, content=in_row_two(row()))
+    address = f"{BASE}/results/drafts/{newest()}/headings"
+    kz.post(address, data={"sheet": "", "row": "2"})
+    kz.post(address, data={"sheet": "", "row": "1"})
+    assert [kept.startswith("notre") for kept in rows_kept()] == [False]
+    kz.post(address, data={"sheet": "", "row": "3"})
+    assert rows_kept() == []
+
+
+def test_a_row_of_headings_is_forgotten_on_request(kz: FlaskClient) -> None:
+    post_sheet(kz, content=in_row_two(row()))
+    kz.post(f"{BASE}/results/drafts/{newest()}/headings", data={"sheet": "", "row": "2"})
+    (kept,) = rows_kept()
+    asked = {"member": "KZ", "field": "HEADER ROW", "value": kept}
+    assert (
+        "the row of the headings"
+        not in kz.post(f"{BASE}/results/remembered/forget", data=asked, follow_redirects=True).text
+    )
+    assert rows_kept() == []
+
+
 def test_dates_of_two_ways_without_an_answer_are_told_and_nothing_is_lost(kz: FlaskClient) -> None:
     page = post_sheet(kz, {**row(detected_on="03/04/2026"), "Obs.": "late"})
     assert not re.search(r'name="order-[^>]*checked', page)

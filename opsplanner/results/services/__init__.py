@@ -44,6 +44,7 @@ from opsplanner.results.services.entering import Entry, enterable, entry, entry_
 from opsplanner.results.services.finding import drafts, find_case, find_draft, find_submission, sent_as
 from opsplanner.results.services.fixing import Done, fix_cells, keep_warnings, leave_out, redo, replace_value, undo
 from opsplanner.results.services.forms import check_effort, check_form, report_effort, save_form
+from opsplanner.results.services.layouts import HEADER_ROW
 from opsplanner.results.services.lettering import AskedLetters, answer_letters, ask_letters
 from opsplanner.results.services.mornings import remind_by_itself
 from opsplanner.results.services.nil import report_nil
@@ -88,6 +89,7 @@ from opsplanner.results.services.workbooks import MARK_LATER, Workbook, mark, ma
 
 __all__ = [
     "ALL_ROWS",
+    "HEADER_ROW",
     "LETTERS",
     "LOOK_APART",
     "MARK_LATER",

@@ -29,6 +29,7 @@ from opsplanner.results.services.columns import column_errors, constants_of, eve
 from opsplanner.results.services.drafting import Looked, look, note_left
 from opsplanner.results.services.entering import entry_for
 from opsplanner.results.services.finding import find_draft
+from opsplanner.results.services.layouts import remember_row
 from opsplanner.results.services.remembering import (
     DATES,
     drop_heading,
@@ -112,7 +113,7 @@ def answer_columns(actor: Actor, operation: Operation, draft_id: int, reply: Col
 
 
 def answer_header_row(actor: Actor, operation: Operation, draft_id: int, sheet: str, number: int) -> None:
-    """Takes a row of a sheet for its headings; raises Refusal for one that is not there or holds nothing."""
+    """Takes a row of a sheet for its headings, of later sheets of this layout too; Refusal for one that is not there or holds nothing."""
     draft = find_draft(actor, operation, draft_id)
     if draft.table is None:
         raise Missing
@@ -123,7 +124,9 @@ def answer_header_row(actor: Actor, operation: Operation, draft_id: int, sheet: 
     if row is None or not any(written(column.cell(row)) for column in found.columns):
         raise Refusal(_l("Row %(row)s holds nothing. Give the number of the row with the headings.", row=number))
     _keep_row(actor, operation, draft_id, sheet, number)
-    note_left(draft_id, look(actor, operation, draft_id).checked)
+    checked = look(actor, operation, draft_id).checked
+    note_left(draft_id, checked)
+    remember_row(actor, entry_for(actor, draft.participation), found, row, checked.matched.headless)
 
 
 def answer_values(

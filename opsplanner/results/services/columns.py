@@ -24,6 +24,7 @@ from opsplanner.records.template import Template
 from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.history import against_history
+from opsplanner.results.services.layouts import remembered_rows
 from opsplanner.results.services.remembering import (
     DATES,
     remembered_constants,
@@ -37,7 +38,7 @@ AS_IN_FILE = Patches()
 
 def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Matched:
     """A book matched with what its headings were said to mean, and with the cells that were put right."""
-    template, memory, said = _told(entry, choices)
+    template, memory, said = _told(entry, book, choices)
     earlier = _earlier(entry, book, choices, template)
     matched = match(book, template, memory, current_app.config["MAX_ROWS"], earlier, said)
     if matched.stamp.practice and not choices.get("rehearsal"):
@@ -48,7 +49,7 @@ def match_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Pa
 
 def every_column_of(entry: Entry, book: Book, choices: Mapping[str, Any]) -> tuple[FileColumn, ...]:
     """All columns of a file with data, with what each is taken for now."""
-    return every_column(book, *_told(entry, choices))
+    return every_column(book, *_told(entry, book, choices))
 
 
 def check_book(entry: Entry, book: Book, choices: Mapping[str, Any], patches: Patches = AS_IN_FILE) -> Checked:
@@ -71,11 +72,13 @@ def constants_of(entry: Entry, choices: Mapping[str, Any]) -> dict[str, str]:
     return {key: text for key, text in found.items() if text}
 
 
-def _told(entry: Entry, choices: Mapping[str, Any]) -> tuple[Template, dict[str, str], Said]:
-    """The template, what headings are remembered to mean, and what was said about this draft."""
-    template = template_of(entry.operation).of(entry.participation.organisation.code)
-    said = Said(choices.get("columns", {}), choices.get("header_rows", {}), constants_of(entry, choices))
-    return template, remembered_headings(entry.participation.organisation_id), said
+def _told(entry: Entry, book: Book, choices: Mapping[str, Any]) -> tuple[Template, dict[str, str], Said]:
+    """The template, what headings are remembered to mean, and what was said about this draft or such a layout."""
+    member = entry.participation.organisation
+    template = template_of(entry.operation).of(member.code)
+    rows = {**remembered_rows(member.id, book), **choices.get("header_rows", {})}
+    said = Said(choices.get("columns", {}), rows, constants_of(entry, choices))
+    return template, remembered_headings(member.id), said
 
 
 def _earlier(entry: Entry, book: Book, choices: Mapping[str, Any], template: Template) -> Template | None:

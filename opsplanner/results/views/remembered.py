@@ -38,6 +38,7 @@ def remembered(code: str) -> str:
         meaning=_meaning,
         all_rows=services.ALL_ROWS,
         letters=services.LETTERS,
+        header_row=services.HEADER_ROW,
     )
 
 
