@@ -21,7 +21,7 @@ from opsplanner.results.services.planning import Absent, Change, Plan
 from opsplanner.results.services.replacing import nils_of
 from opsplanner.results.services.sent_back import SentBack, beside_returned
 from opsplanner.results.services.unseen import Shown, shown
-from opsplanner.results.telling import Told, tell
+from opsplanner.results.telling import Told, notices, tell
 from opsplanner.results.usual import Usual, usual_totals
 
 SHOWN = 50
@@ -36,9 +36,17 @@ class Widened(NamedTuple):
     unseen: int = 0
 
 
+class PageOfChanges(NamedTuple):
+    """Some of the cases told otherwise, each with what was and what will be, and which page of them it is."""
+
+    shown: Sequence[Mapping[str, Any]]
+    page: int
+    pages: int
+
+
 @dataclass(frozen=True)
 class Confirmation:
-    """Everything to be looked at before sending; `changed` is a page of the changes, each with what was and what will be.
+    """Everything to be looked at before sending; `changed` is a page of the changes, `absent` all cases that are not in the sheet.
 
     `shown` is what of the plan the sender may see. `returned` sets the sheet beside what was returned before, of which nothing counts.
     `digest` goes with the form, so that what is sent is what was shown; `earlier` is the submission that said all of it before;
@@ -52,13 +60,11 @@ class Confirmation:
     whole_sheet: bool
     held: Held
     usual: Sequence[Usual]
-    changed: Sequence[Mapping[str, Any]]
-    page: int
-    pages: int
+    changed: PageOfChanges
     widened: Widened
     absent: Sequence[Absent]
     returned: SentBack
-    returned_changed: Sequence[Mapping[str, Any]]
+    returned_changed: PageOfChanges
     not_stored: Sequence[str]
     warnings: Mapping[str, Sequence[Told]]
     notices: Sequence[Told]
@@ -76,15 +82,15 @@ class Confirmation:
         return self.intent.cases
 
 
-def confirmation(actor: Actor, looked: Looked, choices: Choices, lang: str, page: int = 1) -> Confirmation:
-    """Reads only; sending does exactly what this says, or says why not."""
+def confirmation(
+    actor: Actor, looked: Looked, choices: Choices, lang: str, page: int = 1, returned_page: int = 1
+) -> Confirmation:
+    """Reads only; sending does exactly what this says, or says why not. Of long lists of changes a page at a time."""
     entry, checked = looked.entry, looked.checked
     photos = looked.draft.choices.get("photos", ())
     intent = intend(entry, checked, choices, photos, whole=not looked.is_part)
     plan = intent.cases
     open_ = shown(actor, entry, plan) if plan else Shown()
-    pages = max(1, -(-len(open_.changes) // SHOWN))
-    page = min(max(page, 1), pages)
     people = nameable(entry.operation)
     named = [number for number, _name in people if number in choices.named]
     readers = partial(who_will_see, entry.operation, entry.participation, sender=entry.sender, named=named)
@@ -98,16 +104,14 @@ def confirmation(actor: Actor, looked: Looked, choices: Choices, lang: str, page
         whole_sheet=_is_whole(looked),
         held=_held(looked, intent, choices),
         usual=usual_totals(entry, checked, lang),
-        changed=_changed(plan, open_.changes[(page - 1) * SHOWN : page * SHOWN], lang) if plan else [],
-        page=page,
-        pages=pages,
+        changed=_page(plan, open_.changes, page, lang),
         widened=_widened(plan, open_) if plan else Widened(),
-        absent=open_.absent[:SHOWN],
+        absent=open_.absent,
         returned=returned,
-        returned_changed=_changed(plan, returned.changes[:SHOWN], lang) if plan else [],
+        returned_changed=_page(plan, returned.changes, returned_page, lang),
         not_stored=[each.heading or each.column for each in checked.matched.leftovers],
         warnings=_warnings(checked, lang),
-        notices=[tell(each, lang) for each in checked.of("notice") if each.code not in TOLD_ELSEWHERE],
+        notices=notices(checked, lang, TOLD_ELSEWHERE),
         effort_left_out=choices.without_effort,
         readers=readers(handling),
         readers_of_red=readers(Handling.RED) if plan and plan.red and handling != Handling.RED else (),
@@ -156,6 +160,13 @@ def _beside_returned(actor: Actor, looked: Looked, plan: Plan | None, choices: C
     if plan is None:
         return SentBack()
     return beside_returned(actor, looked.entry, plan, rehearsal=choices.rehearsal, whole=_is_whole(looked))
+
+
+def _page(plan: Plan | None, changes: Sequence[Change], asked: int, lang: str) -> PageOfChanges:
+    pages = max(1, -(-len(changes) // SHOWN))
+    page = min(max(asked, 1), pages)
+    shown = _changed(plan, changes[(page - 1) * SHOWN : page * SHOWN], lang) if plan else []
+    return PageOfChanges(shown, page, pages)
 
 
 def _changed(plan: Plan, some: Sequence[Change], lang: str) -> list[Mapping[str, Any]]:

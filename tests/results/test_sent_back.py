@@ -49,7 +49,7 @@ def test_the_plan_sets_the_sheet_beside_what_was_returned(world: World) -> None:
     assert (len(found.plan.new), len(found.plan.changed)) == (3, 0)
     assert missing(found) == ["KZ-106"]
     assert found.returned.same == 1
-    (only,) = found.returned_changed
+    (only,) = found.returned_changed.shown
     assert (only["reference"], [(each["old"], each["new"]) for each in only["told"]]) == ("KZ-101", [("12.5", "1.5")])
 
 

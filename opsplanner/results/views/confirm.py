@@ -57,7 +57,8 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
             except Conflict as changed:
                 problems, agreed = [str(changed)], False
                 looked = _look(operation, draft_id)
-    found = confirmation(g.actor, looked, choices, language(), whole(request.args.get("changes", "")) or 1)
+    pages = (whole(request.args.get(name, "")) or 1 for name in ("changes", "returned"))
+    found = confirmation(g.actor, looked, choices, language(), *pages)
     page = render_template(
         "results/confirm.html",
         operation=operation,

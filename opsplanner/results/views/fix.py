@@ -17,6 +17,7 @@ from opsplanner.core.numbers import whole
 from opsplanner.core.web import by_script, download
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
+from opsplanner.records.gathered import gathered
 from opsplanner.results import services
 from opsplanner.results.copies import copy_of
 from opsplanner.results.grid import ALL, FEW, Asked, Grid
@@ -136,7 +137,7 @@ def _show(template: str, operation: Operation, looked: Looked, **more: object) -
         notes=notes,
         stays=services.count_staying(looked),
         help=help_with(grid, request.values.get("cell", "")),
-        elsewhere=[tell(problem, language()) for problem in grid.elsewhere()],
+        elsewhere=[tell(problem, language()) for problem in gathered(grid.elsewhere())],
         **more,
     )
 

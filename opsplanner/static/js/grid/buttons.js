@@ -12,8 +12,7 @@ async function press(pane, grid, button, { keep, perform }) {
   const data = asAct(grid, button);
   await keep();
   if (button.name === "undo" || button.name === "redo") data.set(button.name, numberNow(button));
-  if ((await perform(data, pane.dataset.undone)) !== "done") return;
-  for (const box of button.closest("[data-act]").querySelectorAll("textarea")) box.value = "";
+  await perform(data, pane.dataset.undone);
 }
 
 /** `keep` keeps what was typed, `perform` sends an act and shows its answer, `say` tells what happened. */
