@@ -24,6 +24,7 @@ from opsplanner.results.begun import Begun, begun, by_return, go_on, left, loose
 from opsplanner.results.board import Board, read_boards
 from opsplanner.results.chasing.requests import waiting
 from opsplanner.results.models import Channel, Draft, NoteState, Submission, SubmissionState
+from opsplanner.results.overtaken import unfinished
 from opsplanner.results.returns import Return, ReturnState
 from opsplanner.results.scope import reports
 from opsplanner.results.services import decides
@@ -43,7 +44,7 @@ def tasks_for(actor: Actor, operations: Sequence[Operation]) -> list[Need]:
     """The returns that the reader's own Members owe; for those who review, the Members that are silent."""
     mine = {each.id: each for each in own_in(actor) if reports(each)}
     boards = read_boards(operations)
-    drafts = begun(actor, list(mine))
+    drafts = unfinished(begun(actor, list(mine)))
     owed = [need for each in operations for need in _owed(each, boards[each.id], mine, by_return(drafts))]
     owed += [
         need

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from flask import current_app
@@ -22,7 +22,6 @@ from opsplanner.records.sentences import sentence
 from opsplanner.records.sheet import Book
 from opsplanner.records.table import RESULTS
 from opsplanner.records.taken import FileColumn
-from opsplanner.results.cargo import Cargo
 from opsplanner.results.models import Channel, Draft, SentDraft
 from opsplanner.results.services.acts import Acts, acts_of, hand_over
 from opsplanner.results.services.alphabets import letters_of
@@ -33,7 +32,7 @@ from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
 from opsplanner.results.services.forms import check_form
 from opsplanner.results.services.originals import drop_unheld
-from opsplanner.results.services.planning import period_of_cases
+from opsplanner.results.services.summing import left, summary
 from opsplanner.results.services.templates import template_of
 
 # Larger files than this hold more than some 20,000 rows: reading them is left to the worker.
@@ -144,7 +143,7 @@ def _keep(
         sha256=files.keep(upload.content),
         rows=checked.rows if checked else 0,
         choices={"rehearsal": rehearsal, "version": template_of(entry.operation).version},
-        report=_summary(entry, checked, rehearsal) if checked else {},
+        report=summary(entry, checked, rehearsal) if checked else {},
         table=book.to_bytes() if book else None,
     )
     db.session.add(draft)
@@ -178,7 +177,7 @@ def _note_read(draft_id: int, entry: Entry, checked: Checked, book: Book | None)
     draft.rows, draft.language = checked.rows, checked.matched.language
     if book is not None:
         draft.table = book.to_bytes()
-        draft.report = _summary(entry, checked, bool(draft.choices.get("rehearsal")))
+        draft.report = summary(entry, checked, bool(draft.choices.get("rehearsal")))
     else:
         draft.report = {"refused": {lang: [sentence(each, lang) for each in checked.of("error")] for lang in LANGUAGES}}
 
@@ -211,7 +210,7 @@ def note_left(draft_id: int, checked: Checked) -> None:
     """Keeps with a draft how much is left to be put right, for the lists that name it."""
     draft = db.session.scalar(sa.select(Draft).where(Draft.id == draft_id))
     if draft is not None:
-        draft.report = {**draft.report, **_left(checked)}
+        draft.report = {**draft.report, **left(checked)}
 
 
 def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) -> Outcome:
@@ -283,18 +282,3 @@ def _too_long(entry: Entry, upload: Upload) -> Checked | None:
     matched = match_book(entry, book, {})
     long = any(problem.tier == "file" and problem.is_error for problem in matched.problems)
     return Checked(matched, matched.problems) if long else None
-
-
-def _summary(entry: Entry, checked: Checked, rehearsal: bool) -> dict[str, Any]:
-    """What lists say of a draft without checking it again: its rows, and the periods it will speak for."""
-    periods: set[int] = set()
-    rows = checked.results
-    if rows is not None and len(rows.good) and "detected_on" in rows.columns:
-        cargo = Cargo.of(rows, checked.matched.template)
-        periods = set(period_of_cases(entry.operation, cargo, rehearsal))
-    return {**_left(checked), "periods": sorted(periods)}
-
-
-def _left(checked: Checked) -> dict[str, Any]:
-    errors = sum(problem.count for problem in checked.of("error"))
-    return {"rows": checked.rows, "ready": checked.ready, "errors": errors}

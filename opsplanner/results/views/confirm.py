@@ -18,6 +18,7 @@ from opsplanner.results.confirming import confirmation, with_effort_where_it_can
 from opsplanner.results.held import amount
 from opsplanner.results.models import Handling
 from opsplanner.results.noted import to_answer
+from opsplanner.results.overtaken import overtaken
 from opsplanner.results.services import Choices, Looked
 from opsplanner.results.telling import step_of
 from opsplanner.results.views.blueprint import blueprint
@@ -70,6 +71,7 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
         notes=to_answer(g.actor, operation, looked.draft.participation, looked.draft.rehearsal),
         problems=problems,
         agreed=agreed,
+        later=overtaken([looked.draft]).get(looked.draft.id),
         markings=HANDLING,
         reader_words=READERS,
     )

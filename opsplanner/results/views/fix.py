@@ -23,6 +23,7 @@ from opsplanner.results.copies import copy_of
 from opsplanner.results.grid import ALL, FEW, Asked, Grid
 from opsplanner.results.helping import help_with
 from opsplanner.results.noted import by_identity, to_answer
+from opsplanner.results.overtaken import overtaken
 from opsplanner.results.questions import long_lists, value_questions
 from opsplanner.results.services import Looked
 from opsplanner.results.telling import tell
@@ -111,6 +112,7 @@ def _page(operation: Operation, looked: Looked, problem: str = "") -> str:
         values=values,
         lists=long_lists(values, language()),
         problem=problem,
+        later=overtaken([looked.draft]).get(looked.draft.id),
     )
 
 

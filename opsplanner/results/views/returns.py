@@ -15,6 +15,7 @@ from opsplanner.results import services
 from opsplanner.results.begun import left
 from opsplanner.results.board import read_board
 from opsplanner.results.chasing.requests import asked_for
+from opsplanner.results.overtaken import overtaken
 from opsplanner.results.practice.progress import rehearsal_of
 from opsplanner.results.scope import standing
 from opsplanner.results.views.blueprint import blueprint
@@ -27,6 +28,7 @@ def returns(code: str) -> str:
     operation = find(g.actor, code)
     stands = standing(g.actor, operation)
     enterable = services.enterable(g.actor, operation)
+    drafts = services.drafts(g.actor, operation)
     own = [each for each in enterable if each.id in stands.senders]
     return render_template(
         "results/returns.html",
@@ -35,7 +37,8 @@ def returns(code: str) -> str:
         others=[each for each in enterable if each.id not in stands.senders],
         board=read_board(operation, only={each.id for each in own}),
         asked=asked_for(operation),
-        drafts=services.drafts(g.actor, operation),
+        drafts=drafts,
+        overtaken=overtaken(drafts),
         left=left,
         rehearsal=rehearsal_of(operation),
         today=clock.today(operation.time_zone),
