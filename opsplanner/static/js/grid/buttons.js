@@ -3,15 +3,9 @@
 import { asAct } from "./line.js";
 import { answerInPlace } from "./notes.js";
 
-/** Undo after typing takes back what was typed, which is kept by then: the bar has been drawn anew with its number. */
-function numberNow(button) {
-  return document.querySelector(`#fix-bar button[name="${button.name}"]`).value;
-}
-
 async function press(pane, grid, button, { keep, perform }) {
   const data = asAct(grid, button);
   await keep();
-  if (button.name === "undo" || button.name === "redo") data.set(button.name, numberNow(button));
   await perform(data, pane.dataset.undone);
 }
 

@@ -37,6 +37,8 @@ export function sendLeaving(pane, data) {
 async function post(pane, data) {
   const form = pane.querySelector("#fix-form");
   if (!data.has("seen")) data.set("seen", seen());
+  // Pressed while typing, they are about what was typed, which is kept by now and has drawn the bar anew.
+  for (const name of ["undo", "redo"]) if (data.has(name)) data.set(name, document.querySelector(`#fix-bar [name="${name}"]`).value);
   const rows = form ? rowsOf(form) : [];
   data.set("have", rows.map((row) => `${row.dataset.row}:${row.dataset.digest}`).join());
   data.set("shown", rows.length ? inputs(rows[0]).map((input) => nameOf(input).replace(/^\d+\./, "")).join() : "");
