@@ -50,7 +50,7 @@ def planned(world: World, who: str) -> Confirmation:
 
 
 def references(found: Confirmation) -> tuple[list[str], list[str]]:
-    return [each["reference"] for each in found.changed], [each.reference for each in found.absent]
+    return [each["reference"] for each in found.changed.shown], [each.reference for each in found.absent]
 
 
 def test_the_member_is_shown_all_of_its_own(world: World) -> None:
