@@ -71,11 +71,11 @@ def test_an_answer_leaves_the_reason_as_it_is_being_typed(enter: Enter, tmp_path
     upload(page, tmp_path, quantity="a few", container_no="CSQU3054380")
     page.wait_for_url("**/check")
     page.locator("#fix-groups a", has_text="Container number").click()
-    page.fill(".fix-centre [name=reason]", "The seal was whole")
+    page.fill(".fix-centre [name^='reason.']", "The seal was whole")
     page.locator("#notes summary").click()
     page.fill("#notes textarea", "Kilograms")
     page.get_by_role("button", name="Send the answer").click()
     expect(page.locator("#fix-said")).to_have_text("Your answer is sent.")
     expect(page.locator("#notes")).to_have_count(0)
-    assert page.input_value(".fix-centre [name=reason]") == "The seal was whole"
+    assert page.input_value(".fix-centre [name^='reason.']") == "The seal was whole"
     assert findings(page) == []
