@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -58,9 +60,14 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
             except Conflict as changed:
                 problems, agreed = [str(changed)], False
                 looked = _look(operation, draft_id)
+    page = _page(operation, looked, choices, problems, agreed)
+    return page, 422 if problems else 200
+
+
+def _page(operation: Operation, looked: Looked, choices: Choices, problems: Sequence[str], agreed: bool) -> str:
     pages = (whole(request.args.get(name, "")) or 1 for name in ("changes", "returned"))
     found = confirmation(g.actor, looked, choices, language(), *pages)
-    page = render_template(
+    return render_template(
         "results/confirm.html",
         operation=operation,
         looked=looked,
@@ -75,7 +82,6 @@ def confirm(code: str, draft_id: int) -> Response | tuple[str, int]:
         markings=HANDLING,
         reader_words=READERS,
     )
-    return page, 422 if problems else 200
 
 
 def _look(operation: Operation, draft_id: int) -> Looked:
