@@ -72,11 +72,14 @@ def application(database: Database) -> Flask:
 
 @pytest.fixture
 def app(application: Flask, database: Database) -> Iterator[Flask]:
-    """The application on a database that no other test has touched."""
+    """The application on a database that no other test has touched; settings that a test changed end with it."""
     database.reset()
     cache.clear()
     versions.clear()
+    settings = dict(application.config)
     yield application
+    application.config.clear()
+    application.config.update(settings)
     with application.app_context():
         disconnect()
 

@@ -31,6 +31,7 @@ NO_EXPORT = {
     "results.original": "what the Member itself sent",
     "results.fixed_file": "what the Member itself sent, corrected",
     "operations.paper": "a document of the operation",
+    "operations.plan_pdf": "the plan, which has no filter; its approval and marking are tests of its own",
 }
 DASHBOARD = ("pptx", "xlsx", "pdf", "csv", "csv_local")  # JSON says the same by its keys
 

@@ -52,7 +52,7 @@ def test_a_file_over_the_limit_is_refused_while_it_comes() -> None:
 
     answer = receive(Endless(), "a.xlsx", 1)  # type: ignore[arg-type]
     assert isinstance(answer, Problem)
-    assert (answer.code, answer.params) == ("R-102", {"most": 1})
+    assert (answer.code, answer.params) == ("R-102", {"most": 1, "name": "a.xlsx"})
     assert sum(taken) <= 2**20 + 2**17
 
 

@@ -167,7 +167,9 @@ def with_effort(folder: Path, *windows: tuple[str, str]) -> Path:
     return path
 
 
-def test_a_file_over_the_limit_is_refused_under_its_format(app_context: Flask, world: World, tmp_path: Path) -> None:
-    app_context.config["MAX_UPLOAD_MB"] = 0
+def test_a_file_over_the_limit_is_refused_under_its_format(
+    app_context: Flask, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app_context.config, "MAX_UPLOAD_MB", 0)
     answer = found(run(app_context, "check", written(tmp_path, row()), "--json"))
     assert (answer["ok"], answer["format"]) == (False, "csv")
