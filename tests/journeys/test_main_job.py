@@ -152,8 +152,9 @@ def send_nothing_twice(member: Person) -> None:
 
 
 def report_nil_and_effort(member: Person) -> None:
-    """Nothing for the third week, in one click; what was controlled in the first."""
+    """Nothing for the third week, which has two days to come, so that it is asked once more; what was controlled in the first."""
     member.open(f"{BASE}/results/").press_in("16–22 March 2026", "Nothing to report")
+    member.reads("ends in 2 days").press("We have nothing to report")
     member.reads("Nothing to report: stored as R-2026-0005")
     member.open(f"{BASE}/results/").follow("Report effort")
     member.press("Send", window_start="2026-03-02", window_end="2026-03-08", consignments_examined="1200")

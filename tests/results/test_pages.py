@@ -132,6 +132,18 @@ def test_nil_is_one_click(kz: FlaskClient) -> None:
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 1
 
 
+@pytest.mark.usefixtures("in_march")
+def test_nil_is_asked_once_more_while_days_of_the_period_are_to_come(kz: FlaskClient) -> None:
+    said = {"period": "3", "member": "KZ"}
+    asked = kz.post(f"{BASE}/results/nil", data=said)
+    assert "16–22 March 2026" in asked.text
+    assert "ends in 2 days" in asked.text
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Submission)) == 0
+    assert "se termine dans 2 jours" in kz.post(f"{BASE}/results/nil?lang=fr", data=said).text
+    page = kz.post(f"{BASE}/results/nil?lang=en", data={**said, "sure": "1"}, follow_redirects=True).text
+    assert "Nothing to report: stored as R-" in page
+
+
 def test_nil_is_refused_while_cases_are_there(kz: FlaskClient) -> None:
     post_sheet(kz, row())
     confirm(kz)

@@ -47,11 +47,17 @@ def returns(code: str) -> str:
 
 @blueprint.post("/results/nil")
 @allow(Permission.RESULTS_SUBMIT)
-def nil(code: str) -> Response:
-    """Nothing to report for one period or several."""
+def nil(code: str) -> Response | str:
+    """Nothing to report for one period or several: one click, and a second where days of one are still to come."""
     operation = find(g.actor, code)
-    numbers = wholes(request.form.getlist("period"))
-    submission = services.report_nil(g.actor, operation, numbers, request.form.get("member", ""))
+    numbers, member = wholes(request.form.getlist("period")), request.form.get("member", "")
+    today = clock.today(operation.time_zone)
+    running = [each for each in operation.periods if each.number in numbers and each.starts_on <= today < each.ends_on]
+    if running and "sure" not in request.form:
+        return render_template(
+            "results/nil.html", operation=operation, running=running, numbers=numbers, member=member, today=today
+        )
+    submission = services.report_nil(g.actor, operation, numbers, member)
     flash(
         _(
             "Nothing to report: stored as %(reference)s on %(at)s.",
