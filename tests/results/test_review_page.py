@@ -45,6 +45,18 @@ def test_a_review_goes_from_page_to_page(world: World, sign_in: SignIn) -> None:
     assert client.post(place(second, "/accept")).location.endswith("/review")
 
 
+def test_who_comes_second_is_shown_how_it_stands(world: World, sign_in: SignIn) -> None:
+    sent = send_row(world)
+    second = sign_in(world.people["planner"])
+    for step in ("/accept", "/return", "/release", "/reopen"):
+        assert "has moved on meanwhile" in second.post(place(sent, step), follow_redirects=True).text
+    sign_in(world.people["liaison"]).post(place(sent, "/take"))
+    answer = sign_in(world.people["planner"]).post(place(sent, "/take"))
+    assert answer.location.endswith(place(sent))
+    page = sign_in(world.people["planner"]).get(place(sent)).text
+    assert "In review by liaison" in page
+
+
 def test_a_return_needs_a_word_or_a_note(world: World, sign_in: SignIn) -> None:
     sent = send_row(world)
     client = sign_in(world.people["liaison"])

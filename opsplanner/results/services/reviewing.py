@@ -36,7 +36,7 @@ from opsplanner.results.services.registering import bump, keep_step, trace
 from opsplanner.results.services.settling import followers, settle
 from opsplanner.results.tellings import seen_cases
 
-MOVED_ON = _l("This submission has moved on meanwhile. Reload the page to see how it stands.")
+MOVED_ON = _l("This submission has moved on meanwhile. Look at how it stands.")
 
 
 @writes

@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
+from opsplanner.core.errors import Forbidden, Refusal
 from opsplanner.core.forms import attempt
 from opsplanner.core.i18n import language
 from opsplanner.operations.services import find
 from opsplanner.results import services
 from opsplanner.results.forms import ReasonForm
 from opsplanner.results.mended import mended_of
-from opsplanner.results.models import Submission
+from opsplanner.results.models import Submission, SubmissionState
 from opsplanner.results.noted import of_submission
 from opsplanner.results.queue import way
 from opsplanner.results.review import open_review
@@ -22,6 +23,8 @@ from opsplanner.results.review_words import REVERSALS
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.differences import offered
 
+# The state that each step back begins in.
+REVERSED = {"release": SubmissionState.IN_REVIEW, "reopen": SubmissionState.ACCEPTED}
 PLACE = "/results/submissions/<int:submission_id>/review"
 
 
@@ -41,7 +44,13 @@ def review(code: str, submission_id: int) -> str:
 @allow(Permission.RESULTS_SEE)
 def take(code: str, submission_id: int) -> Response:
     """In review, and so locked for its Member."""
-    services.take_in_review(g.actor, find(g.actor, code), submission_id)
+    operation = find(g.actor, code)
+    try:
+        services.take_in_review(g.actor, operation, submission_id)
+    except Forbidden:
+        raise
+    except Refusal as refused:
+        return _as_it_stands(code, submission_id, str(refused))
     return redirect(url_for("results.review", code=code, submission_id=submission_id))
 
 
@@ -50,7 +59,12 @@ def take(code: str, submission_id: int) -> Response:
 def accept(code: str, submission_id: int) -> Response:
     """Accepted; on to the next that waits."""
     operation = find(g.actor, code)
-    submission = services.accept(g.actor, operation, submission_id)
+    try:
+        submission = services.accept(g.actor, operation, submission_id)
+    except Forbidden:
+        raise
+    except Refusal as refused:
+        return _as_it_stands(code, submission_id, str(refused))
     flash(_("%(reference)s was accepted.", reference=submission.reference), "success")
     return _onwards(submission)
 
@@ -61,6 +75,8 @@ def send_back(code: str, submission_id: int) -> Response | tuple[str, int]:
     """Back to the Member, with the notes written and a word on all of it."""
     operation = find(g.actor, code)
     submission = services.find_reviewable(g.actor, operation, submission_id)
+    if submission.state != SubmissionState.IN_REVIEW:
+        return _as_it_stands(code, submission_id)
     form = ReturnForm()
     if form.validate_on_submit() and attempt(
         form, lambda: services.return_to_member(g.actor, operation, submission_id, form.note.data or "")
@@ -84,6 +100,8 @@ def reverse(code: str, submission_id: int, act: str) -> Response | tuple[str, in
     """A step back, with its reason: put back from review, or an accepted one reviewed again."""
     operation = find(g.actor, code)
     submission = services.find_reviewable(g.actor, operation, submission_id)
+    if submission.state != REVERSED[act]:
+        return _as_it_stands(code, submission_id)
     form = ReasonForm()
     if form.validate_on_submit():
         step = services.release if act == "release" else services.take_in_review
@@ -99,6 +117,12 @@ def reverse(code: str, submission_id: int, act: str) -> Response | tuple[str, in
         kept=services.replaced_since(g.actor, operation, submission) if act == "reopen" else (),
     )
     return page, 422 if form.errors else 200
+
+
+def _as_it_stands(code: str, submission_id: int, why: str = "") -> Response:
+    """Somebody else was quicker: told on the page of the review, where it can be seen how it stands."""
+    flash(why or _("This submission has moved on meanwhile. Look at how it stands."), "warning")
+    return redirect(url_for("results.review", code=code, submission_id=submission_id))
 
 
 def onward_address(submission: Submission) -> str:
