@@ -15,6 +15,7 @@ import pytest
 from opsplanner.core import backup
 from opsplanner.results import services
 from opsplanner.results.services import drafting
+from tests.databases import EMPTY
 from tests.faults.stage import KILLED, Browser, Stage, file_body
 from tests.results.world import row, sheet
 
@@ -80,7 +81,7 @@ def test_a_web_process_killed_while_a_file_arrives_has_stored_nothing_of_it(stag
 @pytest.fixture
 def waiting(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Gives a draft to the worker: to be read, or to be sent too; what is there then is what is put back."""
-    first = stage.database.kept.read_bytes()
+    first = stage.database.kept[EMPTY].read_bytes()
     monkeypatch.setattr(drafting, "READ_LATER", 0)
     monkeypatch.setattr(services, "SEND_LATER", 0)
 
@@ -97,7 +98,7 @@ def waiting(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
     yield give
     stage.close()
-    stage.database.kept.write_bytes(first)
+    stage.database.kept[EMPTY].write_bytes(first)
 
 
 def work(stage: Stage, die_at: int = 0) -> bool:

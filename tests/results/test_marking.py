@@ -94,7 +94,7 @@ def test_what_was_sent_before_names_its_submission_and_offers_nothing_to_send(kz
     page = post_sheet(kz, row())
     reference = db.session.scalars(sa.select(Submission)).one().reference
     assert f"It stands in {reference} of" in page
-    assert f"Open {reference}" in page
+    assert f"Open its receipt, {reference}" in page
     assert "Stored by this" not in page
     assert "I am entitled" not in page
     assert ">Send<" not in page
