@@ -1,4 +1,4 @@
-"""begin: directory, operations, participants, audit, jobs, outbox, files
+"""The beginning: directory, operations, participants, audit, jobs, outbox, files.
 
 Revision: 0001, 2026-11-21.
 """

@@ -119,6 +119,30 @@ def _return_terms() -> None:
 def _submission() -> None:
     op.create_table(
         "submission",
+        *_submission_columns(),
+        sa.ForeignKeyConstraint(
+            ["kept_sha256"], ["stored_file.sha256"], name=op.f("fk_submission_kept_sha256_stored_file")
+        ),
+        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_submission_operation_id_operation")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_submission_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participation_id"], ["participation.id"], name=op.f("fk_submission_participation_id_participation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["template_version.id"], name=op.f("fk_submission_template_id_template_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+        sa.UniqueConstraint("participation_id", "number", name=op.f("uq_submission_participation_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_operation_id"), ["operation_id"], unique=False)
+
+
+def _submission_columns() -> list[sa.Column]:
+    return [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("operation_id", sa.Integer(), nullable=False),
         sa.Column("participation_id", sa.Integer(), nullable=False),
@@ -146,25 +170,7 @@ def _submission() -> None:
         sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
         sa.Column("withdrawn_by", sa.String(length=120), nullable=False),
         sa.Column("withdrawn_reason", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kept_sha256"], ["stored_file.sha256"], name=op.f("fk_submission_kept_sha256_stored_file")
-        ),
-        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_submission_operation_id_operation")),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_submission_organisation_id_organisation")
-        ),
-        sa.ForeignKeyConstraint(
-            ["participation_id"], ["participation.id"], name=op.f("fk_submission_participation_id_participation")
-        ),
-        sa.ForeignKeyConstraint(
-            ["template_id"], ["template_version.id"], name=op.f("fk_submission_template_id_template_version")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
-        sa.UniqueConstraint("participation_id", "number", name=op.f("uq_submission_participation_id")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("submission", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_submission_operation_id"), ["operation_id"], unique=False)
+    ]
 
 
 def _effort_row() -> None:
@@ -288,6 +294,20 @@ def _case_row() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("period_id", sa.Integer(), nullable=False),
         sa.Column("lines", sa.SmallInteger(), nullable=False),
+        *_case_detected(),
+        *_case_consignment(),
+        *_case_outcome(),
+        sa.ForeignKeyConstraint(["case_id"], ["result_case.id"], name=op.f("fk_case_row_case_id_result_case")),
+        sa.ForeignKeyConstraint(["period_id"], ["period.id"], name=op.f("fk_case_row_period_id_period")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f("fk_case_row_submission_id_submission")
+        ),
+        sa.PrimaryKeyConstraint("submission_id", "case_id", name=op.f("pk_case_row")),
+    )
+
+
+def _case_detected() -> list[sa.Column]:
+    return [
         sa.Column("record_kind", sa.String(length=20), nullable=True),
         sa.Column("detected_on", sa.Date(), nullable=True),
         sa.Column("place_name", sa.String(length=120), nullable=True),
@@ -301,6 +321,11 @@ def _case_row() -> None:
         sa.Column("end_use_concern", sa.Text(), nullable=True),
         sa.Column("reach_back", sa.String(length=20), nullable=True),
         sa.Column("reach_back_answer", sa.String(length=20), nullable=True),
+    ]
+
+
+def _case_consignment() -> list[sa.Column]:
+    return [
         sa.Column("consignment_type", sa.String(length=20), nullable=True),
         sa.Column("container_no", sa.Text(), nullable=True),
         sa.Column("seal_status", sa.String(length=20), nullable=True),
@@ -316,6 +341,11 @@ def _case_row() -> None:
         sa.Column("declared_description", sa.String(length=300), nullable=True),
         sa.Column("declared_hs", sa.String(length=20), nullable=True),
         sa.Column("declared_hs_given", sa.String(length=30), nullable=True),
+    ]
+
+
+def _case_outcome() -> list[sa.Column]:
+    return [
         sa.Column("concealment_method", sa.String(length=20), nullable=True),
         sa.Column("detection_means", sa.Text(), nullable=True),
         sa.Column("risk_indicators", sa.Text(), nullable=True),
@@ -333,13 +363,7 @@ def _case_row() -> None:
         sa.Column("handling", sa.String(length=20), nullable=True),
         sa.Column("embargo_until", sa.Date(), nullable=True),
         sa.Column("extras", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["result_case.id"], name=op.f("fk_case_row_case_id_result_case")),
-        sa.ForeignKeyConstraint(["period_id"], ["period.id"], name=op.f("fk_case_row_period_id_period")),
-        sa.ForeignKeyConstraint(
-            ["submission_id"], ["submission.id"], name=op.f("fk_case_row_submission_id_submission")
-        ),
-        sa.PrimaryKeyConstraint("submission_id", "case_id", name=op.f("pk_case_row")),
-    )
+    ]
 
 
 def _case_withdrawal() -> None:

@@ -1,4 +1,4 @@
-"""Plans name their lead, template blocks, risk indicators, milestones and dated rates
+"""Plans name their lead, template blocks, risk indicators, milestones and dated rates.
 
 Revision: 0003_plans, after 0002_results, 2026-11-21.
 """

@@ -1,4 +1,4 @@
-"""Contact points are searched by folded function, office and address
+"""Contact points are searched by folded function, office and address.
 
 Revision: 0004_contact_search, after 0003_plans, 2026-11-21.
 """

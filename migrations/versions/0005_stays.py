@@ -1,4 +1,4 @@
-"""Settings in the database; stays of people in browsers end in all processes at once; links can be revoked
+"""Settings in the database; stays of people in browsers end in all processes at once; links can be revoked.
 
 Revision: 0005_stays, after 0004_contact_search, 2026-11-21.
 """

@@ -1,4 +1,4 @@
-"""lessons: a register with owners, due dates and steps
+"""lessons: a register with owners, due dates and steps.
 
 Revision: 0006_lessons, after 0005_stays, 2026-11-21.
 """

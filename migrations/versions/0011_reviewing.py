@@ -1,4 +1,4 @@
-"""reviewing: its steps, notes with their replies, updates after acceptance, what was imported, keys that act
+"""reviewing: its steps, notes with their replies, updates after acceptance, what was imported, keys that act.
 
 Revision: 0011_reviewing, after 0010_guess_counts, 2026-11-21.
 """

@@ -16,6 +16,15 @@ JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 def upgrade() -> None:
+    _workshop()
+    _workshop_group()
+    _survey()
+    _survey_reply()
+    _survey_reply_file()
+    _survey_reply_version()
+
+
+def _workshop() -> None:
     op.create_table(
         "workshop",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -39,6 +48,8 @@ def upgrade() -> None:
         table.create_index(table.f("ix_workshop_host_id"), ["host_id"], unique=False)
         table.create_index(table.f("ix_workshop_programme_id"), ["programme_id"], unique=False)
 
+
+def _workshop_group() -> None:
     op.create_table(
         "workshop_group",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -57,6 +68,8 @@ def upgrade() -> None:
     with op.batch_alter_table("workshop_group") as table:
         table.create_index(table.f("ix_workshop_group_organisation_id"), ["organisation_id"], unique=False)
 
+
+def _survey() -> None:
     op.create_table(
         "survey",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -78,6 +91,8 @@ def upgrade() -> None:
     with op.batch_alter_table("survey") as table:
         table.create_index(table.f("ix_survey_template_id"), ["template_id"], unique=False)
 
+
+def _survey_reply() -> None:
     op.create_table(
         "survey_reply",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -103,6 +118,8 @@ def upgrade() -> None:
     with op.batch_alter_table("survey_reply") as table:
         table.create_index(table.f("ix_survey_reply_participation_id"), ["participation_id"], unique=False)
 
+
+def _survey_reply_file() -> None:
     op.create_table(
         "survey_reply_file",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -127,6 +144,8 @@ def upgrade() -> None:
     with op.batch_alter_table("survey_reply_file") as table:
         table.create_index(table.f("ix_survey_reply_file_reply_id"), ["reply_id"], unique=False)
 
+
+def _survey_reply_version() -> None:
     op.create_table(
         "survey_reply_version",
         sa.Column("id", sa.Integer(), nullable=False),

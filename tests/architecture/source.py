@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("opsplanner", "scripts", "bench", "tests")
+FOLDERS = ("opsplanner", "migrations", "scripts", "bench", "tests")
 ROOMS = ("views", "forms", "services", "models")
 
 

@@ -14,6 +14,7 @@ PLANTED = [
     (code.opens_with_a_sentence, "opsplanner/home/views.py", '"""views"""\n', SENTENCE),
     (code.keeps_its_size, "opsplanner/home/views.py", "a = 1\n" * 301, "a = 1\n" * 300),
     (code.keeps_its_size, "opsplanner/home/views.py", LONG_FUNCTION, "def short():\n    return 1\n"),
+    (code.keeps_its_size, "migrations/versions/0002_results.py", LONG_FUNCTION, "a = 1\n" * 301),
     (code.keeps_its_size, "tests/conftest.py", "a = 1\n" * 121, "a = 1\n" * 120),
     (code.is_named_for_what_it_holds, "opsplanner/core/utils.py", "", None),
     (code.imports_at_its_top, "opsplanner/cli.py", "def a():\n    import os\n", "import os\n"),
