@@ -24,7 +24,8 @@ NOTHING = """## Nothing said
 
 Where an answer comes from a list, these are read alike (`opsplanner/reference/data/nothing.csv`): by a word the list has itself
 ("not applicable"), else as its "unknown", else as a blank cell. Where several answers may stand, "none" is a blank cell. Signs
-count: N/A is nothing, NA is Namibia.
+count: N/A is nothing, NA is Namibia. Where a number, date, HS code, container number, or yes or no is asked, all of them are a blank
+cell, never a 0: where an answer is required it is asked for. Texts are kept as they are written.
 """
 
 

@@ -18,6 +18,7 @@ from opsplanner.records.problem import Flaw
 from opsplanner.records.sheet import Cell, Special
 from opsplanner.reference import CodeList
 from opsplanner.reference.letters import latin, lookalike
+from opsplanner.reference.nothing import nothing_said
 
 # How spreadsheets show a value that could not be worked out, also in text files and OpenDocument sheets.
 FAILED = re.compile(
@@ -90,7 +91,9 @@ def read_value(kind: Kind, value: Cell, reading: Reading) -> Any:
             value = clean(value)
             if not value:
                 return None
-    return kind.read(value, reading)
+    found = kind.read(value, reading)
+    # "N/A" among dates or numbers is how its writer left the cell blank; whoever needs an answer there asks for it as such.
+    return None if isinstance(found, Flaw) and isinstance(value, str) and nothing_said(value) else found
 
 
 def written(cell: Cell) -> str:

@@ -28,14 +28,12 @@ class ChoiceKind(Kind):
     format = "@"
 
     def read(self, cell: Cell, reading: Reading) -> Any:
-        """The code; where nothing is said, the one for unknown if there is one, else as a blank cell."""
+        """The code; where nothing is said, the one for unknown if there is one."""
         text = written(cell)
         options = _options(reading.field)
         found = options.find(text)
         if found is None and (meant := reading.meant(text)):
             return Noted(meant, (_as_said(text, meant, options),))
-        if found is None and nothing_said(text):
-            return None
         return found or not_in_list(text, options)
 
     def show(self, value: Any, lang: str, field: Field) -> str:
