@@ -49,6 +49,9 @@ from opsplanner.results import services as results_services
 from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
 from opsplanner.results import words as results_words
+from opsplanner.results.chasing.recipients import recipients
+from opsplanner.surveys import leftward as surveys_leftward
+from opsplanner.surveys import panels as surveys_panels
 from opsplanner.surveys import views as surveys_views
 from opsplanner.surveys import words as surveys_words
 
@@ -165,6 +168,7 @@ def compose(app: Flask) -> None:
         actuals=figures_services.actuals,
         countries=participants_panels.countries,
         joined=participants_panels.joined,
+        training=surveys_panels.training,
         meetings=meetings_panels.held,
         plan_meeting=meetings_panels.plan_address,
         happenings=home_happenings.SOURCES,
@@ -178,14 +182,7 @@ def compose(app: Flask) -> None:
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
-    app.extensions["results_leftward"] = results_leftward.Leftward(figures_finding.find_cases, figures_beside.beside)
-    app.extensions["directory_leftward"] = Leftward(
-        share_seat,
-        participants_services.seat_newcomer,
-        participants_panels.taking_part,
-        participants_panels.seats_of,
-    )
-    app.extensions["participants_leftward"] = participants_leftward.Leftward(results_services.put_back)
+    hand_leftward(app)
     jobs.register(app, resets.KIND, resets.send)
     app.extensions["places"] = Places((*NAVIGATION, *ACCOUNT_LINKS, *WAYS), (*OPERATION_TABS, *WAYS_OF_OPERATION))
     app.context_processor(
@@ -198,3 +195,16 @@ def compose(app: Flask) -> None:
     app.add_template_global(lambda code: navigation.links(OPERATION_TABS, code=code), "operation_links")
     for aid in (phase_label, period_label, quantity, meetings_wording.represented):
         app.add_template_global(aid)
+
+
+def hand_leftward(app: Flask) -> None:
+    """Hands to packages the few ways that lead to those after them."""
+    app.extensions["results_leftward"] = results_leftward.Leftward(figures_finding.find_cases, figures_beside.beside)
+    app.extensions["directory_leftward"] = Leftward(
+        share_seat,
+        participants_services.seat_newcomer,
+        participants_panels.taking_part,
+        participants_panels.seats_of,
+    )
+    app.extensions["participants_leftward"] = participants_leftward.Leftward(results_services.put_back)
+    app.extensions["surveys_leftward"] = surveys_leftward.Leftward(recipients)

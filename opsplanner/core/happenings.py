@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from opsplanner.core.text import fold
+
+WORD = re.compile(r"\w+")
+# Where the name of a thing ends, and what is said about it begins.
+END = re.compile(r"[,;:(]|\s[–—-]\s")
 
 
 class Sort(StrEnum):
@@ -52,6 +60,22 @@ class Happening:
     def begins(self) -> datetime:
         """The moment it begins, in UTC; a whole day begins at midnight in its zone."""
         return self.at or datetime.combine(self.first, time(), ZoneInfo(self.zone)).astimezone(UTC)
+
+
+def told_once(happenings: Iterable[Happening]) -> list[Happening]:
+    """In order, without the milestones that say of a meeting only that it is held: what begins one, on a day of the meeting, are words
+    of its name."""
+    found = sorted(happenings, key=in_order)
+    meetings = [each for each in found if each.sort is Sort.MEETING]
+    return [each for each in found if each.sort is not Sort.MILESTONE or not any(_is(each, one) for one in meetings)]
+
+
+def _is(milestone: Happening, meeting: Happening) -> bool:
+    words = fold(milestone.title)
+    named = set(WORD.findall(END.split(words, 1)[0]))
+    near = meeting.code == milestone.code or fold(meeting.code) in words
+    within = meeting.first <= milestone.first <= meeting.last and not meeting.cancelled
+    return near and within and bool(named) and named <= set(WORD.findall(fold(meeting.title)))
 
 
 def in_order(happening: Happening) -> tuple[datetime, int, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from opsplanner.demo import facts
 from opsplanner.operations import services as operations
-from opsplanner.operations.models import Operation
+from opsplanner.operations.models import Marking, Operation
 
 
 def sections_of(operation: Operation, told: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -62,5 +62,9 @@ def _conduct(plan: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "routes": {"routes": plan["routes"], "places": plan["places"]},
         "watch": {"watch": [{"code": code, **cards[code]} for code in plan["watch"]]},
         "ocu": {"ocu_place": plan["ocu_place"], "ocu_hours": plan["ocu_hours"], "rota": rota},
-        "evidence": {"evidence": plan["evidence"], "retained_until": date.fromisoformat(plan["retained"])},
+        "evidence": {
+            "evidence": plan["evidence"],
+            "retained_until": date.fromisoformat(plan["retained"]),
+            "marking": Marking.AMBER,
+        },
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from flask_babel import gettext as _
 
 from opsplanner.core.access import Actor
-from opsplanner.core.happenings import Happening, Sort, in_order
+from opsplanner.core.happenings import Happening, Sort, told_once
 from opsplanner.core.i18n import days
 from opsplanner.core.needs import Event
 from opsplanner.meetings import happenings as meetings
@@ -22,12 +22,12 @@ SOURCES: tuple[Source, ...] = (operations.happenings, meetings.happenings, resul
 
 def of_operations(actor: Actor, found: Sequence[Operation]) -> list[Happening]:
     """What happens in these operations."""
-    return sorted((each for source in SOURCES for each in source(actor, found)), key=in_order)
+    return told_once(each for source in SOURCES for each in source(actor, found))
 
 
 def of_reader(actor: Actor, mine: Sequence[Operation]) -> list[Happening]:
     """What happens in the reader's operations, and in its networks."""
-    return sorted([*of_operations(actor, mine), *meetings.elsewhere(actor, mine)], key=in_order)
+    return told_once([*of_operations(actor, mine), *meetings.elsewhere(actor, mine)])
 
 
 def as_event(happening: Happening) -> Event:

@@ -13,7 +13,7 @@ from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Actor
 from opsplanner.core.happenings import Happening
-from opsplanner.operations.models import Network, Operation
+from opsplanner.operations.models import Network, Operation, Programme
 from opsplanner.operations.telling import Table
 
 
@@ -103,6 +103,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Training:
+    """The training workshops of a programme: the page of their register, and what they come to."""
+
+    url: str
+    counts: Sequence[Count]
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """A resolution and what became of it: its number, its words, the state in words with the tone and sign of its chip, more, as of when."""
 
@@ -122,6 +130,10 @@ class Held:
     url: str
     days: str
     resolutions: Sequence[Followed]
+
+
+def _no_training(_actor: Actor, _programme: Programme) -> None:
+    return None
 
 
 def _no_meetings(_actor: Actor, _network: Network) -> Sequence[Held]:
@@ -166,7 +178,7 @@ class Panels:
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `countries` are those of the Members that were asked and did not decline; `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
-    reported of those expected; `meetings` and `plan_meeting` give the meetings of a network and the page on which one is planned; `happenings` give what has its day or hour
+    reported of those expected; `training` gives the workshops of a programme; `meetings` and `plan_meeting` give the meetings of a network and the page on which one is planned; `happenings` give what has its day or hour
     in some operations, this package's own among them; `calendar` is the page where one may follow an operation in a calendar;
     `actions` are words for the log by audit action, "case:withdraw" for one."""
 
@@ -177,6 +189,7 @@ class Panels:
     countries: Callable[[Operation], Sequence[str]] = _no_countries
     joined: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
     reported: Callable[[Actor, Sequence[Operation]], Mapping[int, tuple[int, int]]] = _no_counts
+    training: Callable[[Actor, Programme], Training | None] = _no_training
     meetings: Callable[[Actor, Network], Sequence[Held]] = _no_meetings
     plan_meeting: Callable[[Actor, Network], str] = _no_address
     set_up: list[Callable[[Actor, Operation], Sequence[SetUp]]] = field(default_factory=list)

@@ -14,7 +14,6 @@ from opsplanner.core import clock
 from opsplanner.core.i18n import LOCALES, SCREEN_LANGUAGES, days, language, moment
 from opsplanner.core.web import demo_loaded, told
 from opsplanner.documents import words as documents
-from opsplanner.documents.about import USUAL
 from opsplanner.documents.paper import Block, Bullets, Contents, Grid, Heading, Pairs, Paper, Paragraph
 from opsplanner.operations import words
 from opsplanner.operations.models import Operation, PlanVersion
@@ -49,7 +48,11 @@ def _paper(edition: Edition, lang: str) -> Paper:
             subtitle=_("Operational plan · %(code)s · %(when)s", code=operation.code, when=_when(dates)),
             lang=lang,
             blocks=tuple(_blocks(edition)),
-            notices=(f"TLP:{USUAL}", _standing(edition), *([documents.SYNTHETIC.to(lang)] if synthetic else [])),
+            notices=(
+                f"TLP:{edition.told.plan['evidence']['marking']}",
+                _standing(edition),
+                *([documents.SYNTHETIC.to(lang)] if synthetic else []),
+            ),
             footer=f"{operation.code} · {_standing(edition)} · {made}",
             page_of=_("Page {n} of {of}"),
         )

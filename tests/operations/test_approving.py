@@ -103,6 +103,36 @@ def test_a_changed_plan_is_approved_with_its_reason(planner: FlaskClient):
     assert "Both say the same" in planner.get(f"{VERSIONS}/difference?version=2").text
 
 
+def test_practice_changes_no_plan(planner: FlaskClient):
+    approve(planner)
+    assert planner.post("/operations/OP1/periods/rehearsal").status_code == 302
+    assert "has changed since" not in planner.get(PLAN).text
+    assert "Rehearsal" in planner.get("/operations/OP1/periods").text
+
+
+def test_a_version_from_before_a_question_was_asked_is_not_changed_by_it(planner: FlaskClient):
+    approve(planner)
+    version = db.session.scalars(sa.select(PlanVersion)).one()
+    sections = {**version.sections, "evidence": dict(version.sections["evidence"])}
+    del sections["evidence"]["marking"]
+    version.sections = sections
+    db.session.commit()
+    assert "has changed since" not in planner.get(PLAN).text
+    assert "TLP:AMBER" in planner.get(f"{VERSIONS}/1").text
+
+
+def test_home_names_an_approved_plan_that_changed(planner: FlaskClient, planned: Operation, sign_in: SignIn):
+    member = sign_in(make.seated("m@kz.example", planned, Role.MEMBER))
+    approve(planner)
+    assert "It has changed since version 1" not in planner.get("/").text
+    write_media(planner, "A word.")
+    assert "It has changed since version 1 was approved." in planner.get("/").text
+    assert f'href="{APPROVE}"' in planner.get("/").text
+    assert "It has changed since version 1" not in member.get("/").text
+    approve(planner, reason="The seminar decided it.")
+    assert "It has changed since" not in planner.get("/").text
+
+
 def test_what_has_not_changed_is_not_approved_twice(planner: FlaskClient):
     seen = version_field(planner, APPROVE)
     approve(planner)

@@ -51,7 +51,11 @@ WRITTEN = {
             }
         ],
     },
-    "evidence": {"evidence": {"en": "Sealed.", "fr": "Scellé."}, "retained_until": date(2031, 12, 31)},
+    "evidence": {
+        "evidence": {"en": "Sealed.", "fr": "Scellé."},
+        "retained_until": date(2031, 12, 31),
+        "marking": "GREEN",
+    },
 }
 
 
@@ -107,7 +111,7 @@ def test_both_languages_each_have_contents_of_their_own(planner: FlaskClient):
 
 
 def test_every_page_says_its_marking_and_how_far_it_is_approved(planner: FlaskClient, account: Account):
-    assert all("TLP:AMBER" in leaf and "Draft, not approved" in leaf for leaf in pages(planner, "?in=en"))
+    assert all("TLP:GREEN" in leaf and "Draft, not approved" in leaf for leaf in pages(planner, "?in=en"))
     approve_plan(make.actor(account), "OP1", lambda _actor, _operation: [], {}, "")
     assert all("Version 1" in leaf for leaf in pages(planner, "?in=en"))
     edit_section(make.actor(account), "OP1", "media", {"media": {"en": "A word.", "fr": ""}}, publish_template)

@@ -30,7 +30,7 @@ WRITTEN: dict[str, dict[str, Any]] = {
     "ocu": {"ocu_place": BOTH, "ocu_hours": BOTH, "rota": [SHIFT]},
     "communication": {"communication": BOTH},
     "media": {"media": BOTH},
-    "evidence": {"evidence": BOTH, "retained_until": date(2030, 12, 31)},
+    "evidence": {"evidence": BOTH, "retained_until": date(2030, 12, 31), "marking": "AMBER+STRICT"},
     "evaluation": {"evaluation": BOTH},
 }
 

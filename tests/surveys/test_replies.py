@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.core.mail import OutboxMail
 from opsplanner.core.versions import Stale
 from opsplanner.surveys import services
 from opsplanner.surveys.services import File
@@ -195,6 +198,19 @@ def test_home_tells_a_member_what_waits(asked: Asked):
     waiting = services.own_waiting(asked.actor("kz"), [asked.operation])
     assert [(each.state, each.note) for each in waiting] == [(State.RETURNED, "Name the offices.")]
     assert services.own_waiting(asked.actor("office"), [asked.operation]) == []
+
+
+def test_a_member_is_written_to_when_its_plan_comes_back(asked: Asked):
+    asked.survey()
+    asked.send("kz")
+    services.decide(asked.actor("office"), "OP1", "plan", "KZ", Act.SEND_BACK, 1, "Name the offices.")
+    sent = db.session.scalars(sa.select(OutboxMail)).one()
+    assert (sent.to, sent.subject) == ("kz@x.example", "OP1: the national plan of KZ came back")
+    assert "/operations/OP1/questionnaires/plan/replies/KZ" in sent.body
+    assert "Name the offices." not in sent.body
+    asked.send("kz")
+    services.decide(asked.actor("office"), "OP1", "plan", "KZ", Act.ACCEPT, 2)
+    assert db.session.scalar(sa.select(sa.func.count(OutboxMail.id))) == 1
 
 
 def test_a_member_does_not_compose(asked: Asked):

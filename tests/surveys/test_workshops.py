@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 
 from opsplanner.core.errors import Forbidden, Refusal
 from opsplanner.core.versions import Stale
+from opsplanner.operations.services import save_programme
 from opsplanner.surveys import services
 from opsplanner.surveys.models import Workshop
 from tests import factories as make
@@ -112,3 +114,13 @@ def test_a_workshop_is_written_down_in_the_browser(asked: Asked, sign_in: SignIn
     }
     assert sign_in(asked.people["planner"]).post("/workshops/new", data=said).location == "/workshops/"
     assert services.summed({}).trained == 5
+
+
+def test_the_page_of_a_programme_counts_its_workshops(asked: Asked, sign_in: SignIn):
+    none = {"name": {"en": "Trade control", "fr": "Contrôle"}, "note": {"en": "", "fr": ""}}
+    programme = save_programme(asked.actor("secretariat"), {"code": "STCE", **none})
+    held(asked, programme_id=programme.id)
+    held(asked)
+    page = sign_in(asked.people["kz"]).get("/programmes/STCE").text
+    assert f'href="/workshops/?programme={programme.id}"' in page
+    assert re.search(r"<dt>Persons trained</dt><dd>\s*20\s*</dd>", page)

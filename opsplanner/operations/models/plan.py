@@ -89,6 +89,8 @@ class PlanDetail(db.Model):
     evidence: Mapped[Label]
     # Until when what was collected is kept.
     retained_until: Mapped[date | None]
+    # How the plan itself is marked, on every page of its paper.
+    marking: Mapped[Str20]
     evaluation: Mapped[Label]
 
 

@@ -122,8 +122,8 @@ SECTIONS = {
             "evidence",
             Group.CONDUCT,
             _l("Evidence and data"),
-            _l("How samples, documents and data are handled, and until when they are kept."),
-            *of_detail("evidence", "retained_until"),
+            _l("How samples, documents and data are handled, until when they are kept, and how this plan is marked."),
+            *of_detail("evidence", "retained_until", "marking"),
         ),
         Section(
             "content",

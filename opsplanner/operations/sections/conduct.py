@@ -8,25 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from opsplanner.core.text import Text
-from opsplanner.operations.models import DutyShift, Operation, PlanDetail, WatchEntry
+from opsplanner.operations.models import DutyShift, Marking, Operation, PlanDetail, WatchEntry
 from opsplanner.operations.sections.section import Read, Values, Write, texts
 
 CARD = ("name", "looks", "mistaken", "check")
+TEXTS = ("concept", "routes", "places", "ocu_place", "ocu_hours", "communication", "media", "evidence", "evaluation")
 # What a detail is read from while nothing of it was ever written.
-NOTHING = {
-    name: Text.of()
-    for name in (
-        "concept",
-        "routes",
-        "places",
-        "ocu_place",
-        "ocu_hours",
-        "communication",
-        "media",
-        "evidence",
-        "evaluation",
-    )
-}
+NOTHING: Mapping[str, Text | str] = {**{name: Text.of() for name in TEXTS}, "marking": Marking.AMBER.value}
 
 
 def of_detail(*names: str) -> tuple[Read, Write]:

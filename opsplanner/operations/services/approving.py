@@ -16,7 +16,7 @@ from opsplanner.core.text import Text
 from opsplanner.core.versions import stamp, unchanged
 from opsplanner.operations.models import Operation, PlanVersion
 from opsplanner.operations.services.finding import editable
-from opsplanner.operations.services.telling import Plan, names_of, plan_of
+from opsplanner.operations.services.telling import Plan, frozen, names_of, plan_of
 from opsplanner.operations.telling import Names, Telling
 
 
@@ -82,6 +82,20 @@ def latest(operation: Operation) -> PlanVersion | None:
     return db.session.scalar(_versions(operation).limit(1))
 
 
+def outdated(operations: Sequence[Operation]) -> list[tuple[Operation, PlanVersion]]:
+    """Those whose plan was approved and says something else now, each with the version in force; one question for all."""
+    newest = (
+        sa.select(PlanVersion.operation_id, sa.func.max(PlanVersion.number).label("number"))
+        .where(PlanVersion.operation_id.in_([each.id for each in operations]))
+        .group_by(PlanVersion.operation_id)
+        .subquery()
+    )
+    is_newest = sa.and_(PlanVersion.operation_id == newest.c.operation_id, PlanVersion.number == newest.c.number)
+    in_force = {each.operation_id: each for each in db.session.scalars(sa.select(PlanVersion).join(newest, is_newest))}
+    pairs = [(each, in_force[each.id]) for each in operations if each.id in in_force]
+    return [(operation, version) for operation, version in pairs if differs(version, plan_of(operation))]
+
+
 def version_of(operation: Operation, number: int) -> PlanVersion:
     """One version; raises Missing when there is none of that number."""
     found = db.session.scalar(_versions(operation).where(PlanVersion.number == number))
@@ -92,12 +106,12 @@ def version_of(operation: Operation, number: int) -> PlanVersion:
 
 def differs(version: PlanVersion, plan: Plan) -> bool:
     """Whether the plan says something else than the version."""
-    return stamp(version.sections) != stamp(plan)
+    return stamp(frozen(version)) != stamp(plan)
 
 
 def telling_of(version: PlanVersion, reader_zone: str = "") -> Telling:
     """The version, to be told with the names of its day."""
-    return Telling(version.sections, Names.read(version.names), reader_zone)
+    return Telling(frozen(version), Names.read(version.names), reader_zone)
 
 
 def _versions(operation: Operation) -> sa.Select[PlanVersion]:

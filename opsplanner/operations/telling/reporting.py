@@ -24,10 +24,10 @@ def tell_text(key: str, title: LazyString) -> Callable[[Values, Telling], Iterat
 
 
 def tell_evidence(values: Values, _told: Telling) -> Iterator[Part]:
-    """How it is handled, and until when it is kept."""
+    """How it is handled, until when it is kept, and how the plan is marked."""
     yield Prose(_("Evidence and data"), text(values["evidence"]))
-    if values["retained_until"]:
-        yield Facts(((_("Kept until"), day(day_of(values["retained_until"]))),))
+    kept = ((_("Kept until"), day(day_of(values["retained_until"]))),) if values["retained_until"] else ()
+    yield Facts((*kept, (_("Handling marking of this plan"), f"TLP:{values['marking']}")))
 
 
 def tell_content(values: Values, _told: Telling) -> Iterator[Part]:

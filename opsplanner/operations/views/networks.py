@@ -42,6 +42,7 @@ def programme(key: str) -> str:
         programme=found,
         networks=[one for one in services.networks() if one.programme_id == found.id],
         operations=services.operations_of(g.actor, programme=found),
+        training=panels().training(g.actor, found),
         may_edit=g.actor.may(Permission.PROGRAMMES_EDIT),
     )
 
@@ -55,6 +56,7 @@ def network(key: str) -> str:
         "operations/network.html",
         network=found,
         operations=services.operations_of(g.actor, network=found),
+        training=panels().training(g.actor, found.programme) if found.programme else None,
         meetings=panels().meetings(g.actor, found),
         plan_meeting=panels().plan_meeting(g.actor, found),
         may_edit=g.actor.may(Permission.PROGRAMMES_EDIT),

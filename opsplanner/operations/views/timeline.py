@@ -6,7 +6,7 @@ from flask import g, render_template, request
 
 from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.happenings import Happening, Sort, in_order
+from opsplanner.core.happenings import Happening, Sort, told_once
 from opsplanner.core.listing import Cut
 from opsplanner.operations import services
 from opsplanner.operations.drawing import draw
@@ -41,4 +41,4 @@ def timeline(code: str) -> str:
 
 def happenings(operation: Operation) -> list[Happening]:
     """What every package tells of the operation, in order of time."""
-    return sorted((each for ask in panels().happenings for each in ask(g.actor, [operation])), key=in_order)
+    return told_once(each for ask in panels().happenings for each in ask(g.actor, [operation]))

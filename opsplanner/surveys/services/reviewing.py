@@ -10,6 +10,7 @@ from opsplanner.core.db import writes
 from opsplanner.core.errors import Forbidden, Refusal
 from opsplanner.surveys.models import Reply
 from opsplanner.surveys.services.finding import find_reply, find_survey, reviews
+from opsplanner.surveys.services.letters import tell_returned
 from opsplanner.surveys.states import Act, after
 
 
@@ -38,4 +39,6 @@ def decide(actor: Actor, code: str, kind: str, member: str, act: Act, number: in
         before={"state": before},
         after={"state": state, "note": note.strip()},
     )
+    if act is Act.SEND_BACK:
+        tell_returned(reply)
     return reply

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FormField
+from wtforms import BooleanField, FormField, RadioField
 from wtforms.validators import ValidationError
 
 from opsplanner.core.forms import DayField, LongTexts, MomentField, NamedTexts, Row, ShortTexts, needed, rows
 from opsplanner.operations.forms.sections.base import SectionForm
+from opsplanner.operations.models import Marking
 
 LONGEST_SHIFT = timedelta(days=92)
 
@@ -61,3 +62,9 @@ class EvidenceForm(SectionForm):
 
     evidence = FormField(LongTexts, _l("Evidence and data"))
     retained_until = DayField(_l("Kept until"), description=_l("The last day on which what was collected is kept."))
+    marking = RadioField(
+        _l("Handling marking of this plan"),
+        [needed(_l("Choose the marking."))],
+        choices=[(each.value, f"TLP:{each}") for each in Marking if each is not Marking.RED],
+        description=_l("It stands on every page of the PDF. Who may open the plan here does not depend on it."),
+    )
