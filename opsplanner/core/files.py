@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from opsplanner.core import clock
-from opsplanner.core.db import Sha256, UtcTime, db
+from opsplanner.core.db import Base, Sha256, Str120, Str300, UtcTime, db
 from opsplanner.core.errors import Missing
 
 
@@ -21,6 +22,17 @@ class StoredFile(db.Model):
     size: Mapped[int]
     stored_at: Mapped[UtcTime]
     content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
+
+
+class HeldFile:
+    """What a row says of the file it holds beside its bytes; for models that hold one."""
+
+    sha256: Mapped[Sha256] = mapped_column(sa.ForeignKey(StoredFile.sha256), index=True)
+    file_name: Mapped[Str300]
+    media_type: Mapped[Str120]
+    size: Mapped[int]
+    added_at: Mapped[UtcTime]
+    added_by: Mapped[Str120]
 
 
 def keep(content: bytes) -> str:
@@ -45,6 +57,13 @@ def size(sha256: str) -> int:
     return db.session.scalar(sa.select(StoredFile.size).where(StoredFile.sha256 == sha256)) or 0
 
 
-def drop(sha256: str) -> None:
-    """Removes the bytes; the caller has made sure that nobody else keeps them."""
-    db.session.execute(sa.delete(StoredFile).where(StoredFile.sha256 == sha256))
+def drop_unheld(sha256: str) -> None:
+    """Removes the bytes in the transaction under way, unless a row of any table still refers to them."""
+    if not any(db.session.scalar(sa.select(sa.exists().where(holder == sha256))) for holder in _holders()):
+        db.session.execute(sa.delete(StoredFile).where(StoredFile.sha256 == sha256))
+
+
+def _holders() -> Iterator[sa.Column[str]]:
+    """Every column that refers to stored bytes: whoever adds a table with one is asked from then on."""
+    for table in Base.metadata.sorted_tables:
+        yield from (key.parent for key in table.foreign_keys if key.column is StoredFile.__table__.c.sha256)

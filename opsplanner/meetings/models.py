@@ -13,7 +13,6 @@ from opsplanner.core.db import (
     JsonList,
     Label,
     LongText,
-    Sha256,
     Str20,
     Str60,
     Str120,
@@ -22,6 +21,7 @@ from opsplanner.core.db import (
     UtcTime,
     db,
 )
+from opsplanner.core.files import HeldFile
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Network, Operation
 
@@ -196,7 +196,7 @@ class Delegate(db.Model):
     organisation: Mapped[Organisation] = relationship()
 
 
-class MeetingPaper(db.Model):
+class MeetingPaper(HeldFile, db.Model):
     """One file of a paper: papers of one number are its language versions and their editions; withdrawn rather than deleted."""
 
     __tablename__ = "meeting_paper"
@@ -210,12 +210,6 @@ class MeetingPaper(db.Model):
     title: Mapped[Str300]
     language: Mapped[Str20]
     edition: Mapped[int]
-    sha256: Mapped[Sha256] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
-    file_name: Mapped[Str300]
-    media_type: Mapped[Str120]
-    size: Mapped[int]
-    added_at: Mapped[UtcTime]
-    added_by: Mapped[Str120]
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

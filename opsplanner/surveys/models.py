@@ -8,7 +8,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from opsplanner.core.db import Json, Label, LongText, Sha256, Str20, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.core.db import Json, Label, LongText, Str20, Str120, UtcDateTime, UtcTime, db
+from opsplanner.core.files import HeldFile
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation, Programme
 from opsplanner.participants.models import Participation
@@ -121,7 +122,7 @@ class ReplyVersion(db.Model):
         return [each for each in self.reply.files if each.was_in(self.number)]
 
 
-class ReplyFile(db.Model):
+class ReplyFile(HeldFile, db.Model):
     """A file beside an answer, in the versions from one number until before another."""
 
     __tablename__ = "survey_reply_file"
@@ -129,12 +130,6 @@ class ReplyFile(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     reply_id: Mapped[int] = mapped_column(sa.ForeignKey("survey_reply.id", ondelete="CASCADE"), index=True)
     key: Mapped[Str120]
-    sha256: Mapped[Sha256]
-    file_name: Mapped[Str300]
-    media_type: Mapped[Str120]
-    size: Mapped[int]
-    added_at: Mapped[UtcTime]
-    added_by: Mapped[Str120]
     from_number: Mapped[int]
     until_number: Mapped[int | None]
 

@@ -13,8 +13,9 @@ from PIL import Image
 
 from opsplanner.core import files
 from opsplanner.core.db import db
-from opsplanner.core.errors import Refusal
+from opsplanner.core.errors import Missing, Refusal
 from opsplanner.directory.models import Account
+from opsplanner.results import services
 from opsplanner.results.models import CasePhoto, CaseRow, Draft, GoodsLine
 from opsplanner.results.photos import redraw
 from opsplanner.results.redrawing import LONGEST
@@ -186,3 +187,18 @@ def test_a_photo_more_of_a_case_sent_before_can_be_sent(world: World, sign_in: S
     assert "Stored by this" in page
     assert ">Send<" in page
     assert "Sent and stored" in confirm(kz)
+
+
+def test_a_photo_of_two_drafts_stays_until_both_are_gone(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    for reference in ("KZ-001", "KZ-002"):
+        photo = (io.BytesIO(picture()), "site.jpg")
+        kz.post(f"{BASE}/form", data={**typed(national_ref=reference), "photos": photo})
+    first, second = db.session.scalars(sa.select(Draft).order_by(Draft.id)).all()
+    assert first.choices["photos"] == second.choices["photos"]
+    photo = second.choices["photos"][0]
+    services.discard(world.actor("kz"), world.operation, first.id)
+    assert files.fetch(photo)
+    services.discard(world.actor("kz"), world.operation, second.id)
+    with pytest.raises(Missing):
+        files.fetch(photo)

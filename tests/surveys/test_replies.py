@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from opsplanner.core import files
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.mail import OutboxMail
@@ -162,6 +163,18 @@ def test_files_belong_to_the_versions_they_were_sent_with(asked: Asked):
     services.remove_file(asked.actor("kz"), "OP1", "plan", "KZ", reply.files[0].id)
     services.submit_reply(asked.actor("kz"), "OP1", "plan", "KZ", "en")
     assert [len(each.files()) for each in reply.versions] == [0, 1]
+
+
+def test_a_file_taken_out_before_it_was_sent_leaves_nothing_behind(asked: Asked):
+    asked.survey()
+    asked.write("kz")
+    attach(asked)
+    reply = services.answering(asked.actor("kz"), "OP1", "plan").reply
+    assert reply is not None
+    kept = reply.files[0].sha256
+    services.remove_file(asked.actor("kz"), "OP1", "plan", "KZ", reply.files[0].id)
+    with pytest.raises(Missing):
+        files.fetch(kept)
 
 
 def test_a_file_that_is_not_what_its_name_says_is_refused(asked: Asked):

@@ -83,8 +83,8 @@ def add_paper(actor: Actor, number: int, sent: Sent) -> MeetingPaper:
         title=sent.title,
         language=sent.language,
         edition=max(same, default=0) + 1,
-        **keep_file(actor, sent.content, sent.file_name),
     )
+    keep_file(actor, added, sent.content, sent.file_name)
     meeting.papers.append(added)
     db.session.flush()
     facts = audit.snapshot(added, "number", "title", "language", "edition", "sha256", "file_name")

@@ -14,7 +14,6 @@ from opsplanner.core.db import (
     JsonList,
     Label,
     LongText,
-    Sha256,
     Str20,
     Str60,
     Str120,
@@ -23,6 +22,7 @@ from opsplanner.core.db import (
     UtcTime,
     db,
 )
+from opsplanner.core.files import HeldFile
 from opsplanner.directory.models import Account
 
 
@@ -52,7 +52,7 @@ class Objective(db.Model):
     target: Mapped[Decimal | None] = mapped_column(sa.Numeric(18, 4))
 
 
-class PlanDocument(db.Model):
+class PlanDocument(HeldFile, db.Model):
     """A paper of the operation with its kind, handling marking and language; withdrawn rather than deleted."""
 
     __tablename__ = "plan_document"
@@ -63,12 +63,6 @@ class PlanDocument(db.Model):
     title: Mapped[Str300]
     language: Mapped[Str20]
     marking: Mapped[Str20]
-    sha256: Mapped[Sha256] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
-    file_name: Mapped[Str300]
-    media_type: Mapped[Str120]
-    size: Mapped[int]
-    added_at: Mapped[UtcTime]
-    added_by: Mapped[Str120]
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -14,6 +13,7 @@ from opsplanner.core import audit, clock, files
 from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.files import HeldFile
 from opsplanner.core.listing import Listing, Page
 from opsplanner.operations.models import Marking, Operation, PlanDocument
 from opsplanner.operations.scope import scope
@@ -107,13 +107,8 @@ def papers_since(
 def add_document(actor: Actor, code: str, paper: Paper) -> PlanDocument:
     """Keeps a paper; refuses what is empty, of another kind than its name says, or of no kind that is known."""
     operation = editable(actor, code)
-    added = PlanDocument(
-        kind=paper.kind,
-        title=paper.title,
-        language=paper.language,
-        marking=paper.marking,
-        **keep_file(actor, paper.content, paper.file_name),
-    )
+    added = PlanDocument(kind=paper.kind, title=paper.title, language=paper.language, marking=paper.marking)
+    keep_file(actor, added, paper.content, paper.file_name)
     operation.documents.append(added)
     db.session.flush()
     facts = audit.snapshot(added, "kind", "title", "language", "marking", "sha256", "file_name")
@@ -121,8 +116,8 @@ def add_document(actor: Actor, code: str, paper: Paper) -> PlanDocument:
     return added
 
 
-def keep_file(actor: Actor, content: bytes, file_name: str) -> dict[str, Any]:
-    """Stores a file in the transaction under way and gives the columns that every paper keeps of it; refuses as above."""
+def keep_file(actor: Actor, holder: HeldFile, content: bytes, file_name: str) -> None:
+    """Stores a file in the transaction under way, for a row that holds it from then on; refuses as above."""
     kind = kind_of(content)
     if not content:
         raise Refusal(_l("The file is empty."))
@@ -130,14 +125,9 @@ def keep_file(actor: Actor, content: bytes, file_name: str) -> dict[str, Any]:
         raise Refusal(
             _l("Send a PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG or JPEG file without macros, named after its kind.")
         )
-    return {
-        "sha256": files.keep(content),
-        "file_name": file_name[-300:],
-        "media_type": MEDIA_TYPES[kind],
-        "size": len(content),
-        "added_at": clock.now(),
-        "added_by": actor.label,
-    }
+    holder.sha256, holder.size = files.keep(content), len(content)
+    holder.file_name, holder.media_type = file_name[-300:], MEDIA_TYPES[kind]
+    holder.added_at, holder.added_by = clock.now(), actor.label
 
 
 @writes

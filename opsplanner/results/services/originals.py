@@ -12,17 +12,14 @@ from flask import current_app
 from opsplanner.core import audit, files, jobs
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
-from opsplanner.operations.models import PlanDocument
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Letters, Upload, read_sheet
 from opsplanner.records.problem import Problem
 from opsplanner.records.sheet import Book, Cell, Sheet, Special
-from opsplanner.results.models import CasePhoto, Draft, Submission, SubmissionState
+from opsplanner.results.models import Draft, Submission, SubmissionState
 from opsplanner.results.services.templates import template_of
 
 REDUCE = "results_reduce"
-# Whoever may keep the bytes of a file or photo.
-HOLDERS = (Submission.kept_sha256, Draft.sha256, CasePhoto.sha256, PlanDocument.sha256)
 Sheets = Mapping[str, Mapping[str, Any]]
 
 
@@ -80,11 +77,10 @@ def keep_reduced(actor: Actor, submission_id: int, book: Book) -> None:
 
 
 def drop_unheld(sha256: str) -> None:
-    """Removes the bytes of a file when nobody keeps them any more, in the transaction under way."""
-    for column in HOLDERS:
-        if db.session.scalar(sa.select(sa.literal(1)).where(column == sha256).limit(1)) is not None:
-            return
-    files.drop(sha256)
+    """Removes the bytes of a file or photo when nobody keeps them any more: what drafts chose names them without a foreign key."""
+    named = sa.cast(Draft.choices, sa.Text).contains(sha256)
+    if not db.session.scalar(sa.select(sa.exists().where(named))):
+        files.drop_unheld(sha256)
 
 
 def _waiting(submission_id: int) -> Submission | None:

@@ -12,6 +12,7 @@ from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
+from opsplanner.core.files import drop_unheld
 from opsplanner.core.versions import Stale, stamp
 from opsplanner.operations.services import keep_file
 from opsplanner.participants.models import Participation
@@ -116,6 +117,8 @@ def remove_file(actor: Actor, code: str, kind: str, member: str, number: int) ->
         raise Missing
     if file.from_number > found.reply.number:
         db.session.delete(file)
+        db.session.flush()
+        drop_unheld(file.sha256)
     else:
         file.until_number = found.reply.number + 1
     _stamp(actor, found.reply)
@@ -203,8 +206,9 @@ def _attach(actor: Actor, reply: Reply, template: Template, file: File) -> None:
         raise Missing
     if len(reply.kept()) >= MOST_FILES:
         raise Refusal(_l("At most %(most)s files can be kept here.", most=MOST_FILES))
-    kept = keep_file(actor, file.content, file.name)
-    reply.files.append(ReplyFile(key=file.key, from_number=reply.number + 1, **kept))
+    kept = ReplyFile(key=file.key, from_number=reply.number + 1)
+    keep_file(actor, kept, file.content, file.name)
+    reply.files.append(kept)
 
 
 def _stamp(actor: Actor, reply: Reply) -> None:
