@@ -37,11 +37,13 @@ from opsplanner.operations.overview import Panels
 from opsplanner.operations.services import actor_of, share_seat
 from opsplanner.operations.words import period_label, phase_label
 from opsplanner.participants import annexes as participants_annexes
+from opsplanner.participants import judges as participants_judges
 from opsplanner.participants import leftward as participants_leftward
 from opsplanner.participants import panels as participants_panels
 from opsplanner.participants import readiness as participants_readiness
 from opsplanner.participants import services as participants_services
 from opsplanner.participants import views as participants_views
+from opsplanner.results import judges as results_judges
 from opsplanner.results import leftward as results_leftward
 from opsplanner.results import panels as results_panels
 from opsplanner.results import readiness as results_readiness
@@ -50,6 +52,7 @@ from opsplanner.results import tasks as results_tasks
 from opsplanner.results import views as results_views
 from opsplanner.results import words as results_words
 from opsplanner.results.chasing.recipients import recipients
+from opsplanner.surveys import judges as surveys_judges
 from opsplanner.surveys import leftward as surveys_leftward
 from opsplanner.surveys import panels as surveys_panels
 from opsplanner.surveys import views as surveys_views
@@ -206,5 +209,7 @@ def hand_leftward(app: Flask) -> None:
         participants_panels.taking_part,
         participants_panels.seats_of,
     )
-    app.extensions["participants_leftward"] = participants_leftward.Leftward(results_services.put_back)
+    app.extensions["participants_leftward"] = participants_leftward.Leftward(
+        results_services.put_back, (*participants_judges.JUDGES, surveys_judges.NATIONAL_PLAN, results_judges.PRACTICE)
+    )
     app.extensions["surveys_leftward"] = surveys_leftward.Leftward(recipients)

@@ -106,6 +106,9 @@ def invite(cast: Cast, operation: Operation, told: Mapping[str, Any], members: S
 def _join(cast: Cast, operation: Operation, code: str, role: Role, chance: Random) -> None:
     speaker = cast.speaker(operation, code, role)
     reviewer = chance.choices(REVIEWERS, (88, 8, 4))[0] if role == Role.MEMBER and code not in ("KZ", "GE") else ""
+    if role == Role.MEMBER and not reviewer and code not in NO_CONTACT:
+        # What is proposed is chosen like anything else; whoever is in a hurry leaves it open.
+        reviewer = participants.proposed_reviewer(participants.find(speaker, operation, code))
     participants.answer(speaker, operation.code, code, ParticipationState.ACCEPTED, reviewer=reviewer)
     if code not in NO_CONTACT:
         participants.save_contacts(speaker, operation.code, code, _contacts(code, role))

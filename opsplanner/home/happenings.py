@@ -14,10 +14,11 @@ from opsplanner.meetings import happenings as meetings
 from opsplanner.operations import happenings as operations
 from opsplanner.operations.models import Operation
 from opsplanner.results import happenings as results
+from opsplanner.surveys import happenings as surveys
 
 Source = Callable[[Actor, Sequence[Operation]], Sequence[Happening]]
 # In the order of the packages; app.py hands the same ones to the pages of operations.
-SOURCES: tuple[Source, ...] = (operations.happenings, meetings.happenings, results.happenings)
+SOURCES: tuple[Source, ...] = (operations.happenings, surveys.happenings, meetings.happenings, results.happenings)
 
 
 def of_operations(actor: Actor, found: Sequence[Operation]) -> list[Happening]:
@@ -42,5 +43,5 @@ def as_event(happening: Happening) -> Event:
         code=happening.code,
         sentence=titles.get(happening.sort, happening.title),
         url=happening.url,
-        day=None if happening.sort is Sort.DUE else happening.first,
+        day=None if happening.sort is Sort.DUE and happening.at else happening.first,
     )

@@ -43,6 +43,8 @@ class Participation(db.Model):
     state: Mapped[Str20]
     reviewer_kind: Mapped[Str20]
     reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    # When the Member chose it; until then it is what holds by default.
+    reviewer_chosen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # The liaison office that reviewed and left; until the Member chooses anew.
     reviewer_left_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     invited_at: Mapped[UtcTime]

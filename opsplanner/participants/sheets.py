@@ -18,8 +18,8 @@ from opsplanner.documents.lists import Cell, Column, workbook
 from opsplanner.operations.models import Operation
 from opsplanner.participants.listing import Row
 from opsplanner.participants.models import ContactPoint, Participation
-from opsplanner.participants.services import served_by
-from opsplanner.participants.words import REVIEWERS, ROLES, STATES
+from opsplanner.participants.services import Readiness, judges, served_by
+from opsplanner.participants.words import LACKING, REVIEWERS, ROLES, STATES
 from opsplanner.records import Problem, read_sheet, receive, sentence
 from opsplanner.reference import code_list
 
@@ -72,6 +72,30 @@ def contacts_workbook(operation: Operation, found: Sequence[ContactPoint], of: i
     return workbook([Column(str(head)) for head in heads], map(_contact, found), _("Contact list"), about, language())
 
 
+def readiness_workbook(
+    operation: Operation, found: Readiness, chosen: Sequence[Participation], asked: Mapping[str, str]
+) -> bytes:
+    """Who has what, one participant a row; what is asked of nobody yet has no column."""
+    judged = [count.judge for count in found.counts]
+    columns = [Column(str(head)) for head in (_("Code"), _("Name"), _("Role"), _("State"), _("Liaison office"))]
+    columns += [Column(str(judge.title)) for judge in judged] + [Column(_("Missing"), "number")]
+    words = {True: _("Yes"), False: _("No"), None: ""}
+
+    def row(one: Participation) -> Sequence[Cell]:
+        rilo = label(one.organisation.rilo.name) if one.organisation.rilo else ""
+        names = (
+            one.organisation.code,
+            label(one.organisation.name),
+            str(ROLES[one.role]),
+            str(STATES[one.state]),
+            rilo,
+        )
+        return (*names, *(words[found.has(one.id, judge.key)] for judge in judged), len(found.missing(one.id)))
+
+    about = _about(operation, Share(len(chosen), len(found.asked)), asked)
+    return workbook(columns, map(row, chosen), _("Readiness"), about, language())
+
+
 def addresses(contacts: Iterable[ContactPoint]) -> str:
     """The e-mail addresses of contact points, each once, as a mail program takes them."""
     return "; ".join(dict.fromkeys(contact.email for contact in contacts if contact.email))
@@ -116,6 +140,7 @@ def _about(operation: Operation, share: Share, asked: Mapping[str, str]) -> Abou
         "region": (_("Region"), {code: each.label.to(lang) for code, each in code_list("region").codes.items()}),
         "rilo": (_("Liaison office"), {str(number): name for number, name in served_by(operation, lang)}),
         "reviewer": (_("Reviewer"), _words(REVIEWERS)),
+        "missing": (_("What is missing"), {**_words(LACKING), **{judge.key: str(judge.title) for judge in judges()}}),
     }
     synthetic = operation.synthetic or demo_loaded()
     name = named(operation.code, operation.name, lang)

@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 from opsplanner.core.access import Role
 from opsplanner.operations.words import ROLES as ALL_ROLES
 from opsplanner.participants.models import ParticipationState, ReviewerKind
+from opsplanner.participants.services import ANYTHING, NOTHING
 
 ROLES: Mapping[str, LazyString] = {
     role: name for role, name in ALL_ROLES.items() if role not in (Role.PLANNER, Role.INVITED)
@@ -29,4 +30,9 @@ REVIEWERS: Mapping[str, LazyString] = {
     ReviewerKind.RILO: _l("Its liaison office (RILO)"),
     ReviewerKind.PLANNER: _l("The planner"),
     ReviewerKind.SECRETARIAT: _l("The secretariat"),
+}
+# What a list of participants can be narrowed to, beside each thing that may be missing.
+LACKING: Mapping[str, LazyString] = {
+    ANYTHING: _l("Something is missing"),
+    NOTHING: _l("Nothing is missing"),
 }

@@ -88,6 +88,7 @@ PAGES: dict[str, Place] = {
         operations__add_document="/documents/new",
         participants__browse="/participants",
         participants__add="/participants/add",
+        participants__readiness="/participants/readiness",
         participants__contacts="/contacts",
         participants__participation="/participants/KZ",
         participants__edit_contacts="/participants/KZ/contacts",

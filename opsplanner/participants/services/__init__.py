@@ -47,9 +47,24 @@ from opsplanner.participants.services.people import (
     seats_of,
 )
 from opsplanner.participants.services.reviewing import choices, choose_reviewer, proposed_reviewer, reports
+from opsplanner.participants.services.standing import (
+    ANYTHING,
+    NOTHING,
+    Count,
+    Readiness,
+    judges,
+    readiness,
+    readiness_page,
+    readiness_rows,
+    taking_part,
+)
 
 __all__ = [
+    "ANYTHING",
+    "NOTHING",
     "ROLES",
+    "Count",
+    "Readiness",
     "add_participants",
     "admit",
     "all_contacts",
@@ -76,6 +91,7 @@ __all__ = [
     "invite_person",
     "is_odd",
     "is_own",
+    "judges",
     "may_invite",
     "may_manage",
     "of_organisation",
@@ -87,6 +103,9 @@ __all__ = [
     "people",
     "proposed_contact",
     "proposed_reviewer",
+    "readiness",
+    "readiness_page",
+    "readiness_rows",
     "reports",
     "restore",
     "roster",
@@ -94,6 +113,7 @@ __all__ = [
     "seat_newcomer",
     "seats_of",
     "served_by",
+    "taking_part",
     "tallies",
     "tally",
     "usual_role",

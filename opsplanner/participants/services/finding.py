@@ -20,7 +20,8 @@ from opsplanner.participants import scope
 from opsplanner.participants.models import ContactPoint, Participation, ParticipationState
 
 
-def _name_column(lang: str) -> sa.orm.InstrumentedAttribute[str]:
+def name_column(lang: str) -> sa.orm.InstrumentedAttribute[str]:
+    """By which organisations are sorted in the reader's language."""
     return Organisation.search_fr if lang == "fr" else Organisation.search_en
 
 
@@ -28,7 +29,7 @@ def participants_listing(lang: str) -> Listing:
     """The list of participants, by name in the reader's language."""
     return Listing(
         sorts={
-            "name": _name_column(lang),
+            "name": name_column(lang),
             "code": Organisation.code,
             "role": Participation.role,
             "state": Participation.state,
@@ -68,14 +69,14 @@ def chosen(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: s
     """All participants that the search and filters leave, for a file."""
     listing = participants_listing(lang)
     query = scope.participations(actor, operation).options(*WHOLE, selectinload(Participation.contacts))
-    return list(db.session.scalars(listing.narrow(query, asked).order_by(_name_column(lang), Participation.id)))
+    return list(db.session.scalars(listing.narrow(query, asked).order_by(name_column(lang), Participation.id)))
 
 
 def participants_addresses(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> list[str]:
     """The addresses of the contact points of all participants that the search and filters leave, each once."""
     query = participants_listing(lang).narrow(scope.participations(actor, operation), asked)
     emails = query.join(Participation.contacts).with_only_columns(ContactPoint.email, maintain_column_froms=True)
-    return _each_once(emails.order_by(_name_column(lang), ContactPoint.position))
+    return _each_once(emails.order_by(name_column(lang), ContactPoint.position))
 
 
 def roster(actor: Actor, operation: Operation) -> list[Participation]:
@@ -221,7 +222,7 @@ def without_reviewer(operation: Operation) -> int:
 def contact_listing(lang: str) -> Listing:
     """The contact list, by name of organisation in the reader's language."""
     return Listing(
-        sorts={"name": _name_column(lang), "function": ContactPoint.function, "region": Organisation.wco_region},
+        sorts={"name": name_column(lang), "function": ContactPoint.function, "region": Organisation.wco_region},
         search=(Organisation.search_en, Organisation.search_fr, Organisation.code, ContactPoint.search),
         filters={"role": Participation.role, "region": Organisation.wco_region},
         start="name",
@@ -238,14 +239,14 @@ def contact_list(actor: Actor, operation: Operation, asked: Mapping[str, str], l
 def all_contacts(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> list[ContactPoint]:
     """The whole contact list as filtered, for a file."""
     query = contact_listing(lang).narrow(scope.contacts(actor, operation).options(CONTACTS), asked)
-    return list(db.session.scalars(query.order_by(_name_column(lang), ContactPoint.position)))
+    return list(db.session.scalars(query.order_by(name_column(lang), ContactPoint.position)))
 
 
 def contact_addresses(actor: Actor, operation: Operation, asked: Mapping[str, str], lang: str) -> list[str]:
     """The addresses of the contact list as filtered, each once."""
     query = contact_listing(lang).narrow(scope.contacts(actor, operation), asked)
     emails = query.with_only_columns(ContactPoint.email, maintain_column_froms=True)
-    return _each_once(emails.order_by(_name_column(lang), ContactPoint.position))
+    return _each_once(emails.order_by(name_column(lang), ContactPoint.position))
 
 
 def _each_once(emails: sa.Select[str]) -> list[str]:

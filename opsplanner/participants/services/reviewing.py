@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core import audit
+from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor, Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Refusal
@@ -85,11 +85,12 @@ def set_reviewer(operation: Operation, participation: Participation, kind: str) 
     if kind not in choices(operation, participation):
         raise Refusal(_l("Choose a reviewer that takes part in the operation."))
     name_reviewer(operation, participation, ReviewerKind(kind))
+    participation.reviewer_chosen_at = clock.now()
 
 
 def name_reviewer(operation: Operation, participation: Participation, kind: ReviewerKind) -> None:
-    """In the transaction under way, unchecked; a reviewer that left is forgotten."""
-    participation.reviewer_left_id = None
+    """In the transaction under way, unchecked and not as anybody's choice; a reviewer that left is forgotten."""
+    participation.reviewer_left_id = participation.reviewer_chosen_at = None
     participation.reviewer_kind = kind
     participation.reviewer_id = {
         ReviewerKind.RILO: participation.organisation.rilo_id,

@@ -1,13 +1,14 @@
 """The pages of participation: the list, adding, one participation, contact points."""
 
 from opsplanner.core.access import Role
-from opsplanner.participants.views import adding, answering, contacts, people, register
+from opsplanner.participants.views import adding, answering, contacts, people, register, standing
 from opsplanner.participants.views.blueprint import blueprint
 
 # Views that count as being within the list of participants.
 LIST = (
     "participants.participation",
     "participants.add",
+    "participants.readiness",
     "participants.confirm",
     "participants.cancel_invitation",
     "participants.edit_contacts",
@@ -18,4 +19,4 @@ LIST = (
 # Who has a participation of their own.
 OWN_ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.INVITED, Role.OBSERVER)
 
-__all__ = ["LIST", "OWN_ROLES", "adding", "answering", "blueprint", "contacts", "people", "register"]
+__all__ = ["LIST", "OWN_ROLES", "adding", "answering", "blueprint", "contacts", "people", "register", "standing"]

@@ -40,13 +40,14 @@ from opsplanner.surveys.services.finding import (
     reply_of,
     reviews,
     standing,
+    standings,
     surveys_of,
     tally,
     template_of,
 )
 from opsplanner.surveys.services.importing import Taken, draft_sheet, member_sheet, read_answers
 from opsplanner.surveys.services.reviewing import decide
-from opsplanner.surveys.services.waiting import Own, own_waiting, plans_waiting
+from opsplanner.surveys.services.waiting import Own, own_asked, own_waiting, plans_waiting, published_in
 from opsplanner.surveys.services.workshops import (
     all_workshops,
     find_workshop,
@@ -87,12 +88,14 @@ __all__ = [
     "leave_out_question",
     "member_sheet",
     "move_question",
+    "own_asked",
     "own_participations",
     "own_waiting",
     "plans_waiting",
     "programmes_held",
     "progress",
     "publish_survey",
+    "published_in",
     "put_question",
     "put_sections",
     "read_answers",
@@ -107,6 +110,7 @@ __all__ = [
     "settle_survey",
     "sources",
     "standing",
+    "standings",
     "submit_reply",
     "summed",
     "surveys_of",

@@ -29,7 +29,15 @@ class Own:
 
 def own_waiting(actor: Actor, operations: Sequence[Operation]) -> list[Own]:
     """Every open questionnaire of the reader's own Members in these operations."""
-    surveys = _open(operations)
+    return _own_of(actor, [each for each in published_in(operations) if each.closed_at is None])
+
+
+def own_asked(actor: Actor, operations: Sequence[Operation]) -> list[Own]:
+    """The same with those that are closed."""
+    return _own_of(actor, published_in(operations))
+
+
+def _own_of(actor: Actor, surveys: Sequence[Survey]) -> list[Own]:
     mine = _mine(actor, {each.operation_id: each.operation for each in surveys})
     if not mine:
         return []
@@ -60,11 +68,10 @@ def plans_waiting(actor: Actor, operations: Sequence[Operation]) -> list[tuple[O
     return [(each, counts[each.id]) for each in reviewing if each.id in counts]
 
 
-def _open(operations: Sequence[Operation]) -> list[Survey]:
+def published_in(operations: Sequence[Operation]) -> list[Survey]:
+    """The published questionnaires of these operations, in the order in which they were begun."""
     query = sa.select(Survey).where(
-        Survey.operation_id.in_([each.id for each in operations]),
-        Survey.template_id.is_not(None),
-        Survey.closed_at.is_(None),
+        Survey.operation_id.in_([each.id for each in operations]), Survey.template_id.is_not(None)
     )
     return list(db.session.scalars(query.options(joinedload(Survey.operation)).order_by(Survey.id)))
 
