@@ -19,7 +19,6 @@ from opsplanner.core.errors import Forbidden
 from opsplanner.directory.models import Account
 from opsplanner.operations import services as operations
 from opsplanner.operations.models import Period
-from opsplanner.participants.services import readiness
 from opsplanner.records import marking
 from opsplanner.records.guard import Upload
 from opsplanner.records.template import Template
@@ -105,18 +104,6 @@ def test_a_mistake_waits_is_found_and_is_sent(world: World, period: Period, temp
     found = progress(world, template)
     assert set(told(found).values()) == {"sent"}
     assert found.done == len(found.lessons)
-
-
-def test_only_who_has_sent_a_practice_return_is_ready_with_it(world: World, period: Period, template: Template) -> None:
-    mine = world.participation("KZ").id
-    assert mine in readiness(world.operation).lacking("practice")
-    draft = begin(world, good(template))
-    services.send(world.actor("kz"), world.operation, draft.id, Choices(rehearsal=True))
-    assert readiness(world.operation).has(mine, "practice") is True
-
-
-def test_without_a_rehearsal_nobody_is_asked_for_practice(world: World) -> None:
-    assert readiness(world.operation).marks["practice"] == {}
 
 
 def test_practice_is_in_no_figure_and_no_expectation(world: World, period: Period, template: Template) -> None:
