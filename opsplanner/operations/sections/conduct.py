@@ -7,31 +7,33 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
+
+from opsplanner.core.db import TextColumn
 from opsplanner.core.text import Text
 from opsplanner.operations.models import DutyShift, Marking, Operation, PlanDetail, WatchEntry
-from opsplanner.operations.sections.section import Read, Values, Write, texts
+from opsplanner.operations.sections.section import Read, Values, Write, read_columns, texts, write_columns
 
 CARD = ("name", "looks", "mistaken", "check")
-TEXTS = ("concept", "routes", "places", "ocu_place", "ocu_hours", "communication", "media", "evidence", "evaluation")
-# What a detail is read from while nothing of it was ever written.
-NOTHING: Mapping[str, Text | str] = {**{name: Text.of() for name in TEXTS}, "marking": Marking.AMBER.value}
 
 
 def of_detail(*names: str) -> tuple[Read, Write]:
     """Reader and writer of a section that is some columns of the plan's detail."""
 
     def read(operation: Operation) -> Values:
-        values = {name: getattr(operation.detail, name, NOTHING.get(name)) for name in names}
-        return {name: texts(value) if isinstance(value, Text) else value for name, value in values.items()}
+        return read_columns(operation.detail or _nothing(), names)
 
     def write(operation: Operation, values: Mapping[str, Any]) -> None:
-        if operation.detail is None:
-            operation.detail = PlanDetail(**NOTHING)
-        for name in names:
-            value = values[name]
-            setattr(operation.detail, name, Text.read(value) if isinstance(value, Mapping) else value)
+        operation.detail = operation.detail or _nothing()
+        write_columns(operation.detail, names, values)
 
     return read, write
+
+
+def _nothing() -> PlanDetail:
+    """The detail while nothing of it was ever written."""
+    texts_of_it = [column.key for column in sa.inspect(PlanDetail).columns if isinstance(column.type, TextColumn)]
+    return PlanDetail(**{name: Text.of() for name in texts_of_it}, marking=Marking.AMBER.value)
 
 
 def read_watch(operation: Operation) -> Values:

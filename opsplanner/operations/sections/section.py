@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel.speaklater import LazyString
 
 from opsplanner.core.text import Text
-from opsplanner.operations.models import Operation
+from opsplanner.operations.models import Operation, PlanDetail
 
 Values = dict[str, Any]
 Read = Callable[[Operation], Values]
@@ -51,12 +51,22 @@ def plain(*names: str) -> tuple[Read, Write]:
     """Reader and writer of a section that is some columns of the operation as they stand."""
 
     def read(operation: Operation) -> Values:
-        values = {name: getattr(operation, name) for name in names}
-        return {name: texts(value) if isinstance(value, Text) else value for name, value in values.items()}
+        return read_columns(operation, names)
 
     def write(operation: Operation, values: Mapping[str, Any]) -> None:
-        for name in names:
-            value = values[name]
-            setattr(operation, name, Text.read(value) if isinstance(value, Mapping) else value)
+        write_columns(operation, names, values)
 
     return read, write
+
+
+def read_columns(row: Operation | PlanDetail, names: Sequence[str]) -> Values:
+    """Columns as they stand, texts as a form shows them."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: texts(value) if isinstance(value, Text) else value for name, value in values.items()}
+
+
+def write_columns(row: Operation | PlanDetail, names: Sequence[str], values: Mapping[str, Any]) -> None:
+    """The other way round."""
+    for name in names:
+        value = values[name]
+        setattr(row, name, Text.read(value) if isinstance(value, Mapping) else value)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField, RadioField
+from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from opsplanner.core.forms import DayField, LongTexts, MomentField, NamedTexts, Row, ShortTexts, needed, rows
@@ -65,6 +66,6 @@ class EvidenceForm(SectionForm):
     marking = RadioField(
         _l("Handling marking of this plan"),
         [needed(_l("Choose the marking."))],
-        choices=[(each.value, f"TLP:{each}") for each in Marking if each is not Marking.RED],
+        choices=[SelectChoice(value=each.value, label=f"TLP:{each}") for each in Marking if each is not Marking.RED],
         description=_l("It stands on every page of the PDF. Who may open the plan here does not depend on it."),
     )
