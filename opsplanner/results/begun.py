@@ -18,6 +18,7 @@ from opsplanner.operations.models import Operation
 from opsplanner.participants.models import Participation
 from opsplanner.results.models import Channel, Draft
 from opsplanner.results.scope import REPORTING
+from opsplanner.results.services.summing import MORE_ASKED
 from opsplanner.results.words import channel_label
 
 # The Member a draft is for, and whom that is an office of.
@@ -54,6 +55,8 @@ def by_return(drafts: Sequence[Draft]) -> Begun:
 
 def left(draft: Draft) -> str:
     """What is left to be done: "9 errors left", or that it only waits to be sent; nothing when it was not checked yet."""
+    if draft.report.get(MORE_ASKED):
+        return _("The template asks more since")
     if draft.channel == Channel.FORM or "errors" not in draft.report:
         return ""
     errors = draft.report["errors"]

@@ -30,8 +30,10 @@ from opsplanner.results.composing.differences import Difference, differences
 from opsplanner.results.composing.gate import Finding, findings
 from opsplanner.results.composing.trial import Failure, failures
 from opsplanner.results.models import TemplateStep
+from opsplanner.results.services.drafting import ask_more
 from opsplanner.results.services.templates import (
     RISKS,
+    demanded_since,
     facts_of,
     last_version,
     read_version,
@@ -80,6 +82,10 @@ class Drafted:
     def changes(self) -> list[Difference]:
         """From the version in force."""
         return differences(read_version(self.published), self.template()) if self.published else []
+
+    def demanded(self) -> list[Field]:
+        """The fields that must be answered from now on and need not be by the version in force."""
+        return demanded_since(self.template(), read_version(self.published)) if self.published else []
 
 
 def look_at_draft(actor: Actor, code: str) -> Drafted:
@@ -208,6 +214,8 @@ def _publish(actor: Actor, code: str, version: str, note: str) -> TemplateVersio
         {"code": each.code, "text": each.label.as_dict()} for each in composition.by_key[RISKS].choices
     ]
     published = store_version(actor, operation, composition, note)
+    if drafted.demanded():
+        ask_more(operation)
     _clear(operation)
     return published
 

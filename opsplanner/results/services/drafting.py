@@ -14,6 +14,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing
 from opsplanner.core.text import LANGUAGES
 from opsplanner.operations.models import Operation
+from opsplanner.participants.models import Participation
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload, may_be_too_long, read_sheet
 from opsplanner.records.intake import refused
@@ -32,7 +33,7 @@ from opsplanner.results.services.entering import Entry, entry_for
 from opsplanner.results.services.finding import find_draft
 from opsplanner.results.services.forms import check_form
 from opsplanner.results.services.originals import drop_unheld
-from opsplanner.results.services.summing import left, summary
+from opsplanner.results.services.summing import MORE_ASKED, left, summary
 from opsplanner.results.services.templates import template_of
 
 # Larger files than this hold more than some 20,000 rows: reading them is left to the worker.
@@ -211,6 +212,13 @@ def note_left(draft_id: int, checked: Checked) -> None:
     draft = db.session.scalar(sa.select(Draft).where(Draft.id == draft_id))
     if draft is not None:
         draft.report = {**draft.report, **left(checked)}
+
+
+def ask_more(operation: Operation) -> None:
+    """What lists say of the open drafts is true no more, for the template demands more; in the transaction under way."""
+    query = sa.select(Draft).join(Draft.participation).where(Participation.operation_id == operation.id)
+    for draft in db.session.scalars(query):
+        draft.report = {**draft.report, MORE_ASKED: True}
 
 
 def send(actor: Actor, operation: Operation, draft_id: int, choices: Choices) -> Outcome:

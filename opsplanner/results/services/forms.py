@@ -46,7 +46,7 @@ def save_form(
     rehearsal: bool = False,
 ) -> Draft:
     """Keeps a case as typed so far, with its photos drawn anew; a draft begun before is replaced."""
-    draft = _mine(entry, draft_id) if draft_id else None
+    draft, version = _mine(entry, draft_id) if draft_id else None, template_of(entry.operation).version
     before = draft.choices.get("photos", []) if draft else []
     photos = [*before, *(files.keep(redraw(each)) for each in pictures)]
     if len(photos) > MOST_PHOTOS:
@@ -64,7 +64,12 @@ def save_form(
         )
         db.session.add(draft)
     draft.language, draft.rows = language, len(rows)
-    draft.choices = {"rows": [dict(row) for row in rows], "photos": photos, "rehearsal": rehearsal}
+    draft.choices = {
+        "rows": [dict(row) for row in rows],
+        "photos": photos,
+        "rehearsal": rehearsal,
+        "version": version,
+    }
     db.session.flush()
     reference = rows[0].get("national_ref", "") if rows else ""
     audit.record(

@@ -12,6 +12,9 @@ from opsplanner.results.cargo import Cargo
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.planning import period_of_cases
 
+# Set where the template in force demands more than it did when the errors were counted.
+MORE_ASKED = "more_asked"
+
 
 def summary(entry: Entry, checked: Checked, rehearsal: bool) -> dict[str, Any]:
     """What lists say of a draft without checking it again: its rows, and the periods it will speak for."""
@@ -29,6 +32,6 @@ def summary(entry: Entry, checked: Checked, rehearsal: bool) -> dict[str, Any]:
 
 
 def left(checked: Checked) -> dict[str, Any]:
-    """How many rows there are, how many are ready, and how many errors are left."""
+    """How many rows there are, how many are ready, and how many errors are left, by the template in force."""
     errors = sum(problem.count for problem in checked.of("error"))
-    return {"rows": checked.rows, "ready": checked.ready, "errors": errors}
+    return {"rows": checked.rows, "ready": checked.ready, "errors": errors, MORE_ASKED: False}

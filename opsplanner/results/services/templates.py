@@ -16,6 +16,7 @@ from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.core.text import Text
 from opsplanner.operations.models import Operation
+from opsplanner.records.field import Field
 from opsplanner.records.models import TemplateVersion
 from opsplanner.records.template import Template
 from opsplanner.reference import Code
@@ -116,6 +117,13 @@ def read_version(version: TemplateVersion) -> Template:
     if place not in _read:
         _read[place] = Template.read(version.definition)
     return _read[place]
+
+
+def demanded_since(template: Template, earlier: Template) -> list[Field]:
+    """The fields that a version demands and an earlier one did not, or not in the same way, in their order."""
+    keys = template.demanded_since(earlier)
+    always = {field.key for field in earlier.fields if field.required.is_always}
+    return [field for field in template.fields if field.key in keys - always]
 
 
 def facts_of(operation: Operation) -> Facts:

@@ -22,6 +22,7 @@ from opsplanner.results.models import Handling
 from opsplanner.results.noted import to_answer
 from opsplanner.results.overtaken import overtaken
 from opsplanner.results.services import Choices, Looked
+from opsplanner.results.since import newer
 from opsplanner.results.telling import step_of
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.large import apart_when_large
@@ -79,6 +80,7 @@ def _page(operation: Operation, looked: Looked, choices: Choices, problems: Sequ
         problems=problems,
         agreed=agreed,
         later=overtaken([looked.draft]).get(looked.draft.id),
+        newer=newer(operation, looked.draft),
         markings=HANDLING,
         reader_words=READERS,
     )

@@ -26,6 +26,7 @@ from opsplanner.results.noted import by_identity, to_answer
 from opsplanner.results.overtaken import overtaken
 from opsplanner.results.questions import long_lists, value_questions
 from opsplanner.results.services import Looked
+from opsplanner.results.since import newer
 from opsplanner.results.telling import tell
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.large import apart_when_large
@@ -113,6 +114,7 @@ def _page(operation: Operation, looked: Looked, problem: str = "") -> str:
         lists=long_lists(values, language()),
         problem=problem,
         later=overtaken([looked.draft]).get(looked.draft.id),
+        newer=newer(operation, looked.draft),
     )
 
 

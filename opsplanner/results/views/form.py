@@ -18,6 +18,7 @@ from opsplanner.results.asking import MOST_LINES, CaseForm, case_form, effort_fo
 from opsplanner.results.cases import as_mapping, goods_lines
 from opsplanner.results.noted import to_answer
 from opsplanner.results.services import Draft, Entry
+from opsplanner.results.since import newer
 from opsplanner.results.views.blueprint import blueprint
 from opsplanner.results.views.notes import answer_beside
 from opsplanner.results.views.receipt import sent
@@ -53,6 +54,7 @@ def form(code: str) -> Page:
         case_fields=layout(template, "case"),
         line_fields=layout(template, "line"),
         draft=draft,
+        newer=newer(operation, draft),
         rehearsal=rehearsal,
         most_lines=MOST_LINES,
         case=case,

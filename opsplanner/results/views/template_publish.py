@@ -22,6 +22,7 @@ from opsplanner.results.composing.trial import plausible
 from opsplanner.results.services import composing
 from opsplanner.results.services.composing import PRESET
 from opsplanner.results.services.templates import facts_of
+from opsplanner.results.since import reach
 from opsplanner.results.template_forms import CopyForm, PublishForm
 from opsplanner.results.template_words import LANGUAGE_NAMES
 from opsplanner.results.views.blueprint import blueprint
@@ -91,6 +92,8 @@ def template_publish(code: str) -> Any:
         failed=failed,
         shares=gate.shares(drafted.composition),
         changes=drafted.changes(),
+        demanded=drafted.demanded(),
+        reach=reach(drafted.operation),
         template=drafted.template(),
     )
     return (page, 422) if form.errors else page
