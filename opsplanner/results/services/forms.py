@@ -64,12 +64,8 @@ def save_form(
         )
         db.session.add(draft)
     draft.language, draft.rows = language, len(rows)
-    draft.choices = {
-        "rows": [dict(row) for row in rows],
-        "photos": photos,
-        "rehearsal": rehearsal,
-        "version": version,
-    }
+    kept = {"photos": photos, "rehearsal": rehearsal, "version": version}
+    draft.choices = {"rows": [dict(row) for row in rows], **kept}
     db.session.flush()
     reference = rows[0].get("national_ref", "") if rows else ""
     audit.record(
