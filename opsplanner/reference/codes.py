@@ -172,11 +172,6 @@ def code_list(name: str) -> CodeList:
     )
 
 
-def list_names() -> tuple[str, ...]:
-    """The names of all lists, those of code_lists.csv first, in their order."""
-    return (*dict.fromkeys(row["list"] for row in rows("code_lists")), *FILES)
-
-
 def _aliases(name: str) -> dict[str, tuple[str, ...]]:
     """Aliases by code; those without a code are the doubtful spellings."""
     entries: Iterable[dict[str, str]] = rows(ALIASES.get(name, "aliases"))

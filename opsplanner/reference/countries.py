@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from opsplanner.reference.codes import Code, code_list
 
 
@@ -11,11 +9,6 @@ def iso3(alpha2: str) -> str | None:
     """ISO 3166-1 alpha-3 of an alpha-2 code, as maps want it; None for one that is not in the list."""
     known = _country(alpha2)
     return known.extra["alpha3"] if known else None
-
-
-def iso2(alpha3: str) -> str | None:
-    """ISO 3166-1 alpha-2 of an alpha-3 code; None for one that is not in the list."""
-    return _by_alpha3().get(alpha3)
 
 
 def region_of(alpha2: str) -> str | None:
@@ -40,8 +33,3 @@ def place(alpha2: str) -> tuple[float, float] | None:
 
 def _country(alpha2: str) -> Code | None:
     return code_list("country").codes.get(alpha2)
-
-
-@cache
-def _by_alpha3() -> dict[str, str]:
-    return {country.extra["alpha3"]: code for code, country in code_list("country").codes.items()}

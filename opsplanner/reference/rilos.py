@@ -22,10 +22,6 @@ class Rilo:
     valid_from: date | None
     valid_to: date | None
 
-    def is_valid(self, day: date) -> bool:
-        """Whether the office works on that day, as far as is known."""
-        return (self.valid_from or day) <= day <= (self.valid_to or day)
-
 
 @cache
 def rilos() -> dict[str, Rilo]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 LARGEST = 10**15
 MOST_DIGITS = len(str(LARGEST))
@@ -31,13 +30,6 @@ class Unit:
 
     family: Family
     factor: int
-
-
-class Amount(NamedTuple):
-    """A whole number of the family's base units."""
-
-    family: Family
-    base: int
 
 
 # Base units: mg, µl, 1/1000 piece, mm, mm², Bq.
@@ -83,16 +75,11 @@ class TooLarge(QuantityError):
     """Above 10^15 base units, or not a number."""
 
 
-def to_base(quantity: Decimal, unit: str) -> Amount:
-    """Convert, exactly: to_base(Decimal("1.5"), "KGM") is 1,500,000 mg.
+def base_units(quantity: Decimal, unit: str) -> int:
+    """Convert, exactly: base_units(Decimal("1.5"), "KGM") is 1,500,000 (mg).
 
     `unit` is a code of the list "unit" (KeyError otherwise). Raises TooFine or TooLarge; nothing is ever rounded.
     """
-    return Amount(UNITS[unit].family, base_units(quantity, unit))
-
-
-def base_units(quantity: Decimal, unit: str) -> int:
-    """Only the number of `to_base`: a sheet asks for tens of thousands, of few families."""
     factor = UNITS[unit].factor
     if not quantity.is_finite() or quantity.adjusted() > MOST_DIGITS:
         raise TooLarge(str(quantity))

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from opsplanner.core.text import LANGUAGES
 from opsplanner.reference import code_list
-from opsplanner.reference.codes import key, list_names
+from opsplanner.reference.codes import FILES, key
 from opsplanner.reference.data import rows
 
+LISTS = (*dict.fromkeys(row["list"] for row in rows("code_lists")), *FILES)
 
-@pytest.mark.parametrize("name", list_names())
+
+@pytest.mark.parametrize("name", LISTS)
 def test_no_spelling_names_two_codes_of_a_list(name: str) -> None:
     owners: dict[str, set[str]] = defaultdict(set)
     for code in code_list(name).codes.values():
@@ -22,7 +24,7 @@ def test_no_spelling_names_two_codes_of_a_list(name: str) -> None:
     assert {spelling: codes for spelling, codes in owners.items() if len(codes) > 1} == {}
 
 
-@pytest.mark.parametrize("name", list_names())
+@pytest.mark.parametrize("name", LISTS)
 def test_every_code_has_its_three_labels_and_is_found_by_each(name: str) -> None:
     codes = code_list(name)
     for code in codes.codes.values():
@@ -133,7 +135,7 @@ def test_an_unknown_list_is_an_error() -> None:
         code_list("colour")
 
 
-@given(st.sampled_from(list_names()), st.text(max_size=40))
+@given(st.sampled_from(LISTS), st.text(max_size=40))
 def test_any_text_is_answered_with_a_code_of_the_list_or_none(name: str, text: str) -> None:
     codes = code_list(name)
     assert codes.find(text) in {*codes.codes, None}
