@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from datetime import date
@@ -102,7 +103,7 @@ def test_an_audit_entry_taken_out_is_seen_even_with_its_hash_put_right(full, tmp
     bad = rewritten(tmp_path / "a.zip", part, lambda text: b"".join(text.splitlines(True)[:-1]))
     with zipfile.ZipFile(bad) as archive:
         cut = archive.read(part)
-    digest = __import__("hashlib").sha256(cut).hexdigest()
+    digest = hashlib.sha256(cut).hexdigest()
 
     def put_right(manifest):
         said = json.loads(manifest)

@@ -139,10 +139,6 @@ def test_one_consignment_that_two_members_told_counts_once_and_one_waits_to_be_c
     assert found == {("TM-003", "AZ-017"): Verdict.SAME, ("KZ-006", "TJ-014"): Verdict.OPEN}
 
 
-def test_every_warning_of_a_sheet_was_given_a_reason():
-    assert all(each["reason"] for reasons in db.session.scalars(sa.select(Submission.reasons)) for each in reasons)
-
-
 def test_people_of_the_sign_in_page_sign_in(demo: Flask):
     for person in PEOPLE:
         answer = demo.test_client().post("/sign-in", data={"email": person.email, "password": PASS_PHRASE})

@@ -118,8 +118,7 @@ def test_a_row_that_is_not_listed_is_refused_and_what_was_pasted_stays(kz: Flask
 )
 def test_what_is_typed_goes_with_every_button(world: World, kz: FlaskClient, button: dict[str, str]) -> None:
     post_sheet(kz, *bad(3))
-    page = press(kz, **{"c.2.quantity": "77"}, **button).text
-    assert "changed" in page or "kept" in page
+    press(kz, **{"c.2.quantity": "77"}, **button)
     assert quantities(world)[0] == "77"
 
 
