@@ -42,6 +42,7 @@ from opsplanner.participants import leftward as participants_leftward
 from opsplanner.participants import panels as participants_panels
 from opsplanner.participants import readiness as participants_readiness
 from opsplanner.participants import services as participants_services
+from opsplanner.participants import tasks as participants_tasks
 from opsplanner.participants import views as participants_views
 from opsplanner.results import judges as results_judges
 from opsplanner.results import leftward as results_leftward
@@ -185,6 +186,7 @@ def compose(app: Flask) -> None:
     )
     results_panels.fill(app.extensions["panels"])
     results_tasks.register(app)
+    participants_tasks.register(app)
     hand_leftward(app)
     jobs.register(app, resets.KIND, resets.send)
     app.extensions["places"] = Places((*NAVIGATION, *ACCOUNT_LINKS, *WAYS), (*OPERATION_TABS, *WAYS_OF_OPERATION))

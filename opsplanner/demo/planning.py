@@ -20,7 +20,7 @@ from opsplanner.operations import services as operations
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import Opening
 from opsplanner.participants import services as participants
-from opsplanner.participants.models import ParticipationState
+from opsplanner.participants.models import LetterKind, ParticipationState
 from opsplanner.results.services import publish_template
 
 MORNING = time(9, tzinfo=UTC)
@@ -94,7 +94,11 @@ def invite(cast: Cast, operation: Operation, told: Mapping[str, Any], members: S
     with clock.frozen(asked):
         for codes, role in groups:
             ids = [cast.organisations[code].id for code in codes]
-            participants.add_participants(cast.person("planner"), operation.code, ids, role)
+            planner = cast.person("planner")
+            added = participants.add_participants(planner, operation.code, ids, role)
+            # Written at once, on the day itself: the worker has no way back to it.
+            numbers, batch = [one.id for one in added], f"{operation.code} {role}"
+            participants.write_letters(planner, numbers, LetterKind.INVITATION, batch, {})
     answers = sorted(
         (asked + timedelta(hours=chance.randint(20, 600)), code, role) for codes, role in groups for code in codes
     )

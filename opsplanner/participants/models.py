@@ -60,6 +60,32 @@ class Participation(db.Model):
     )
 
 
+class LetterKind(StrEnum):
+    """Why a participant is written to: asked to take part; asked again, because nothing was answered; told what it still misses."""
+
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+    MISSING = "missing"
+
+
+class ParticipantLetter(db.Model):
+    """That a participant was written to: which sending, why, to which address, in which language. What was written is in the outbox."""
+
+    __tablename__ = "participant_letter"
+    __table_args__ = (sa.UniqueConstraint("participation_id", "batch", "to"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(sa.ForeignKey("participation.id", ondelete="CASCADE"))
+    batch: Mapped[Str60] = mapped_column(index=True)
+    kind: Mapped[Str20]
+    to: Mapped[Str300]
+    language: Mapped[Str20]
+    at: Mapped[UtcTime]
+    by: Mapped[Str120]
+
+    participation: Mapped[Participation] = relationship()
+
+
 class ContactPoint(db.Model):
     """A national contact point or its deputy: a function and an office address, never a private one."""
 

@@ -9,7 +9,7 @@ from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Role
 from opsplanner.operations.words import ROLES as ALL_ROLES
-from opsplanner.participants.models import ParticipationState, ReviewerKind
+from opsplanner.participants.models import LetterKind, ParticipationState, ReviewerKind
 from opsplanner.participants.services import ANYTHING, NOTHING
 
 ROLES: Mapping[str, LazyString] = {
@@ -30,6 +30,11 @@ REVIEWERS: Mapping[str, LazyString] = {
     ReviewerKind.RILO: _l("Its liaison office (RILO)"),
     ReviewerKind.PLANNER: _l("The planner"),
     ReviewerKind.SECRETARIAT: _l("The secretariat"),
+}
+LETTERS: Mapping[str, LazyString] = {
+    LetterKind.INVITATION: _l("Invitations"),
+    LetterKind.REMINDER: _l("Remind of the invitation"),
+    LetterKind.MISSING: _l("Write to those who miss something"),
 }
 # What a list of participants can be narrowed to, beside each thing that may be missing.
 LACKING: Mapping[str, LazyString] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.languages import get_official_languages
+
 from opsplanner.reference.codes import Code, code_list
 
 
@@ -33,3 +35,9 @@ def place(alpha2: str) -> tuple[float, float] | None:
 
 def _country(alpha2: str) -> Code | None:
     return code_list("country").codes.get(alpha2)
+
+
+def language_of(alpha2: str) -> str:
+    """The language of our pages that is official in a country (CLDR): French where English is not, else English."""
+    official = get_official_languages(alpha2)
+    return "fr" if "fr" in official and "en" not in official else "en"

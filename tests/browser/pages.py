@@ -89,6 +89,7 @@ PAGES: dict[str, Place] = {
         participants__browse="/participants",
         participants__add="/participants/add",
         participants__readiness="/participants/readiness",
+        participants__write="/participants/letters?kind=missing",
         participants__contacts="/contacts",
         participants__participation="/participants/KZ",
         participants__edit_contacts="/participants/KZ/contacts",
@@ -186,6 +187,7 @@ PAGES: dict[str, Place] = {
 # These stand in their address only for whoever has just done something: the stage does it, and gives the address.
 STAGED = {
     "directory.join": NOBODY,
+    "participants.sending": "secretariat",
     "results.nil_link": NOBODY,
     "results.columns": "member.kz",
     "results.check": "member.kz",
@@ -226,6 +228,7 @@ NO_PAGES = {
     "operations.plan_pdf",
     "participants.contacts_workbook",
     "participants.own",  # leads to the one participation
+    "participants.readiness_workbook",
     "participants.workbook",
     "results.differences_file",
     "results.differences_workbook",

@@ -30,7 +30,7 @@ TODAY = clock.today()
 def stage(demo_app: Flask) -> dict[str, str]:
     """The addresses of pages that are there only after something was done; everything is done through pages."""
     secretariat = person(demo_app, "secretariat")
-    open_operation(secretariat, CODE)
+    sending = open_operation(secretariat, CODE)
     secretariat.open(f"{BASE}/periods").press("Open a rehearsal of two weeks")
     member = person(demo_app, "member.kz")
     member.open(f"{BASE}/participants/KZ/answer").press("Send the answer", state="accepted")
@@ -42,6 +42,7 @@ def stage(demo_app: Flask) -> dict[str, str]:
     wrong = send(member, bad, encoding="cp1252").address
     return {
         "directory.join": invite(secretariat),
+        "participants.sending": sending,
         "results.check": wrong,
         "results.letters": wrong.replace("/check", "/letters"),
         "results.differences_made": compared(demo_app),
@@ -62,14 +63,14 @@ def person(app: Flask, name: str) -> Person:
     return who.open("/?lang=en")
 
 
-def open_operation(secretariat: Person, code: str) -> None:
-    """Four weeks around today, Kazakhstan and Georgia invited, the demo's planner in charge."""
+def open_operation(secretariat: Person, code: str) -> str:
+    """Four weeks around today, Kazakhstan and Georgia invited, the demo's planner in charge; where their letters are told."""
     first = TODAY - timedelta(days=10)
     days = {"starts_on": first.isoformat(), "ends_on": (first + timedelta(days=27)).isoformat()}
     names = {"name-en": f"Ports {code}", "name-fr": f"Ports {code}"}
     secretariat.open("/operations/new").press("Open the operation", preset="container", code=code, **names, **days)
     secretariat.open(f"/operations/{code}/participants/add").press("Check the list", names="KZ, GE")
-    secretariat.press("Invite them")
+    return secretariat.press("Invite them").address
 
 
 def under_review(secretariat: Person) -> str:

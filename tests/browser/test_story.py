@@ -84,6 +84,7 @@ def plan(page: Page, code: str, language: str) -> None:
     go_on(page)
     expect(page.locator("input[name=organisation]")).to_have_count(2)
     go_on(page)
+    page.goto(f"/operations/{code}/participants")
     expect(page.locator("tbody tr")).to_have_count(2)
 
 

@@ -80,7 +80,7 @@ def invite_member(secretariat: Person) -> str:
     secretariat.open(f"{BASE}/participants").follow("Add participants")
     secretariat.press("Check the list", names="Kazakhstan, GEO").reads("2 participants to invite")
     secretariat.press("Invite them").reads("2 participants are invited")
-    secretariat.follow("Kazakhstan").follow("Invite somebody")
+    secretariat.follow("To the participants").follow("Kazakhstan").follow("Invite somebody")
     secretariat.press("Invite", email="ncp@kz.example", name="Contact point", way="link")
     return plain(secretariat.page.get_element_by_id("link"))
 

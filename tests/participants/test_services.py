@@ -9,7 +9,6 @@ from flask import Flask
 from opsplanner.core.access import Actor, Role
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
-from opsplanner.core.mail import OutboxMail
 from opsplanner.core.text import Text
 from opsplanner.directory.models import Account, OrganisationKind
 from opsplanner.operations.models import Network, NetworkMember, Operation, OperationSeat
@@ -220,16 +219,6 @@ def test_the_tally_counts_by_state(app_context: Flask):
     services.answer(make.actor(person), "OP1", "KZ", "accepted")
     counted = services.tally(operation)
     assert (counted.invited, counted.accepted, counted.total) == (1, 1, 2)
-
-
-def test_who_is_asked_is_told_by_mail_in_their_language(app_context: Flask):
-    make.organisation("KZ")
-    make.account("ncp@kz.example", "KZ", language="fr", password="set")
-    make.account("new@kz.example", "KZ")
-    ask(planner_of(make.operation()), "KZ")
-    (sent,) = db.session.scalars(sa.select(OutboxMail)).all()
-    assert sent.to == "ncp@kz.example"
-    assert "/operations/OP1/participants/KZ" in sent.body
 
 
 def test_where_an_organisation_takes_part_is_told_to_those_who_may_see_the_participants(app_context: Flask, sign_in):

@@ -2,6 +2,7 @@
 
 from opsplanner.directory.organisation import OrganisationValues
 from opsplanner.directory.services.invitations import (
+    Letter,
     Link,
     accept,
     ask_new_link,
@@ -22,7 +23,9 @@ from opsplanner.directory.services.organisations import (
 )
 from opsplanner.directory.services.people import (
     PersonValues,
+    address_of,
     as_actor,
+    by_address,
     change_person,
     change_roles,
     create_account,
@@ -31,9 +34,8 @@ from opsplanner.directory.services.people import (
     enrol,
     find_address,
     find_person,
-    first_link,
-    has_no_address,
     invite,
+    new_account,
     person_stamp,
     renew_link,
     withdraw_links,
@@ -46,17 +48,21 @@ from opsplanner.directory.services.profile import (
     save_keys,
     save_profile,
 )
+from opsplanner.directory.services.unnamed import enrol_unnamed, first_link
 
 __all__ = [
+    "Letter",
     "Link",
     "OrganisationValues",
     "PersonValues",
     "Profile",
     "accept",
     "add_organisation",
+    "address_of",
     "as_actor",
     "ask_new_link",
     "begin_account",
+    "by_address",
     "change_organisation",
     "change_pass_phrase",
     "change_person",
@@ -65,16 +71,17 @@ __all__ = [
     "disable",
     "enable",
     "enrol",
+    "enrol_unnamed",
     "find_address",
     "find_organisation",
     "find_person",
     "first_link",
-    "has_no_address",
     "invite",
     "load_reference",
     "look_up",
     "make_link",
     "may_hold_link",
+    "new_account",
     "organisation_stamp",
     "person_stamp",
     "renew_link",

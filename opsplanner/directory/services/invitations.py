@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,8 +34,12 @@ class Link:
     expires_at: datetime
 
 
+# What a mail with a link says instead of the usual: subject and text, given the address of the link and until when it works.
+Letter = Callable[[str, str], tuple[str, str]]
+
+
 @writes
-def make_link(actor: Actor, account: Account, by_mail: bool = False) -> Link:
+def make_link(actor: Actor, account: Account, by_mail: bool = False, letter: Letter | None = None) -> Link:
     """A new link; earlier ones end. It invites who has no pass phrase yet, and lets others choose a new one."""
     if not account.active:
         raise Refusal(_l("This account is disabled."))
@@ -58,7 +63,7 @@ def make_link(actor: Actor, account: Account, by_mail: bool = False) -> Link:
     audit.record(actor, f"link:{kind}", account.email, after={"expires_at": invitation.expires_at, "by_mail": by_mail})
     link = Link(mail.address(f"/join/{token}"), invitation.expires_at)
     if by_mail:
-        _mail_link(actor, account, kind, link)
+        _mail_link(actor, account, kind, link, letter)
     return link
 
 
@@ -165,10 +170,12 @@ def _mail_request(account: Account, address: str, language: str) -> None:
         mail.queue(address, _("OpsPlanner: a new link is asked for"), body)
 
 
-def _mail_link(actor: Actor, account: Account, kind: str, link: Link) -> None:
+def _mail_link(actor: Actor, account: Account, kind: str, link: Link, letter: Letter | None) -> None:
     with force_locale(account.language):
         until = i18n.moment(link.expires_at, account.time_zone, account.language)
-        if kind == RESET:
+        if letter is not None:
+            subject, body = letter(link.url, until)
+        elif kind == RESET:
             subject = _("OpsPlanner: choose a new pass phrase")
             body = _(
                 "With this link you choose a new pass phrase. It can be used once, until %(until)s.\n\n%(url)s\n\n"

@@ -17,12 +17,12 @@ from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.text import fold
 from opsplanner.core.versions import stamp, unchanged
 from opsplanner.directory import scope, sessions
-from opsplanner.directory.models import Account, Organisation, OrganisationKind, PlatformRole
-from opsplanner.directory.services.invitations import Link, make_link, revoke_links
+from opsplanner.directory.addresses import has_no_address
+from opsplanner.directory.models import Account, Organisation, PlatformRole
+from opsplanner.directory.services.invitations import Letter, Link, make_link, revoke_links
 
 SAID = ("name", "function", "organisation_id", "language")
 PLATFORM_ROLES = (Role.SECRETARIAT, Role.OPENER)
-FIRST = "first@secretariat.invalid"  # holds the first account until its holder names an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def invite(
             or values.organisation_id not in db.session.scalars(scope.offices_of(actor.organisation_id or 0)).all()
         ):
             raise Forbidden(_l("You can invite people of your own organisation and its offices only."))
-    if _by_address(address_of(values.email)) is not None:
+    if by_address(address_of(values.email)) is not None:
         raise Refusal(_l("This address cannot be invited: it may have an account already. Ask the secretariat."))
     account, link = enrol(actor, values, by_mail, seat)
     assert link is not None
@@ -104,21 +104,25 @@ def invite(
 
 @writes
 def enrol(
-    actor: Actor, values: PersonValues, by_mail: bool, seat: Callable[[Account], object] | None = None
+    actor: Actor,
+    values: PersonValues,
+    by_mail: bool,
+    seat: Callable[[Account], object] | None = None,
+    letter: Letter | None = None,
 ) -> tuple[Account, Link | None]:
     """The account of an address, made and sent a link when there is none: for callers that have checked what the actor may do.
 
-    `seat` gives the person roles in the same transaction. The link is None when the person signs in already.
+    `seat` gives the person roles in the same transaction, `letter` words the mail. The link is None when the person signs in already.
     """
     values = replace(values, email=address_of(values.email))
-    account = _by_address(values.email)
+    account = by_address(values.email)
     if account is None:
-        account = _new(actor, values)
+        account = new_account(actor, values)
     if seat is not None:
         seat(account)
     if account.password or not account.active:
         return account, None
-    return account, make_link(actor, account, by_mail=by_mail)
+    return account, make_link(actor, account, by_mail=by_mail, letter=letter)
 
 
 @writes
@@ -134,38 +138,22 @@ def has_secretariat() -> bool:
     return db.session.scalar(_secretariat().where(Account.password.is_not(None)).limit(1)) is not None
 
 
-@writes
-def first_link(actor: Actor) -> Link:
-    """The link that makes the first account of the secretariat, whose holder names the address; refused once there is one."""
-    if has_secretariat():
-        raise Refusal(_l("The secretariat has an account already: its people invite others."))
-    account = _by_address(FIRST) or _first(actor)
-    return make_link(actor, account)
-
-
-def _first(actor: Actor) -> Account:
-    home = db.session.scalar(sa.select(Organisation).where(Organisation.kind == OrganisationKind.SECRETARIAT).limit(1))
-    if home is None:
-        raise Refusal(_l("The directory is empty. Load it first."))
-    account = _store(PersonValues(FIRST, home.id))
-    account.roles = [_platform_role(Role.SECRETARIAT)]
-    audit.record(actor, "person:first", home.code)
-    return account
-
-
-def _by_address(address: str) -> Account | None:
+def by_address(address: str) -> Account | None:
+    """The account of an address, which is in its one form."""
     return db.session.scalar(sa.select(Account).where(Account.email == address))
 
 
-def _new(actor: Actor, values: PersonValues) -> Account:
+def new_account(actor: Actor, values: PersonValues) -> Account:
+    """In the transaction under way, unchecked and without a link."""
     if db.session.scalar(sa.select(Organisation.id).where(Organisation.id == values.organisation_id)) is None:
         raise Missing
-    account = _store(values)
+    account = store_account(values)
     audit.record(actor, "person:invite", account.email, after={"organisation": account.organisation.code})
     return account
 
 
-def _store(values: PersonValues) -> Account:
+def store_account(values: PersonValues) -> Account:
+    """The same, and not audited."""
     account = Account(
         email=values.email,
         name=values.name.strip(),
@@ -188,8 +176,8 @@ def _store(values: PersonValues) -> Account:
 def renew_link(actor: Actor, person_id: int, by_mail: bool) -> tuple[Account, Link]:
     """A new link: the secretariat for everyone, a colleague only for who has not come yet."""
     account = _helped(actor, person_id)
-    if account.email == FIRST:
-        raise Refusal(_l("The first account has no address yet; its link is made on the command line."))
+    if has_no_address(account) and by_mail:
+        raise Refusal(_l("This person has named no address yet: the link is handed over."))
     return account, make_link(actor, account, by_mail)
 
 
@@ -199,11 +187,6 @@ def withdraw_links(actor: Actor, person_id: int) -> Account:
     account = _helped(actor, person_id)
     revoke_links(actor, account)
     return account
-
-
-def has_no_address(account: Account) -> bool:
-    """Whether it is the first account, whose holder is yet to name an address."""
-    return account.email == FIRST
 
 
 def _helped(actor: Actor, person_id: int) -> Account:
@@ -242,7 +225,7 @@ def change_roles(actor: Actor, person_id: int, roles: Collection[Role]) -> Accou
         return account
     if Role.SECRETARIAT in before and Role.SECRETARIAT not in after:
         _not_the_last(account)
-    account.roles = [_platform_role(name) for name in after]
+    account.roles = [platform_role(name) for name in after]
     sessions.end_all(account)
     audit.record(actor, "person:roles", account.email, before={"roles": before}, after={"roles": after})
     return account
@@ -291,6 +274,7 @@ def _secretariat() -> sa.Select[int]:
     return sa.select(Account.id).where(Account.roles.any(PlatformRole.name == Role.SECRETARIAT), Account.active)
 
 
-def _platform_role(name: str) -> PlatformRole:
+def platform_role(name: str) -> PlatformRole:
+    """The role of that name, made when it is first held."""
     found = db.session.scalar(sa.select(PlatformRole).where(PlatformRole.name == name))
     return found or PlatformRole(name=name)

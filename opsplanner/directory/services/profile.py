@@ -15,10 +15,11 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.directory import sessions
+from opsplanner.directory.addresses import has_no_address
 from opsplanner.directory.models import Account
 from opsplanner.directory.passphrase import normal
 from opsplanner.directory.services.invitations import accept
-from opsplanner.directory.services.people import FIRST, address_of, as_actor, searchable
+from opsplanner.directory.services.people import address_of, as_actor, searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def save_keys(actor: Actor, on: bool) -> Account:
 
 @writes
 def begin_account(token: str, pass_phrase: str, profile: Profile, address: str = "") -> Account:
-    """An invited person takes the account: pass phrase and profile. The very first of the secretariat also names the address."""
+    """An invited person takes the account: pass phrase and profile. Who came by a link handed over names the address too."""
     account = accept(token, pass_phrase)
-    if account.email == FIRST:
+    if has_no_address(account):
         wanted = address_of(address)
         if db.session.scalar(sa.select(Account.id).where(Account.email == wanted)) is not None:
             raise Refusal(_l("There is already an account with this address."))

@@ -10,6 +10,7 @@ from opsplanner.core import clock, i18n
 from opsplanner.core.access import public
 from opsplanner.core.errors import Missing, Refusal
 from opsplanner.directory import resets, services
+from opsplanner.directory.addresses import has_no_address
 from opsplanner.directory.forms import AskResetForm, JoinForm, NewPassPhraseForm
 from opsplanner.directory.guessing import limiter
 from opsplanner.directory.leftward import Leftward
@@ -59,7 +60,7 @@ def ask_reset() -> Answer:
 
 def _begin(token: str, invitation: Invitation) -> Answer:
     account = invitation.account
-    asks_address = services.has_no_address(account)
+    asks_address = has_no_address(account)
     start = {"language": i18n.language() if "lang" in session else account.language}
     form = JoinForm(account, asks_address, start=start)
     if form.validate_on_submit():

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
-from flask_babel import force_locale
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core import audit, clock, mail
+from opsplanner.core import audit, clock
 from opsplanner.core.access import Actor, Permission, Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing, Refusal
+from opsplanner.core.jobs import Job
 from opsplanner.directory.models import Account, Organisation, OrganisationKind
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import editable, members_on, network
 from opsplanner.operations.services.seating import seat
 from opsplanner.participants.listing import Listing
-from opsplanner.participants.models import Participation, ParticipationState, ReviewerKind
+from opsplanner.participants.models import LetterKind, Participation, ParticipationState, ReviewerKind
 from opsplanner.participants.naming import Index
 from opsplanner.participants.preview import Found, Preview
-from opsplanner.participants.services.answering import role_now
+from opsplanner.participants.roles import role_now
+from opsplanner.participants.services.addressing import Address, checked_addresses
 from opsplanner.participants.services.reviewing import default_reviewer
+from opsplanner.participants.services.writing import enqueue_letters
 
 ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.OBSERVER)
 USUAL_ROLES = {OrganisationKind.RILO: Role.LIAISON, OrganisationKind.PARTNER: Role.OBSERVER}
@@ -51,6 +52,12 @@ def from_names(operation: Operation, names: Iterable[str]) -> Preview:
 def from_listing(operation: Operation, listing: Listing, column: int) -> Preview:
     """What one column of a table would add."""
     return _preview(operation, listing.read(index(), column))
+
+
+def from_ids(operation: Operation, ids: Iterable[int]) -> Preview:
+    """What organisations that were ticked would add."""
+    chosen = db.session.scalars(_current_query().where(Organisation.id.in_(list(ids))))
+    return _preview(operation, [Found(one.code, one) for one in chosen])
 
 
 def from_network(operation: Operation, code: str) -> Preview:
@@ -110,26 +117,18 @@ def _seat_people(actor: Actor, operation: Operation, added: Sequence[Participati
     people = db.session.scalars(sa.select(Account).where(Account.organisation_id.in_(roles), Account.active))
     for account in people:
         seat(actor, operation, account, roles[account.organisation_id], account.organisation_id)
-        if account.password:
-            _tell(actor, operation, account)
 
 
-def _tell(actor: Actor, operation: Operation, account: Account) -> None:
-    """A mail in the person's language; who has no pass phrase yet has a link of their own."""
-    with force_locale(account.language):
-        mail.queue(
-            account.email,
-            _("Invitation to operation %(code)s", code=operation.code),
-            _(
-                "%(who)s invites %(organisation)s to take part in operation %(code)s – %(name)s.\n\n"
-                "Accept or decline here:\n%(url)s\n",
-                who=actor.label,
-                organisation=account.organisation.name.to(account.language),
-                code=operation.code,
-                name=operation.name.to(account.language),
-                url=mail.address(f"/operations/{operation.code}/participants/{account.organisation.code}"),
-            ),
-        )
+@writes
+def invite_many(
+    actor: Actor, code: str, organisation_ids: Sequence[int], role: str, addresses: Mapping[int, Address]
+) -> tuple[list[Participation], Job | None]:
+    """Asks them to take part and has the worker write to each, at these addresses where nobody of an organisation has an account."""
+    wanted = checked_addresses(addresses)
+    added = add_participants(actor, code, organisation_ids, role)
+    if not added:
+        return [], None
+    return added, enqueue_letters(actor, added[0].operation, added, LetterKind.INVITATION, wanted)
 
 
 def _preview(operation: Operation, entries: Sequence[Found]) -> Preview:

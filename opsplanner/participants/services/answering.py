@@ -13,22 +13,16 @@ from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation, OperationSeat
 from opsplanner.operations.services import find as find_operation
 from opsplanner.operations.services.finding import NOT_ALLOWED
-from opsplanner.participants.models import Participation, ParticipationState
+from opsplanner.participants.models import LetterKind, Participation, ParticipationState
+from opsplanner.participants.roles import NEEDS_REASON, ROLES_OUTSIDE, role_now
 from opsplanner.participants.services.finding import changeable, is_own, may_manage
 from opsplanner.participants.services.leaving import leave, put_back
 from opsplanner.participants.services.reviewing import REPORTING, default_reviewer, set_reviewer
+from opsplanner.participants.services.writing import enqueue_letters
 
 S = ParticipationState
 # From each state, where the participant itself may go; the planner may, for it, and may set any back to invited.
 STEPS = {S.INVITED: (S.ACCEPTED, S.DECLINED), S.ACCEPTED: (S.WITHDRAWN,), S.DECLINED: (), S.WITHDRAWN: ()}
-NEEDS_REASON = (S.DECLINED, S.WITHDRAWN)
-# What is left to the people of an organisation that is out: its own data and, where allowed, the aggregates.
-ROLES_OUTSIDE = {
-    Role.MEMBER: Role.GUEST,
-    Role.GUEST: Role.GUEST,
-    Role.LIAISON: Role.OBSERVER,
-    Role.OBSERVER: Role.OBSERVER,
-}
 
 
 def answers(participation: Participation) -> tuple[ParticipationState, ...]:
@@ -57,9 +51,11 @@ def answer(
 
 @writes
 def restore(actor: Actor, code: str, organisation_code: str, reason: str = "") -> Participation:
-    """The planner asks again: back to invited, whatever the answer was."""
+    """The planner asks again: back to invited, whatever the answer was, and written to like whoever is asked first."""
     operation, participation = _managed(actor, code, organisation_code)
-    return _enter(actor, operation, participation, S.INVITED, reason)
+    _enter(actor, operation, participation, S.INVITED, reason)
+    enqueue_letters(actor, operation, [participation], LetterKind.INVITATION)
+    return participation
 
 
 @writes
@@ -120,15 +116,6 @@ def _managed(actor: Actor, code: str, organisation_code: str) -> tuple[Operation
     if not may_manage(actor, operation):
         raise Forbidden(NOT_ALLOWED)
     return operation, participation
-
-
-def role_now(participation: Participation) -> Role:
-    """The role its people hold: that of the participation, or what is left of it outside; a liaison office serves nobody before it
-    accepts."""
-    role = Role(participation.role)
-    if participation.state in NEEDS_REASON:
-        return ROLES_OUTSIDE[role]
-    return Role.INVITED if role is Role.LIAISON and participation.state == S.INVITED else role
 
 
 def _seat_as(participation: Participation, role: Role) -> None:

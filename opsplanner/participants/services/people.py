@@ -19,8 +19,8 @@ from opsplanner.operations.services import find as find_operation
 from opsplanner.operations.services.finding import NOT_ALLOWED
 from opsplanner.operations.services.seating import drop, seat
 from opsplanner.participants.models import Participation
+from opsplanner.participants.roles import role_now
 from opsplanner.participants.services.adding import add_participants
-from opsplanner.participants.services.answering import role_now
 from opsplanner.participants.services.finding import changeable, is_own, may_manage, of_organisation
 
 

@@ -1,7 +1,7 @@
 """The pages of participation: the list, adding, one participation, contact points."""
 
 from opsplanner.core.access import Role
-from opsplanner.participants.views import adding, answering, contacts, people, register, standing
+from opsplanner.participants.views import adding, answering, contacts, letters, people, register, standing
 from opsplanner.participants.views.blueprint import blueprint
 
 # Views that count as being within the list of participants.
@@ -9,6 +9,9 @@ LIST = (
     "participants.participation",
     "participants.add",
     "participants.readiness",
+    "participants.write",
+    "participants.sending",
+    "participants.hand_over",
     "participants.confirm",
     "participants.cancel_invitation",
     "participants.edit_contacts",
@@ -19,4 +22,15 @@ LIST = (
 # Who has a participation of their own.
 OWN_ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.INVITED, Role.OBSERVER)
 
-__all__ = ["LIST", "OWN_ROLES", "adding", "answering", "blueprint", "contacts", "people", "register", "standing"]
+__all__ = [
+    "LIST",
+    "OWN_ROLES",
+    "adding",
+    "answering",
+    "blueprint",
+    "contacts",
+    "letters",
+    "people",
+    "register",
+    "standing",
+]

@@ -13,17 +13,21 @@ from opsplanner.core.access import Permission, allow
 from opsplanner.core.asking import wholes
 from opsplanner.core.errors import Refusal
 from opsplanner.core.forms import attempt
-from opsplanner.core.i18n import language
+from opsplanner.core.i18n import SCREEN_LANGUAGES, language
 from opsplanner.core.numbers import whole
+from opsplanner.directory.models import Organisation
 from opsplanner.operations import services as operations
 from opsplanner.operations.models import Operation
 from opsplanner.participants import sealing, services
 from opsplanner.participants.forms import SourceForm
 from opsplanner.participants.listing import Listing, Row, pasted_table
+from opsplanner.participants.models import LetterKind
 from opsplanner.participants.naming import entries
 from opsplanner.participants.preview import Preview
+from opsplanner.participants.services import Address
 from opsplanner.participants.sheets import table_of
 from opsplanner.participants.views.blueprint import blueprint
+from opsplanner.participants.views.letters import specimens
 from opsplanner.participants.words import ROLES
 
 
@@ -40,7 +44,41 @@ def add(code: str) -> Any:
         if shown and shown.preview.empty:
             form.form_errors.append(_("Name at least one participant."))
             shown = None
-    page = render_template(
+    return _page(operation, form, shown), 422 if form.errors else 200
+
+
+@blueprint.post("/operations/<code>/participants")
+@allow(Permission.PARTICIPANTS_MANAGE)
+def confirm(code: str) -> Any:
+    """Adds what was ticked on the preview, and has the worker write; an address that cannot be is told beside what was typed."""
+    operation = operations.find(g.actor, code)
+    form = SourceForm(formdata=None, data={"role": request.form.get("role", "")})
+    form.offer(operations.networks(), language())
+    ids = wholes(request.form.getlist("organisation"))
+    given = attempt(form, lambda: services.invite_many(g.actor, code, ids, form.role.data, _addresses(ids)))
+    if given is None:
+        return _page(operation, form, Shown(services.from_ids(operation, ids))), 422
+    added, job = given
+    said = ngettext("%(num)s participant is invited.", "%(num)s participants are invited.", len(added))
+    flash(said, "success" if added else "info")
+    if job is None:
+        return redirect(url_for("participants.browse", code=code))
+    return redirect(url_for("participants.sending", code=code, token=job.token))
+
+
+def _addresses(ids: list[int]) -> dict[int, Address]:
+    """What was typed for organisations of which nobody has an account."""
+    return {
+        number: Address(request.form.get(f"email-{number}", ""), request.form.get(f"language-{number}", ""))
+        for number in ids
+    }
+
+
+def _page(operation: Operation, form: SourceForm, shown: Shown | None) -> str:
+    """Who would be invited, each with where the letter goes, and the letter in each language."""
+    offered = [*shown.preview.new, *_suggested(shown.preview)] if shown else []
+    people = services.people_of(one.id for one in offered)
+    return render_template(
         "participants/add.html",
         operation=operation,
         form=form,
@@ -49,19 +87,25 @@ def add(code: str) -> Any:
         roles=ROLES,
         usual=services.usual_role,
         is_odd=services.is_odd,
+        people={number: [services.as_addressee(each) for each in found] for number, found in people.items()},
+        proposed=_typed(offered),
+        languages=SCREEN_LANGUAGES,
+        specimens=specimens(operation, LetterKind.INVITATION) if shown else {},
     )
-    return page, 422 if form.errors else 200
 
 
-@blueprint.post("/operations/<code>/participants")
-@allow(Permission.PARTICIPANTS_MANAGE)
-def confirm(code: str) -> Any:
-    """Adds what was ticked on the preview."""
-    ids = wholes(request.form.getlist("organisation"))
-    added = services.add_participants(g.actor, code, ids, request.form.get("role", ""))
-    said = ngettext("%(num)s participant is invited.", "%(num)s participants are invited.", len(added))
-    flash(said, "success" if added else "info")
-    return redirect(url_for("participants.browse", code=code))
+def _suggested(preview: Preview) -> list[Organisation]:
+    return [found.suggestion for found in preview.unknown if found.suggestion]
+
+
+def _typed(offered: list[Organisation]) -> dict[int, Address]:
+    """The address proposed for each, or the one that was typed."""
+    return {
+        one.id: Address(request.form[f"email-{one.id}"], request.form.get(f"language-{one.id}", ""))
+        if f"email-{one.id}" in request.form
+        else services.proposed_address(one)
+        for one in offered
+    }
 
 
 @dataclass(frozen=True, slots=True)
