@@ -87,6 +87,8 @@ ACTIONS = {
     "seat:give": _l("Gave a seat"),
     "seat:take": _l("Took a seat away"),
     "participants:add": _l("Invited participants"),
+    "participants:letters": _l("Had letters to participants written"),
+    "participants:write": _l("Wrote to a participant"),
     "participation:accepted": _l("Accepted the invitation"),
     "participation:declined": _l("Declined the invitation"),
     "participation:withdrawn": _l("Withdrew"),

@@ -106,6 +106,8 @@ def send_letters(actor: Actor, code: str, kind: LetterKind, numbers: Sequence[in
     chosen = writings(operation, kind, db.session.scalars(query).all())
     if not chosen:
         raise Refusal(_l("Tick at least one participant."))
+    codes = [one.participation.organisation.code for one in chosen]
+    audit.record(actor, "participants:letters", str(len(codes)), scope=code, after={"kind": kind, "to": codes})
     return enqueue_letters(actor, operation, [one.participation for one in chosen], kind)
 
 
