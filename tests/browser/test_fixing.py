@@ -31,6 +31,9 @@ SEEN = """() => {
 }"""
 
 
+WAITING = "Object.keys(sessionStorage).some((key) => key.startsWith('unsent') && !key.endsWith('newest'))"
+
+
 def upload(page: Page, file: Path, language: str = "en") -> None:
     """From the file to the page "Check and fix"."""
     page.goto(f"{BASE}/upload?lang={language}")
@@ -172,7 +175,22 @@ def test_what_is_typed_is_kept_though_the_page_is_reloaded_at_once(enter: Enter)
     page.keyboard.press("Enter")
     page.reload()
     expect(page.locator("#fix-bar .chip").first).to_have_text(f"{begun - 2} errors left")
-    page.wait_for_function("!Object.keys(sessionStorage).some((key) => key.startsWith('unsent'))")
+    page.wait_for_function(f"() => !{WAITING}")
+    discard(page)
+
+
+def test_a_page_made_before_the_last_answer_catches_up(enter: Enter) -> None:
+    page = enter("member.kz")
+    upload(page, MISTAKES)
+    begun = int(left(page).split()[0])
+    made_before = page.request.get(page.url)
+    page.fill("[name='c.7.quantity']", "6")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fix-bar .chip").first).to_have_text(f"{begun - 1} errors left")
+    page.route("**/check", lambda route: route.fulfill(response=made_before))
+    page.reload()
+    expect(page.locator("#fix-bar .chip").first).to_have_text(f"{begun - 1} errors left")
+    page.unroute_all()
     discard(page)
 
 

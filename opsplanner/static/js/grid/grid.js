@@ -67,7 +67,7 @@ function replaceRows(answer) {
 function show(answer) {
   const inHelp = document.getElementById("fix-help").contains(document.activeElement);
   for (const id of PARTS) replacePart(answer, id);
-  grid.elements.seen.value = seen();
+  grid.elements.seen.value = unsent.newest = seen();
   replaceRows(answer);
   if (inHelp && active?.isConnected) active.focus();
   say(`${answer.dataset.said} ${answer.dataset.left}`);
@@ -116,9 +116,16 @@ async function keep(kind, since) {
   pause = broken ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
 }
 
-/** What was typed on an earlier page and not answered there: sent again as of then, so that nobody else's change is overwritten. */
+/**
+ * What was typed on an earlier page and not answered there: sent again as of then, so that nobody else's change is overwritten.
+ * What was answered there while this page was being made is not in it: it is asked for.
+ */
 async function takeUp() {
   const { seen: since, cells } = unsent.left();
+  if (grid && !cells.size && unsent.newest > Number(seen())) {
+    await perform(asAct(grid), pane.dataset.broken);
+    say("");
+  }
   for (const [name, text] of cells) unsent.note(name, text, since);
   await keep("typed", since);
   for (const [name, text] of unsent.waiting) {

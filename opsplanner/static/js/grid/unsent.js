@@ -62,6 +62,15 @@ export class Unsent {
     return { seen, cells: new Map(Object.entries(cells ?? {})) };
   }
 
+  /** The newest act that the server told any page of this tab: one that knows less was made before it. */
+  get newest() {
+    return Number(sessionStorage.getItem(`${this.name}.newest`));
+  }
+
+  set newest(act) {
+    sessionStorage.setItem(`${this.name}.newest`, act);
+  }
+
   #store(seen) {
     if (this.size) sessionStorage.setItem(this.name, JSON.stringify({ seen, cells: Object.fromEntries(this.all) }));
     else sessionStorage.removeItem(this.name);
