@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import cast
+from collections.abc import Sequence
 
 from opsplanner.core import clock
 from opsplanner.core.access import Actor
 from opsplanner.core.text import Text
 from opsplanner.documents.paper import Block, Bullets, Heading, Paper, Paragraph, Section
+from opsplanner.documents.writers import papers_pdf
 from opsplanner.operations import services
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import Paper as Kept
@@ -29,20 +28,15 @@ def add_papers(actor: Actor, operation: Operation, papers: Sequence[Sequence[str
     for kind, en, fr, marking in papers:
         for lang, title in (("en", en), ("fr", fr)):
             name = f"{operation.code}_{kind}_{lang}.pdf"
-            content = _set(_paper(operation, title, lang))
+            content = papers_pdf([_paper(operation, title, lang)], clock.now())
             services.add_document(actor, operation.code, Kept(content, name, title, kind, lang, marking))
 
 
 def programme(name: str, title: str, lines: Sequence[str], lang: str) -> bytes:
     """A paper of a meeting: the points of its agenda."""
     points = Bullets(tuple(lines))
-    return _set(Paper(name, title, lang, (points,), (SYNTHETIC.to(lang),), SYNTHETIC.to(lang), PAGE_OF.to(lang)))
-
-
-def _set(paper: Paper) -> bytes:
-    """The engine that sets it is loaded only now: nobody but the demo needs it here."""
-    write = cast(Callable[..., bytes], import_module("opsplanner.documents.pdf").set_papers)
-    return write([paper], "OpsPlanner", clock.now())
+    paper = Paper(name, title, lang, (points,), (SYNTHETIC.to(lang),), SYNTHETIC.to(lang), PAGE_OF.to(lang))
+    return papers_pdf([paper], clock.now())
 
 
 def _paper(operation: Operation, title: str, lang: str) -> Paper:

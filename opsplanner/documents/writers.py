@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
 from importlib import import_module
 from typing import cast
 
 from opsplanner.documents import typeset
 from opsplanner.documents.document import Document
+from opsplanner.documents.paper import Paper
 
+AUTHOR = "OpsPlanner"
 Write = Callable[[Document, Sequence[str]], bytes]
+SetPapers = Callable[[Sequence[Paper], str, datetime], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ def write(format_key: str, document: Document, languages: Sequence[str]) -> byte
         raise ValueError(f"{format_key} shows one chart, not {len(document.charts)}")
     module = import_module(f"opsplanner.documents.{form.module}")
     return cast(Write, getattr(module, form.function))(cast(Document, _printable(document)), languages)
+
+
+def papers_pdf(papers: Sequence[Paper], at: datetime) -> bytes:
+    """Papers one after another as one tagged PDF of ours, dated `at`; the engine that sets it is loaded only now."""
+    set_papers = cast(SetPapers, import_module("opsplanner.documents.pdf").set_papers)
+    return set_papers(cast(Sequence[Paper], _printable(tuple(papers))), AUTHOR, at)
 
 
 def file_name(format_key: str, document: Document, languages: Sequence[str]) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import cast
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -16,6 +14,7 @@ from opsplanner.core.text import in_alphabet
 from opsplanner.core.web import told
 from opsplanner.documents import words as documents
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
+from opsplanner.documents.writers import papers_pdf
 from opsplanner.meetings.models import (
     Action,
     ActionState,
@@ -45,9 +44,8 @@ class Record:
 
 
 def write_minutes(record: Record, langs: Iterable[str]) -> bytes:
-    """One after the other in each language; the engine that sets them is loaded only now."""
-    write = cast(Callable[..., bytes], import_module("opsplanner.documents.pdf").set_papers)
-    return write([_paper(record, lang) for lang in langs], "OpsPlanner", clock.now())
+    """One after the other in each language."""
+    return papers_pdf([_paper(record, lang) for lang in langs], clock.now())
 
 
 def _paper(record: Record, lang: str) -> Paper:

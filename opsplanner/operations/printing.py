@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import cast
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -15,6 +13,7 @@ from opsplanner.core.i18n import LOCALES, SCREEN_LANGUAGES, days, language, mome
 from opsplanner.core.web import demo_loaded, told
 from opsplanner.documents import words as documents
 from opsplanner.documents.paper import Block, Bullets, Contents, Grid, Heading, Pairs, Paper, Paragraph
+from opsplanner.documents.writers import papers_pdf
 from opsplanner.operations import words
 from opsplanner.operations.models import Operation, PlanVersion
 from opsplanner.operations.telling import Facts, Lines, Part, Prose, Table, Telling, said, tell
@@ -33,9 +32,8 @@ class Edition:
 
 
 def write_plan(edition: Edition, langs: Iterable[str]) -> bytes:
-    """One after the other in each language; the engine that sets them is loaded only now."""
-    write = cast(Callable[..., bytes], import_module("opsplanner.documents.pdf").set_papers)
-    return write([_paper(edition, lang) for lang in langs], "OpsPlanner", clock.now())
+    """One after the other in each language."""
+    return papers_pdf([_paper(edition, lang) for lang in langs], clock.now())
 
 
 def _paper(edition: Edition, lang: str) -> Paper:

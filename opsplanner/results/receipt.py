@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import import_module
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import force_locale
@@ -19,6 +18,7 @@ from opsplanner.core.i18n import LOCALES, days, moment, number
 from opsplanner.core.web import told as said
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
 from opsplanner.documents.words import pair
+from opsplanner.documents.writers import papers_pdf
 from opsplanner.reference.units import Family
 from opsplanner.results.held import Held, Stored, in_display, source_of
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, ReviewStep, Submission
@@ -110,10 +110,9 @@ def history(submission: Submission) -> Sequence[ReviewStep]:
 
 
 def write_receipt(receipt: Receipt, lang: str, zone: str) -> bytes:
-    """The receipt as a tagged PDF, in one language; the engine that sets it is loaded only now."""
-    write = cast(Callable[..., bytes], import_module("opsplanner.documents.pdf").set_papers)
+    """The receipt as a tagged PDF, in one language."""
     with force_locale(LOCALES[lang]):
-        return write([_paper(receipt, lang, zone)], "OpsPlanner", clock.now())
+        return papers_pdf([_paper(receipt, lang, zone)], clock.now())
 
 
 def _paper(receipt: Receipt, lang: str, zone: str) -> Paper:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from opsplanner.core.text import Text
-from opsplanner.documents import numerals, pdf, writers
+from opsplanner.documents import numerals, writers
 from opsplanner.documents.chart import Category, Series
 from opsplanner.documents.document import Document, Roster
 from opsplanner.documents.paper import Bullets, Grid, Heading, Pairs, Paper, Paragraph
@@ -119,14 +119,15 @@ def test_the_same_document_gives_the_same_file() -> None:
 def test_any_paper_can_be_set() -> None:
     blocks = (
         Heading("Purpose"),
-        Paragraph("To find what is hidden."),
+        Paragraph("To find\x0b what is \ufffehidden."),
         Bullets(("one", "two")),
         Pairs((("Lead", "Secretariat"),)),
         Grid(("Phase", "Days"), tuple((f"Phase {n}", f"{n}") for n in range(60)), frozenset({1})),
     )
-    data = pdf.set_papers([Paper("Plan", "Operation Alpha", "en", blocks)], "OpsPlanner", samples.facts().as_of)
+    data = writers.papers_pdf([Paper("Plan", "Operation Alpha", "en", blocks)], samples.facts().as_of)
     reader = PdfReader(io.BytesIO(data))
     assert len(reader.pages) > 1
+    assert "To find what is hidden." in text_of(reader)
     assert "Phase 59" in text_of(reader)
     assert text_of(reader).count("Phase Days") == len(reader.pages)
 
