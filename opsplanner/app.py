@@ -19,6 +19,7 @@ from opsplanner.directory import resets, signin
 from opsplanner.directory import views as directory_views
 from opsplanner.directory.leftward import Leftward
 from opsplanner.figures import beside as figures_beside
+from opsplanner.figures import family as figures_family
 from opsplanner.figures import finding as figures_finding
 from opsplanner.figures import services as figures_services
 from opsplanner.figures import views as figures_views
@@ -112,9 +113,15 @@ WAYS_OF_OPERATION = (
     Page("meetings.plan_meeting", _l("Plan a meeting"), Permission.MEETINGS_EDIT),
     Page("participants.add", _l("Add participants"), Permission.PARTICIPANTS_MANAGE),
     Page("operations.team", _l("Team"), Permission.PARTICIPANTS_MANAGE),
+    Page("operations.family", _l("Family"), Permission.OPERATION_SEE),
 )
 OPERATION_TABS = (
-    Page("operations.overview", _l("Overview"), Permission.OPERATION_SEE, within=("operations.timeline",)),
+    Page(
+        "operations.overview",
+        _l("Overview"),
+        Permission.OPERATION_SEE,
+        within=("operations.timeline", "operations.family"),
+    ),
     Page("operations.plan", _l("Plan"), Permission.PLAN_SEE, within=operations_views.PLAN),
     Page("participants.browse", _l("Participants"), Permission.PARTICIPANTS_SEE, within=participants_views.LIST),
     Page(
@@ -170,6 +177,8 @@ def compose(app: Flask) -> None:
     """Hands to packages what lies to their left: the panels of an operation's page, the lists of pages."""
     app.extensions["panels"] = Panels(
         actuals=figures_services.actuals,
+        figures=figures_family.figures,
+        ask_again=participants_services.ask_again,
         countries=participants_panels.countries,
         joined=participants_panels.joined,
         training=surveys_panels.training,

@@ -68,7 +68,8 @@ def open_operation(cast: Cast, told: Mapping[str, Any]) -> Operation:
     with clock.frozen(opened):
         operation = operations.open_operation(planner, opening, publish_template)
     with clock.frozen(opened + timedelta(days=2)):
-        for key, values in sections_of(operation, told).items():
+        follows = operations.find(cast.person("planner"), told["follows"]) if "follows" in told else None
+        for key, values in sections_of(operation, told, follows).items():
             operations.edit_section(cast.person("planner"), operation.code, key, values, publish_template)
         add_papers(cast.person("planner"), operation, told["papers"])
     return operation

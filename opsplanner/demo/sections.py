@@ -12,14 +12,14 @@ from opsplanner.operations import services as operations
 from opsplanner.operations.models import Marking, Operation
 
 
-def sections_of(operation: Operation, told: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The values of each section of the plan, as its form would send them."""
+def sections_of(operation: Operation, told: Mapping[str, Any], follows: Operation | None) -> dict[str, dict[str, Any]]:
+    """The values of each section of the plan, as its form would send them; `follows`: the operation that it continues."""
     criteria = facts.read("plans")["criteria"]
     identity = operations.section_of("identity").read(operation)
     content = operations.section_of("content").read(operation)
     sharing = operations.section_of("sharing").read(operation)
     return {
-        "identity": {**identity, "note": told["note"]},
+        "identity": {**identity, "note": told["note"], "follows_id": follows.id if follows else None},
         "purpose": {"purpose": told["purpose"], "background": told["background"]},
         "scope": {"scope": told["scope"], "references": told["references"]},
         "phases": {

@@ -13,6 +13,7 @@ from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Actor
 from opsplanner.core.happenings import Happening
+from opsplanner.documents.document import Measure
 from opsplanner.operations.models import Network, Operation, Programme
 from opsplanner.operations.telling import Table
 
@@ -94,6 +95,17 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of an operation for one reader: as of when and from whom, whether they are of the reader's own Member alone, by
+    measure its values (money may stand in several currencies), and what must be known of all of them."""
+
+    freshness: Sequence[str]
+    only_own: bool
+    measures: Mapping[str, Sequence[Measure]]
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A number of things with the page that lists them, in the panel `who is in`."""
 
@@ -152,6 +164,14 @@ def _no_actuals(_actor: Actor, _operation: Operation) -> Mapping[str, Actual]:
     return {}
 
 
+def _no_figures(_actor: Actor, _operation: Operation) -> Figures | None:
+    return None
+
+
+def _no_copy(_actor: Actor, _source: Operation, _made: Operation) -> None:
+    return None
+
+
 def _no_template(_actor: Actor, _operation: Operation) -> None:
     return None
 
@@ -176,6 +196,7 @@ def _no_countries(_operation: Operation) -> Sequence[str]:
 class Panels:
     """Later packages' answers about an operation. `actuals` is by measure key; `set_up`, `readiness`, `annexes`, `counts` and `steps` are asked in order and joined;
     `publish_template` stores the operation's result template (a new version only when it changed) within the caller's transaction;
+    `figures` are those that stand beside the figures of the family; `copy_template` and `ask_again` give an operation that is copied the template and the participants of the other;
     `holds_results` says whether anything was reported, so that periods and dates are not moved under it without a reason;
     `countries` are those of the Members that were asked and did not decline; `joined` and `reported` give, for the operations of a list by id, how many accepted of those asked and how many Members
     reported of those expected; `training` gives the workshops of a programme; `meetings` and `plan_meeting` give the meetings of a network and the page on which one is planned; `happenings` give what has its day or hour
@@ -184,6 +205,9 @@ class Panels:
 
     reporting: Callable[[Actor, Operation], Reporting | None] = _no_reporting
     actuals: Callable[[Actor, Operation], Mapping[str, Actual]] = _no_actuals
+    figures: Callable[[Actor, Operation], Figures | None] = _no_figures
+    copy_template: Callable[[Actor, Operation, Operation], object] = _no_copy
+    ask_again: Callable[[Actor, Operation, Operation], object] = _no_copy
     publish_template: Callable[[Actor, Operation], None] = _no_template
     holds_results: Callable[[Operation], bool] = _no_results
     countries: Callable[[Operation], Sequence[str]] = _no_countries

@@ -74,6 +74,7 @@ GROUPS = {
 }
 ACTIONS = {
     "operation:open": _l("Opened the operation"),
+    "operation:copy": _l("Copied it from another operation"),
     "operation:enter_phase": _l("Entered a phase"),
     "plan:approve": _l("Approved the plan"),
     "plan:begin_draft": _l("Began a draft of a section"),

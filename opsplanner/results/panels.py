@@ -20,7 +20,7 @@ from opsplanner.results.board import Board, board_now, read_boards
 from opsplanner.results.models import Submission
 from opsplanner.results.returns import ReturnState
 from opsplanner.results.scope import standing, submissions
-from opsplanner.results.services import publish_template
+from opsplanner.results.services import copy_template, publish_template
 
 WAITING = (ReturnState.OVERDUE, ReturnState.DUE, ReturnState.RETURNED, ReturnState.DRAFT)
 
@@ -31,6 +31,7 @@ def fill(panels: Panels) -> None:
     panels.reported = reported
     panels.holds_results = holds_results
     panels.publish_template = publish_template
+    panels.copy_template = copy_template
     panels.counts.append(counts)
     panels.steps.append(steps)
 

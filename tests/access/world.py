@@ -62,18 +62,18 @@ def build_world() -> tuple[World, Places]:
         for part in (_mixed, _withheld, _told_anew, _photographed, _noted, _decided, _preparing, _asking, _known):
             places |= part(world)
         places |= gathered(world, word) | surveyed(world, word)
-        sent = places["kzambersent"]
-        compared = services.make_differences(world.actor("kz"), world.operation, sent, {"from": ""}, "en")
-        places["kzmade"] = compared.token
+        between = world.actor("kz"), world.operation, places["kzambersent"], {"from": ""}, "en"
+        places["kzmade"] = services.make_differences(*between).token
     return world, places | _platform(world)
 
 
 def _people(world: World) -> None:
     operation, people = world.operation, world.people
+    texts = {part: Text.of(word("op2", part)) for part in ("name", "purpose")}
     people["second"] = make.seated("second@x.example", operation, Role.MEMBER, "KZ")
     people["disabled"] = make.seated("disabled@x.example", operation, Role.MEMBER, "KZ")
     ask_offices(world)
-    second = make.operation("OP2", name=Text.of(word("op2", "name")), purpose=Text.of(word("op2", "purpose")))
+    second = make.operation("OP2", follows_id=operation.id, **texts)
     people["elsewhere"] = make.seated("elsewhere@x.example", second, Role.PLANNER, "ZZ")
     people["kz"].phone = word("kz", "phone")
     people["ge"].phone = word("ge", "phone")

@@ -1,6 +1,7 @@
 """The forms of programmes, networks, operations and plans."""
 
 from opsplanner.operations.forms.approval import WHY, ApprovalForm, approval_form
+from opsplanner.operations.forms.copying import CopyForm
 from opsplanner.operations.forms.networks import NetworkForm, ProgrammeForm
 from opsplanner.operations.forms.opening import OpeningForm
 from opsplanner.operations.forms.papers import PaperForm
@@ -11,6 +12,7 @@ __all__ = [
     "FORMS",
     "WHY",
     "ApprovalForm",
+    "CopyForm",
     "LayForm",
     "NetworkForm",
     "OpeningForm",

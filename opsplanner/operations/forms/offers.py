@@ -1,4 +1,4 @@
-"""What the selects of a plan offer: programmes, networks, organisations, time zones, currencies."""
+"""What the selects of a plan offer: programmes, networks, operations, organisations, time zones, currencies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wtforms.fields import SelectChoice
 from opsplanner.core.forms import chooser, options
 from opsplanner.core.i18n import label, language
 from opsplanner.directory.forms import choices
-from opsplanner.operations.models import Network, Programme
+from opsplanner.operations.models import Network, Operation, Programme
 from opsplanner.reference import code_list
 
 
@@ -27,6 +27,11 @@ def programme_options(programmes: Iterable[Programme]) -> list[SelectChoice]:
 def network_options(networks: Iterable[Network]) -> list[SelectChoice]:
     """Networks by code and name, after none."""
     return options([("", _l("None")), *((one.id, f"{one.code} – {label(one.name)}") for one in networks)])
+
+
+def operation_options(operations: Iterable[Operation]) -> list[SelectChoice]:
+    """Operations by code and name, after none."""
+    return options([("", _l("None")), *((one.id, f"{one.code} – {label(one.name)}") for one in operations)])
 
 
 def organisation_options() -> list[SelectChoice]:

@@ -16,6 +16,7 @@ from opsplanner.operations.forms.spans import check_span
 from opsplanner.operations.models import Network, Programme
 from opsplanner.operations.presets import PRESETS
 
+CODE_PATTERN = r"^[A-Z0-9][A-Z0-9-]{1,18}[A-Z0-9]$"
 CODE_RULE = _l("Write the code with 3 to 20 capital letters, digits and hyphens, for example COSMO2.")
 
 
@@ -25,7 +26,7 @@ class OpeningForm(PostedForm):
     preset = RadioField(_l("Start from"), [needed(_l("Choose what to start from."))])
     code = StringField(
         _l("Code"),
-        [needed(_l("Enter a code.")), Regexp(r"^[A-Z0-9][A-Z0-9-]{1,18}[A-Z0-9]$", message=CODE_RULE)],
+        [needed(_l("Enter a code.")), Regexp(CODE_PATTERN, message=CODE_RULE)],
         filters=[stripped],
         description=_l(
             "Short, in capital letters: it stands in every address, sheet and file name, and never changes."

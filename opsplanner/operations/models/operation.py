@@ -26,6 +26,8 @@ class Operation(db.Model):
     preset: Mapped[Str20]
     programme_id: Mapped[int | None] = mapped_column(sa.ForeignKey("programme.id"), index=True)
     network_id: Mapped[int | None] = mapped_column(sa.ForeignKey("network.id"), index=True)
+    # The operation that this one follows: COSMO before COSMO 2.
+    follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("operation.id"), index=True)
     purpose: Mapped[Label]
     background: Mapped[Label]
     references: Mapped[Label]

@@ -9,7 +9,7 @@ from opsplanner.core.text import Text, fold
 from opsplanner.operations.models import Objective, Operation
 from opsplanner.operations.sections.section import Values, plain, texts
 
-read_identity, _write_columns = plain("name", "programme_id", "network_id", "lead_id", "note")
+read_identity, _write_columns = plain("name", "programme_id", "network_id", "lead_id", "follows_id", "note")
 
 
 def write_identity(operation: Operation, values: Mapping[str, Any]) -> None:

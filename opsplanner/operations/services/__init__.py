@@ -10,7 +10,9 @@ from opsplanner.operations.services.approving import (
     version_of,
     versions,
 )
+from opsplanner.operations.services.copying import Copying, copy_operation
 from opsplanner.operations.services.drafting import discard_draft, draft_of, drafted, keep_draft, others_drafts
+from opsplanner.operations.services.families import family_of, followable
 from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, section_of, years
 from opsplanner.operations.services.networks import (
     members_on,
@@ -57,6 +59,7 @@ from opsplanner.operations.services.seating import (
 from opsplanner.operations.services.telling import plan_of, telling
 
 __all__ = [
+    "Copying",
     "Opening",
     "Paper",
     "Unready",
@@ -65,6 +68,7 @@ __all__ = [
     "add_rehearsal",
     "approve_plan",
     "close_period",
+    "copy_operation",
     "differs",
     "discard_draft",
     "document",
@@ -75,7 +79,9 @@ __all__ = [
     "edit_section",
     "editable",
     "enter_phase",
+    "family_of",
     "find",
+    "followable",
     "give_seat",
     "keep_draft",
     "keep_file",

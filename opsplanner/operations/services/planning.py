@@ -14,6 +14,7 @@ from opsplanner.core.errors import Refusal
 from opsplanner.core.versions import stamp, unchanged
 from opsplanner.operations.models import Operation, PhaseKind
 from opsplanner.operations.services.drafting import drop_draft
+from opsplanner.operations.services.families import no_circle
 from opsplanner.operations.services.finding import editable, section_of
 
 Publish = Callable[[Actor, Operation], None]
@@ -40,6 +41,8 @@ def edit_section(
         raise Refusal(_l("Results have been reported: say in one sentence why this changes."))
     before = section.read(operation)
     unchanged(before, version)
+    if "follows_id" in values:
+        no_circle(operation, values["follows_id"])
     section.write(operation, values)
     drop_draft(actor, operation, key)
     after = section.read(operation)

@@ -18,7 +18,7 @@ from opsplanner.operations.telling import Names, Telling
 
 Plan = dict[str, dict[str, Any]]
 # What sections asked later than the first versions were kept, and what held until then.
-UNASKED: Plan = {"evidence": {"marking": Marking.AMBER.value}}
+UNASKED: Plan = {"identity": {"follows_id": None}, "evidence": {"marking": Marking.AMBER.value}}
 
 
 def plan_of(operation: Operation) -> Plan:
@@ -54,10 +54,13 @@ def names_of(*plans: Plan) -> Names:
         _names(Programme, (one["programme_id"] for one in identities)),
         _names(Network, (one["network_id"] for one in identities)),
         _names(Organisation, (one["lead_id"] for one in identities)),
+        _names(Operation, (one["follows_id"] for one in identities)),
     )
 
 
-def _names(model: type[Programme | Network | Organisation], ids: Iterable[int | None]) -> Mapping[int, Text]:
+def _names(
+    model: type[Programme | Network | Organisation | Operation], ids: Iterable[int | None]
+) -> Mapping[int, Text]:
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}

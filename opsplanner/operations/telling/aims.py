@@ -24,6 +24,7 @@ def tell_identity(values: Values, told: Telling) -> Iterator[Part]:
         (_("Programme"), names.programmes.get(values["programme_id"], NAMELESS)),
         (_("Network"), names.networks.get(values["network_id"], NAMELESS)),
         (_("Led by"), names.organisations.get(values["lead_id"], NAMELESS)),
+        (_("Follows"), names.operations.get(values["follows_id"], NAMELESS)),
         (_("Note"), text(values["note"])),
     )
     yield Facts(tuple((term, content) for term, content in rows if content not in ("", NAMELESS)))

@@ -62,6 +62,7 @@ class Names:
     programmes: Mapping[int, Text] = field(default_factory=dict)
     networks: Mapping[int, Text] = field(default_factory=dict)
     organisations: Mapping[int, Text] = field(default_factory=dict)
+    operations: Mapping[int, Text] = field(default_factory=dict)
 
     @classmethod
     def read(cls, kept: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Names:
@@ -70,7 +71,12 @@ class Names:
 
     def as_dict(self) -> dict[str, dict[str, dict[str, str]]]:
         """For a version of the plan to keep."""
-        kinds = {"programmes": self.programmes, "networks": self.networks, "organisations": self.organisations}
+        kinds = {
+            "programmes": self.programmes,
+            "networks": self.networks,
+            "organisations": self.organisations,
+            "operations": self.operations,
+        }
         return {kind: {str(key): name.as_dict() for key, name in names.items()} for kind, names in kinds.items()}
 
 

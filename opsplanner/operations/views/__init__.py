@@ -1,6 +1,7 @@
 """The pages of programmes, networks, operations and their plans."""
 
 from opsplanner.operations.views import (
+    families,
     networks,
     overview,
     papers,
@@ -31,6 +32,7 @@ __all__ = [
     "PAPERS",
     "PLAN",
     "blueprint",
+    "families",
     "networks",
     "overview",
     "papers",

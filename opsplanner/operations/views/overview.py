@@ -43,6 +43,7 @@ def overview(code: str) -> str:
         measures=measures(),
         steps=_steps(operation, editor) + [step for ask in shown.steps for step in ask(g.actor, operation)],
         tasks=_tasks(operation) if editor and operation.phase in setup.SETTING_UP else [],
+        family=services.family_of(g.actor, operation),
         documents=services.documents(g.actor, operation, {"size": "25"}),
         phases=words.PHASES if editor else {},
     )

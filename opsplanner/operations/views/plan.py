@@ -31,6 +31,7 @@ def plan(code: str) -> str:
         changed=version is not None and services.differs(version, written),
         chapters=tell(told),
         groups=words.GROUPS,
+        may_copy=g.actor.may(Permission.OPERATIONS_OPEN),
     )
 
 

@@ -74,7 +74,8 @@ def _form(operation: Operation, chosen: Section, draft: PlanDraft | None) -> Sec
     form = FORMS[chosen.key](data={**stored, "version": stamp(stored)}, **typed)
     if draft is None and not form.is_submitted():
         form.add_rows()
-    form.offer(Offers(services.programmes(), services.networks(), operation.hs_edition))
+    earlier = services.followable(g.actor, operation)
+    form.offer(Offers(services.programmes(), services.networks(), earlier, operation.hs_edition))
     return form
 
 

@@ -16,6 +16,7 @@ from opsplanner.participants.services.adding import (
 from opsplanner.participants.services.addressing import Address, as_addressee, people_of, proposed_address
 from opsplanner.participants.services.answering import answer, answers, cancel_invitation, change_role, restore
 from opsplanner.participants.services.contacting import contact_values, proposed_contact, save_contacts
+from opsplanner.participants.services.copying import ask_again
 from opsplanner.participants.services.finding import (
     all_contacts,
     changeable,
@@ -88,6 +89,7 @@ __all__ = [
     "answer",
     "answers",
     "as_addressee",
+    "ask_again",
     "cancel_invitation",
     "change_role",
     "changeable",

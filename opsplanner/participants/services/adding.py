@@ -56,7 +56,7 @@ def from_listing(operation: Operation, listing: Listing, column: int) -> Preview
 
 def from_ids(operation: Operation, ids: Iterable[int]) -> Preview:
     """What organisations that were ticked would add."""
-    chosen = db.session.scalars(_current_query().where(Organisation.id.in_(list(ids))))
+    chosen = db.session.scalars(current().where(Organisation.id.in_(list(ids))))
     return _preview(operation, [Found(one.code, one) for one in chosen])
 
 
@@ -68,7 +68,7 @@ def from_network(operation: Operation, code: str) -> Preview:
 
 def from_region(operation: Operation, region: str) -> Preview:
     """What the customs administrations of a WCO region would add."""
-    query = _current_query().where(
+    query = current().where(
         Organisation.wco_region == region,
         Organisation.kind == OrganisationKind.CUSTOMS,
         Organisation.parent_id.is_(None),
@@ -82,7 +82,7 @@ def add_participants(actor: Actor, code: str, organisation_ids: Sequence[int], r
     operation = editable(actor, code, Permission.PARTICIPANTS_MANAGE)
     if role and role not in ROLES:
         raise Refusal(_l("Choose the role in which they take part."))
-    wanted = list(db.session.scalars(_current_query().where(Organisation.id.in_(organisation_ids))))
+    wanted = list(db.session.scalars(current().where(Organisation.id.in_(organisation_ids))))
     if len(wanted) < len(set(organisation_ids)):
         raise Missing
     already = _already(operation)
@@ -141,10 +141,11 @@ def _already(operation: Operation) -> set[int]:
     )
 
 
-def _current_query() -> sa.Select[Organisation]:
+def current() -> sa.Select[Organisation]:
+    """The organisations there are today, by name."""
     gone = sa.and_(Organisation.valid_to.is_not(None), Organisation.valid_to < clock.today())
     return sa.select(Organisation).where(sa.not_(gone)).order_by(Organisation.search_en)
 
 
 def _current() -> list[Organisation]:
-    return list(db.session.scalars(_current_query()))
+    return list(db.session.scalars(current()))

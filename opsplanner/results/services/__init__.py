@@ -74,7 +74,7 @@ from opsplanner.results.services.reviewing import (
     return_to_member,
     take_in_review,
 )
-from opsplanner.results.services.templates import joined_template, publish_template, template_of
+from opsplanner.results.services.templates import copy_template, joined_template, publish_template, template_of
 from opsplanner.results.services.terms import Place, changed_at, decides, excuse, extend, places, take_back, terms_of
 from opsplanner.results.services.updating import find_updatable, may_update, update_outcome
 from opsplanner.results.services.withdrawing import (
@@ -130,6 +130,7 @@ __all__ = [
     "check_form",
     "choose_reminders",
     "column_errors",
+    "copy_template",
     "count_staying",
     "counted",
     "decide_pair",

@@ -42,6 +42,16 @@ def publish_template(actor: Actor, operation: Operation) -> None:
     store_version(actor, operation, composition)
 
 
+@writes
+def copy_template(actor: Actor, source: Operation, made: Operation) -> None:
+    """The first version of an operation copied from another: the fields of the other, its own ones among them."""
+    before = Composition.of(read_version(source.template)) if source.template else Composition.begin()
+    composition = replace(
+        before.with_list(RISKS, _codes(made.risk_indicators, before.by_key[RISKS].choices)), blocks=tuple(made.blocks)
+    )
+    store_version(actor, made, composition)
+
+
 def store_version(actor: Actor, operation: Operation, composition: Composition, note: str = "") -> TemplateVersion:
     """The composition as the next version, in force from now on, in the transaction under way."""
     last = last_version(operation)

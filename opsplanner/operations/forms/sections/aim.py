@@ -12,25 +12,36 @@ from wtforms.validators import ValidationError
 from opsplanner.core.forms import AmountField, LongTexts, NamedTexts, Row, chooser, needed, number_or_none, rows
 from opsplanner.core.i18n import label, language
 from opsplanner.documents.words import unit
-from opsplanner.operations.forms.offers import network_options, organisation_options, programme_options
+from opsplanner.operations.forms.offers import (
+    network_options,
+    operation_options,
+    organisation_options,
+    programme_options,
+)
 from opsplanner.operations.forms.sections.base import Offers, SectionForm
 from opsplanner.reference.measures import measures
 
 
 class IdentityForm(SectionForm):
-    """Name, programme, network, lead, a note shown under the name."""
+    """Name, programme, network, lead, what it follows, a note shown under the name."""
 
     name = FormField(NamedTexts, _l("Name"))
     programme_id = SelectField(_l("Programme"), coerce=number_or_none)
     network_id = SelectField(_l("Network"), coerce=number_or_none)
     lead_id = SelectField(_l("Led by"), coerce=number_or_none)
+    follows_id = SelectField(
+        _l("Follows"),
+        coerce=number_or_none,
+        description=_l("The operation that this one continues: plans and figures of both stand side by side."),
+    )
     note = FormField(LongTexts, _l("Note for all readers"))
 
     def offer(self, offers: Offers) -> None:
-        """Programmes, networks and organisations."""
+        """Programmes, networks, organisations and earlier operations."""
         self.programme_id.choices = programme_options(offers.programmes)
         self.network_id.choices = network_options(offers.networks)
         self.lead_id.choices = organisation_options()
+        self.follows_id.choices = operation_options(offers.earlier)
 
 
 class PurposeForm(SectionForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from opsplanner.core.forms import VersionedForm
-from opsplanner.operations.models import Network, Programme
+from opsplanner.operations.models import Network, Operation, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Offers:
 
     programmes: list[Programme]
     networks: list[Network]
+    earlier: list[Operation]
     hs_edition: int
 
 
