@@ -43,7 +43,17 @@ def found_programmes(actor: Actor, cast: Cast) -> None:
             {"organisation_id": cast.organisations[code].id, "since": since, "until": None}
             for code in network["members"]
         ]
-        values = {**network, "programme_id": known[network["programme"]].id, "members": members}
+        partners = [
+            {
+                "organisation_id": cast.organisations[code].id,
+                "kind": kind,
+                "since": date.fromisoformat(day),
+                "until": None,
+            }
+            for code, kind, day in network["partners"]
+        ]
+        programme = known[network["programme"]].id
+        values = {**network, "programme_id": programme, "members": members, "partners": partners}
         operations.save_network(actor, values)
 
 

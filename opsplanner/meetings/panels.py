@@ -8,6 +8,7 @@ from flask import url_for
 
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.i18n import day, days, label
+from opsplanner.core.text import in_alphabet
 from opsplanner.meetings import services
 from opsplanner.meetings.models import Decision, DecisionState, Outcome
 from opsplanner.meetings.words import OUTCOMES, TONES
@@ -22,6 +23,7 @@ def held(actor: Actor, network: Network) -> Sequence[Held]:
             label(each.name),
             url_for("meetings.meeting", number=each.id),
             days(each.first_day, each.last_day),
+            sorted((label(one.organisation.name) for one in each.guests), key=in_alphabet),
             [_followed(one) for one in each.decisions if one.state == DecisionState.ADOPTED],
         )
         for each in services.of_network(actor, network)

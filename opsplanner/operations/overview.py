@@ -136,11 +136,12 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting of a network, with its resolutions."""
+    """A meeting of a network, with its guests and its resolutions."""
 
     name: str
     url: str
     days: str
+    guests: Sequence[str]
     resolutions: Sequence[Followed]
 
 

@@ -9,7 +9,7 @@ from flask_babel.speaklater import LazyString
 
 from opsplanner.core.access import Role
 from opsplanner.core.happenings import Sort
-from opsplanner.operations.models import DocumentKind, PeriodKind, PhaseKind, Sharing
+from opsplanner.operations.models import DocumentKind, PartnerKind, PeriodKind, PhaseKind, Sharing
 from opsplanner.operations.periods import Pattern
 from opsplanner.operations.sections import SECTIONS, Group
 
@@ -51,6 +51,10 @@ SHARING = {
     Sharing.NONE: _l("Nobody else"),
     Sharing.PARTICIPANTS: _l("All participants"),
     Sharing.NETWORK: _l("Members of the operation’s network"),
+}
+PARTNER_KINDS = {
+    PartnerKind.GUEST: _l("Guest"),
+    PartnerKind.DONOR: _l("Donor"),
 }
 DOCUMENT_KINDS = {
     DocumentKind.PLAN: _l("Operational plan"),

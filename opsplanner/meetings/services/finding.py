@@ -92,8 +92,9 @@ def managed(actor: Actor, number: int) -> Meeting:
 
 
 def of_network(actor: Actor, network: Network) -> list[Meeting]:
-    """The meetings of a network that the actor may know of, newest first, with their decisions."""
-    query = scope(actor).where(Meeting.network_id == network.id).options(selectinload(Meeting.decisions))
+    """The meetings of a network that the actor may know of, newest first, with their guests and decisions."""
+    whole = selectinload(Meeting.decisions), selectinload(Meeting.guests).joinedload(MeetingGuest.organisation)
+    query = scope(actor).where(Meeting.network_id == network.id).options(*whole)
     return list(db.session.scalars(query.order_by(Meeting.starts_at.desc())))
 
 

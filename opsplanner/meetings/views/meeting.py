@@ -55,7 +55,9 @@ def plan_meeting(code: str) -> Any:
 @allow(Permission.PROGRAMMES_EDIT)
 def plan_network_meeting(key: str) -> Any:
     """A new meeting of a network."""
-    return _planned(operations.network(key), {"time_zone": g.actor.time_zone, "kind": "network"})
+    network = operations.network(key)
+    guests = [each.organisation_id for each in operations.guests_on(network, clock.today())]
+    return _planned(network, {"time_zone": g.actor.time_zone, "kind": "network", "guests": guests})
 
 
 @blueprint.route("/meetings/<int:number>/edit", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """Programmes, networks and operations, with all that a plan says, and the seats people hold in an operation."""
 
-from opsplanner.operations.models.kinds import DocumentKind, Marking, PeriodKind, PhaseKind, Sharing
+from opsplanner.operations.models.kinds import DocumentKind, Marking, PartnerKind, PeriodKind, PhaseKind, Sharing
 from opsplanner.operations.models.operation import Operation, OperationSeat
 from opsplanner.operations.models.plan import (
     ExchangeRate,
@@ -11,7 +11,7 @@ from opsplanner.operations.models.plan import (
     PlanVersion,
     WatchEntry,
 )
-from opsplanner.operations.models.programmes import Network, NetworkMember, Programme
+from opsplanner.operations.models.programmes import Network, NetworkMember, NetworkPartner, Programme
 from opsplanner.operations.models.schedule import DutyShift, Milestone, Period, Phase
 
 __all__ = [
@@ -22,9 +22,11 @@ __all__ = [
     "Milestone",
     "Network",
     "NetworkMember",
+    "NetworkPartner",
     "Objective",
     "Operation",
     "OperationSeat",
+    "PartnerKind",
     "Period",
     "PeriodKind",
     "Phase",

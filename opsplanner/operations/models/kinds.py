@@ -43,6 +43,13 @@ class Marking(StrEnum):
     RED = "RED"
 
 
+class PartnerKind(StrEnum):
+    """How an organisation that is no member stands by a network."""
+
+    GUEST = "guest"
+    DONOR = "donor"
+
+
 class DocumentKind(StrEnum):
     """What a paper of the operation is."""
 

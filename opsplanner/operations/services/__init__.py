@@ -15,16 +15,15 @@ from opsplanner.operations.services.drafting import discard_draft, draft_of, dra
 from opsplanner.operations.services.families import family_of, followable
 from opsplanner.operations.services.finding import actor_of, editable, find, log_of, register, section_of, years
 from opsplanner.operations.services.networks import (
+    browse_networks,
+    guests_on,
+    members_of,
     members_on,
     network,
     network_values,
     networks,
-    operations_of,
-    programme,
-    programme_values,
-    programmes,
     save_network,
-    save_programme,
+    sizes,
 )
 from opsplanner.operations.services.opening import Opening, open_operation, taken
 from opsplanner.operations.services.papers import (
@@ -39,6 +38,14 @@ from opsplanner.operations.services.papers import (
     withdraw_document,
 )
 from opsplanner.operations.services.planning import edit_section, enter_phase
+from opsplanner.operations.services.programmes import (
+    browse_programmes,
+    operations_of,
+    programme,
+    programme_values,
+    programmes,
+    save_programme,
+)
 from opsplanner.operations.services.reporting import (
     add_rehearsal,
     close_period,
@@ -67,6 +74,8 @@ __all__ = [
     "add_document",
     "add_rehearsal",
     "approve_plan",
+    "browse_networks",
+    "browse_programmes",
     "close_period",
     "copy_operation",
     "differs",
@@ -83,11 +92,13 @@ __all__ = [
     "find",
     "followable",
     "give_seat",
+    "guests_on",
     "keep_draft",
     "keep_file",
     "latest",
     "log_of",
     "markings_for",
+    "members_of",
     "members_on",
     "name_planner",
     "network",
@@ -113,6 +124,7 @@ __all__ = [
     "seats",
     "section_of",
     "share_seat",
+    "sizes",
     "take_seat",
     "taken",
     "team",

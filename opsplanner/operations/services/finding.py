@@ -73,12 +73,17 @@ def section_of(key: str) -> Section:
 
 
 def register(actor: Actor, asked: Mapping[str, str]) -> Page[Operation]:
-    """The actor's operations, by search, programme, phase and year."""
+    """The actor's operations, by search, programme, network, phase and year."""
     year = sa.extract("year", Operation.starts_on)
     listing = Listing(
         sorts={"code": Operation.code, "starts": Operation.starts_on, "phase": Operation.phase},
         search=(Operation.search,),
-        filters={"programme": Operation.programme_id, "phase": Operation.phase, "year": sa.cast(year, sa.Integer)},
+        filters={
+            "programme": Operation.programme_id,
+            "network": Operation.network_id,
+            "phase": Operation.phase,
+            "year": sa.cast(year, sa.Integer),
+        },
         start="-starts",
         tiebreak=Operation.id,
         folded=True,

@@ -1,4 +1,4 @@
-"""Programmes and networks: what operations run under, and who belongs to a network since and until when."""
+"""Networks: who belongs to one and who stands by it, since and until when."""
 
 from __future__ import annotations
 
@@ -8,90 +8,128 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from opsplanner.core import audit
-from opsplanner.core.access import Actor, Permission
+from opsplanner.core import audit, clock
+from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
-from opsplanner.core.errors import Forbidden, Missing, Refusal
-from opsplanner.core.text import Text
+from opsplanner.core.errors import Refusal
+from opsplanner.core.listing import Listing, Page
 from opsplanner.core.versions import unchanged
-from opsplanner.operations.models import Network, NetworkMember, Operation, Programme
-from opsplanner.operations.scope import scope
+from opsplanner.directory.models import Organisation
+from opsplanner.operations.models import Network, NetworkMember, NetworkPartner, PartnerKind, Programme
 from opsplanner.operations.sections import texts
+from opsplanner.operations.services.programmes import begun, call, must_edit, sole
+
+LISTING = Listing(
+    sorts={"code": Network.code, "name": Network.search, "programme": Programme.code},
+    search=(Network.search, Programme.search),
+    filters={"programme": Network.programme_id},
+    start="code",
+    tiebreak=Network.id,
+    folded=True,
+)
+Dated = NetworkMember | NetworkPartner
 
 
-def programmes() -> list[Programme]:
-    """All programmes, by code."""
-    return list(db.session.scalars(sa.select(Programme).order_by(Programme.code)))
+def browse_networks(asked: Mapping[str, str]) -> Page[Network]:
+    """One page of the list of networks."""
+    query = sa.select(Network).outerjoin(Network.programme).options(contains_eager(Network.programme))
+    return LISTING.page(query, asked)
 
 
 def networks() -> list[Network]:
-    """All networks with their members, by code."""
-    query = sa.select(Network).options(joinedload(Network.programme), selectinload(Network.members))
-    return list(db.session.scalars(query.order_by(Network.code)))
-
-
-def programme(code: str) -> Programme:
-    """The programme of that code; raises Missing."""
-    return _one(sa.select(Programme).where(Programme.code == code))
+    """All networks, by code."""
+    return list(db.session.scalars(sa.select(Network).order_by(Network.code)))
 
 
 def network(code: str) -> Network:
-    """The network of that code with its members; raises Missing."""
-    members = selectinload(Network.members).joinedload(NetworkMember.organisation)
-    return _one(sa.select(Network).where(Network.code == code).options(members, joinedload(Network.programme)))
+    """The network of that code with its members, guests and donors; raises Missing."""
+    found: Network = sole(
+        sa.select(Network)
+        .where(Network.code == code)
+        .options(
+            joinedload(Network.programme),
+            selectinload(Network.members).joinedload(NetworkMember.organisation),
+            selectinload(Network.partners).joinedload(NetworkPartner.organisation),
+        )
+    )
+    return found
 
 
-def operations_of(
-    actor: Actor, *, programme: Programme | None = None, network: Network | None = None
-) -> list[Operation]:
-    """The operations of a programme or a network that the actor may know of, newest first."""
-    query = scope(actor).order_by(Operation.starts_on.desc())
-    if programme is not None:
-        query = query.where(Operation.programme_id == programme.id)
-    if network is not None:
-        query = query.where(Operation.network_id == network.id)
-    return list(db.session.scalars(query))
+def members_of(network: Network, asked: Mapping[str, str], lang: str) -> Page[NetworkMember]:
+    """One page of those who belong or belonged to a network; the filter `now` tells the two apart."""
+    today = clock.today()
+    there = sa.and_(
+        sa.or_(NetworkMember.since.is_(None), NetworkMember.since <= today),
+        sa.or_(NetworkMember.until.is_(None), NetworkMember.until >= today),
+    )
+    listing = Listing(
+        sorts={
+            "member": Organisation.search_fr if lang == "fr" else Organisation.search_en,
+            "since": NetworkMember.since,
+            "until": NetworkMember.until,
+        },
+        search=(Organisation.search_en, Organisation.search_fr, Organisation.code),
+        filters={"now": sa.case((there, 1), else_=0)},
+        start="member",
+        tiebreak=NetworkMember.id,
+        folded=True,
+    )
+    query = (
+        sa.select(NetworkMember)
+        .join(NetworkMember.organisation)
+        .where(NetworkMember.network_id == network.id)
+        .options(contains_eager(NetworkMember.organisation))
+    )
+    return listing.page(query, asked)
+
+
+def sizes(networks: Sequence[Network]) -> dict[int, int]:
+    """For each network how many belong to it today."""
+    today = clock.today()
+    rows = db.session.execute(
+        sa.select(NetworkMember.network_id, sa.func.count())
+        .where(
+            NetworkMember.network_id.in_([each.id for each in networks]),
+            sa.or_(NetworkMember.since.is_(None), NetworkMember.since <= today),
+            sa.or_(NetworkMember.until.is_(None), NetworkMember.until >= today),
+        )
+        .group_by(NetworkMember.network_id)
+    )
+    return {number: int(count) for number, count in rows}
 
 
 def members_on(network: Network, day: date) -> list[NetworkMember]:
     """Who belongs to a network on a day."""
-    return [m for m in network.members if (m.since or day) <= day and (m.until is None or m.until >= day)]
+    return [one for one in network.members if _is_there(one, day)]
 
 
-@writes
-def save_programme(
-    actor: Actor, values: Mapping[str, Any], code: str | None = None, version: str | None = None
-) -> Programme:
-    """Makes a programme, or changes the one of that code. Values: code, name, note. Raises Stale when it is no longer `version`."""
-    _may_edit(actor)
-    saved = programme(code) if code else _new(Programme(), values["code"])
-    before = programme_values(saved) if code else None
-    unchanged(before or {}, version if code else None)
-    saved.name, saved.note = Text.read(values["name"]), Text.read(values["note"])
-    db.session.add(saved)
-    verb = "edit" if code else "add"
-    audit.record(actor, f"programme:{verb}", saved.code, before=before, after=programme_values(saved))
-    return saved
+def guests_on(network: Network, day: date) -> list[NetworkPartner]:
+    """Who is a guest of a network on a day."""
+    return [one for one in network.partners if one.kind == PartnerKind.GUEST and _is_there(one, day)]
+
+
+def _is_there(one: Dated, day: date) -> bool:
+    return (one.since or day) <= day and (one.until is None or one.until >= day)
 
 
 @writes
 def save_network(
     actor: Actor, values: Mapping[str, Any], code: str | None = None, version: str | None = None
 ) -> Network:
-    """Makes a network, or changes the one of that code. Values: code, name, note, programme_id, members (rows).
+    """Makes a network, or changes the one of that code. Values: code, name, note, programme_id, members and partners (rows).
 
     Raises Stale when it is no longer `version`.
     """
-    _may_edit(actor)
-    saved = network(code) if code else _new(Network(), values["code"])
+    must_edit(actor)
+    saved = network(code) if code else begun(Network(), values["code"])
     before = network_values(saved) if code else None
     unchanged(before or {}, version if code else None)
-    saved.name, saved.note = Text.read(values["name"]), Text.read(values["note"])
+    call(saved, values)
     saved.programme_id = values["programme_id"]
-    db.session.add(saved)
     _set_members(saved, values["members"])
+    _set_partners(saved, values["partners"])
     db.session.flush()
     audit.record(
         actor, "network:edit" if code else "network:add", saved.code, before=before, after=network_values(saved)
@@ -99,20 +137,20 @@ def save_network(
     return saved
 
 
-def programme_values(programme: Programme) -> dict[str, Any]:
-    """A programme as its form shows it."""
-    return {"code": programme.code, "name": texts(programme.name), "note": texts(programme.note)}
-
-
 def network_values(network: Network) -> dict[str, Any]:
     """A network as its form shows it."""
-    rows = [{"organisation_id": m.organisation_id, "since": m.since, "until": m.until} for m in network.members]
+    members = [{"organisation_id": m.organisation_id, "since": m.since, "until": m.until} for m in network.members]
+    partners = [
+        {"organisation_id": p.organisation_id, "kind": p.kind, "since": p.since, "until": p.until}
+        for p in network.partners
+    ]
     return {
         "code": network.code,
         "name": texts(network.name),
         "note": texts(network.note),
         "programme_id": network.programme_id,
-        "members": rows,
+        "members": members,
+        "partners": partners,
     }
 
 
@@ -129,21 +167,14 @@ def _set_members(network: Network, rows: Sequence[Mapping[str, Any]]) -> None:
     network.members.extend(NetworkMember(**row) for row in wanted.values())
 
 
-def _new(thing: Any, code: str) -> Any:
-    model = type(thing)
-    if db.session.scalar(sa.select(model.id).where(model.code == code)) is not None:
-        raise Refusal(_l("This code is taken."))
-    thing.code = code
-    return thing
-
-
-def _one(query: sa.Select[Any]) -> Any:
-    found = db.session.scalar(query)
-    if found is None:
-        raise Missing
-    return found
-
-
-def _may_edit(actor: Actor) -> None:
-    if not actor.may(Permission.PROGRAMMES_EDIT):
-        raise Forbidden(_l("Only the secretariat edits programmes and networks."))
+def _set_partners(network: Network, rows: Sequence[Mapping[str, Any]]) -> None:
+    wanted = {(row["organisation_id"], row["kind"]): row for row in rows}
+    if len(wanted) < len(rows):
+        raise Refusal(_l("An organisation stands twice among the guests, or among the donors."))
+    for partner in list(network.partners):
+        row = wanted.pop((partner.organisation_id, partner.kind), None)
+        if row is None:
+            network.partners.remove(partner)
+        else:
+            partner.since, partner.until = row["since"], row["until"]
+    network.partners.extend(NetworkPartner(**row) for row in wanted.values())

@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from opsplanner.core import clock
 from opsplanner.core.access import Permission, allow
 from opsplanner.core.differences import differences
 from opsplanner.core.forms import VersionedForm, attempt
+from opsplanner.core.i18n import language
 from opsplanner.core.versions import Stale, stamp
-from opsplanner.operations import services
+from opsplanner.operations import services, words
 from opsplanner.operations.forms import NetworkForm, ProgrammeForm
 from opsplanner.operations.views.blueprint import blueprint, panels
 
@@ -23,11 +25,24 @@ Differences = list[tuple[str, str]]
 @blueprint.get("/programmes/")
 @allow(Permission.PROGRAMMES_SEE)
 def programmes() -> str:
-    """Programmes and networks."""
+    """The list of programmes."""
     return render_template(
         "operations/programmes.html",
-        programmes=services.programmes(),
-        networks=services.networks(),
+        page=services.browse_programmes(request.args),
+        may_edit=g.actor.may(Permission.PROGRAMMES_EDIT),
+    )
+
+
+@blueprint.get("/networks/")
+@allow(Permission.PROGRAMMES_SEE)
+def networks() -> str:
+    """The list of networks."""
+    page = services.browse_networks(request.args)
+    return render_template(
+        "operations/networks.html",
+        page=page,
+        sizes=services.sizes(page.items),
+        programme_choices=[(one.id, one.code) for one in services.programmes()],
         may_edit=g.actor.may(Permission.PROGRAMMES_EDIT),
     )
 
@@ -41,7 +56,8 @@ def programme(key: str) -> str:
         "operations/programme.html",
         programme=found,
         networks=[one for one in services.networks() if one.programme_id == found.id],
-        operations=services.operations_of(g.actor, programme=found),
+        operations=services.operations_of(g.actor, found),
+        register=url_for("operations.browse", programme=found.id),
         training=panels().training(g.actor, found),
         may_edit=g.actor.may(Permission.PROGRAMMES_EDIT),
     )
@@ -50,12 +66,16 @@ def programme(key: str) -> str:
 @blueprint.get("/networks/<key>")
 @allow(Permission.PROGRAMMES_SEE)
 def network(key: str) -> str:
-    """One network, its members since and until, its operations."""
+    """One network: its members since and until, guests and donors, meetings and what became of their resolutions, operations."""
     found = services.network(key)
     return render_template(
         "operations/network.html",
         network=found,
-        operations=services.operations_of(g.actor, network=found),
+        page=services.members_of(found, request.args, language()),
+        kinds=words.PARTNER_KINDS,
+        today=clock.today(),
+        operations=services.operations_of(g.actor, found),
+        register=url_for("operations.browse", network=found.id),
         training=panels().training(g.actor, found.programme) if found.programme else None,
         meetings=panels().meetings(g.actor, found),
         plan_meeting=panels().plan_meeting(g.actor, found),

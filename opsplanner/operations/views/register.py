@@ -26,6 +26,7 @@ def browse() -> str:
         "operations/browse.html",
         page=page,
         programme_choices=[(one.id, one.code) for one in services.programmes()],
+        network_choices=[(one.id, one.code) for one in services.networks()],
         phases=words.PHASES,
         year_choices=[(year, year) for year in services.years(g.actor)],
         joined=panels().joined(g.actor, page.items),
