@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +27,23 @@ from opsplanner.results.services import Choices, Delivery, Entry
 REASON = "command line"
 
 group = acting.Group("results", help="Check and send sheets.")
-file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-operation_option = click.option("--operation", "code", required=True, help="Code of the operation.")
-member_option = click.option("--member", required=True, metavar="ISO2", help="Code of the Member.")
+OF_A_SHEET = (
+    click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option("--operation", "code", required=True, help="Code of the operation."),
+    click.option("--member", required=True, metavar="ISO2", help="Code of the Member."),
+    acting.lang_option,
+    acting.json_option,
+    acting.as_option,
+)
+
+
+def of_a_sheet(command: Callable[..., None]) -> Callable[..., None]:
+    """What every command on a sheet is told, in this order: which, for whom, and how to answer."""
+    return reduce(lambda made, option: option(made), reversed(OF_A_SHEET), command)
 
 
 @group.command("check")
-@file_argument
-@operation_option
-@member_option
-@acting.lang_option
-@acting.json_option
-@acting.as_option
+@of_a_sheet
 def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
     """Reads and checks a sheet; stores nothing."""
     _actor, _entry, _upload, checked = _examined(file, code, member, lang, email)
@@ -44,12 +51,7 @@ def check(file: Path, code: str, member: str, lang: str, as_json: bool, email: s
 
 
 @group.command("submit")
-@file_argument
-@operation_option
-@member_option
-@acting.lang_option
-@acting.json_option
-@acting.as_option
+@of_a_sheet
 def submit(file: Path, code: str, member: str, lang: str, as_json: bool, email: str | None) -> None:
     """Checks a sheet and stores it: all of it, or nothing. Warnings are kept with the reason "command line"."""
     actor, entry, upload, checked = _examined(file, code, member, lang, email)

@@ -33,7 +33,10 @@ def in_action_phase(answers: Answers) -> None:
     if phase:
         first, last = phase
         plausible = first - LONG_BEFORE
-        outside = lambda day: plausible <= day <= latest and not first <= day <= last  # noqa: E731
+
+        def outside(day: date) -> bool:
+            return plausible <= day <= latest and not first <= day <= last
+
         _report(answers, "R-035", DETECTED, outside, first=first, last=last)
         _report(answers, "R-038", DETECTED, lambda day: day < plausible, first=first)
 

@@ -32,10 +32,11 @@ def note(code: str, submission_id: int) -> Response | tuple[str, int]:
     form = NoteForm()
     place = place_of(g.actor, operation, submission, whole(request.values.get("case", "")))
     form.offer(place, services.template_of(operation), language())
-    add = lambda: services.add_note(g.actor, operation, submission_id, form.said(place))  # noqa: E731
-    if form.validate_on_submit() and _written(form, add):
-        flash(_("The note is written."), "success")
-        return redirect(url_for("results.review", code=code, submission_id=submission_id, _anchor="notes"))
+    if form.validate_on_submit():
+        said = form.said(place)
+        if _written(form, lambda: services.add_note(g.actor, operation, submission_id, said)):
+            flash(_("The note is written."), "success")
+            return redirect(url_for("results.review", code=code, submission_id=submission_id, _anchor="notes"))
     page = render_template("results/note.html", operation=operation, submission=submission, form=form, place=place)
     return page, 422 if form.errors or form.doubtful else 200
 
