@@ -77,7 +77,7 @@ def _plans(cast: Cast, operation: Operation, shape: Told, members: Sequence[str]
     fates = {**_dealt(shape["fates"], _there(cast, operation, members), chance), **shape["fixed"]}
     for day, (member, fate) in enumerate(sorted(fates.items()), 7):
         with clock.frozen(asked + timedelta(days=day % 50, hours=day % 7)):
-            _write(cast, operation, member, _plan(chance, member), files=fate == "accepted" and member == "KZ")
+            _write(cast, operation, member, _plan(chance), files=fate == "accepted" and member == "KZ")
             if fate != "begun":
                 services.submit_reply(cast.speaker(operation, member), code, SurveyKind.PLAN, member, "en")
         with clock.frozen(asked + timedelta(days=day % 50 + 4)):
@@ -107,7 +107,7 @@ def _paper(operation: Operation, member: str) -> File:
     return File("q_plan_paper", programme(operation.name.to(lang), member, lines, lang), f"plan_{member}.pdf")
 
 
-def _plan(chance: Random, member: str) -> dict[str, str]:
+def _plan(chance: Random) -> dict[str, str]:
     """A plan as a Member might write it."""
     return {
         "q_lead_unit": str(chance.choice(sayings.PLAN_UNITS)),

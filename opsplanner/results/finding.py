@@ -17,7 +17,7 @@ from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.operations.scope import scope
 from opsplanner.participants.models import Participation
-from opsplanner.results.models import Case, CaseRow, Submission
+from opsplanner.results.models import Case, Submission
 from opsplanner.results.scope import current_cases, submissions
 
 REFERENCE = re.compile(r"r-?(\d{4})-?(\d{1,9})")
@@ -120,10 +120,10 @@ def _visible(actor: Actor, operation: Operation, numbers: Sequence[int], most: i
         Organisation, Organisation.id == Participation.organisation_id
     )
     found = db.session.execute(named.add_columns(Organisation).order_by(Case.national_ref, Case.id).limit(most))
-    return [_case(operation, case, row, member) for case, row, member in found]
+    return [_case(operation, case, member) for case, _row, member in found]
 
 
-def _case(operation: Operation, case: Case, row: CaseRow, member: Organisation) -> Hit:
+def _case(operation: Operation, case: Case, member: Organisation) -> Hit:
     return Hit(
         Sort.CASE,
         case.national_ref,

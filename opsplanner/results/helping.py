@@ -46,7 +46,7 @@ def help_with(grid: Grid, cell: str) -> Help | None:
     rows = grid.rows(wholes([row]))
     if table is None or field is None or not rows:
         return None
-    text, messages = _cell(rows[0], field, grid)
+    text, messages = _cell(rows[0], field)
     language = grid.looked.checked.matched.language
     options = field.options
     offers = [
@@ -68,7 +68,7 @@ def help_with(grid: Grid, cell: str) -> Help | None:
     )
 
 
-def _cell(row: Row, field: Field, grid: Grid) -> tuple[str, Sequence[Message]]:
+def _cell(row: Row, field: Field) -> tuple[str, Sequence[Message]]:
     found = next((each for each in row.cells if each.field is field), None)
     if found is None:
         return "", ()

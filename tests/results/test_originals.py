@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from opsplanner.core import files, jobs
-from opsplanner.core.db import db
+from opsplanner.core import clock, files, jobs
+from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Missing
 from opsplanner.directory.models import Account
+from opsplanner.operations import services as operations
 from opsplanner.records.guard import Upload
 from opsplanner.results import services
-from opsplanner.results.models import Submission
+from opsplanner.results.models import Case, CasePhoto, Submission
 from opsplanner.results.services import Choices, ColumnReply
+from tests import factories as make
 from tests.results.sending import accepted
-from tests.results.world import World, row
+from tests.results.world import NOW, World, row, sheet
 
 pytestmark = pytest.mark.usefixtures("in_march")
 
@@ -100,3 +104,18 @@ def test_done_twice_it_is_done_once(world: World, sent: Submission) -> None:
     services.reduce_original(world.actor("secretariat"), sent.id)
     db.session.refresh(sent)
     assert sent.kept_sha256 == kept
+
+
+def test_photos_of_practice_go_with_it(world: World) -> None:
+    with clock.frozen(NOW - timedelta(days=7)):
+        operations.add_rehearsal(world.actor("planner"), "OP1")
+    actor, entry = world.actor("kz"), services.entry(world.actor("kz"), world.operation)
+    draft = services.begin(actor, entry, sheet(row()), rehearsal=True)
+    assert isinstance(draft, services.Draft)
+    sent = services.send(actor, world.operation, draft.id, Choices(rehearsal=True)).submission
+    case = db.session.scalars(sa.select(Case.id)).one()
+    photo = writes(files.keep)(b"a picture")
+    make.stored(CasePhoto(case_id=case, submission_id=sent.id, sha256=photo, media_type="image/jpeg", caption=""))
+    services.reset_practice(actor, world.operation)
+    with pytest.raises(Missing):
+        files.fetch(photo)

@@ -51,7 +51,7 @@ def read(operation: Operation, reader: Reader, asked: Asked, only: str = "") -> 
     reader = _at_home(operation, reader, asked)
     moment = midnight(operation) if reader.suppress else None
     board = _board(operation, moment) if only in ("", *ANSWERS) else None
-    members = _all_members(operation, board) if _tells_members(reader, asked, only) else {}
+    members = _all_members(operation, board) if _tells_members(asked, only) else {}
     wanted, asked = asked, permitted(reader, asked, members)
     windows = told_windows(operation, loaded, reader, asked, moment)
     chosen = _members(reader, asked, members)
@@ -104,7 +104,7 @@ def _notes(reader: Reader, some_red: bool, ignored: Mapping[str, tuple[str, ...]
         yield words.fill(words.NOT_UNDERSTOOD, filters=", ".join(wanted.unknown))
 
 
-def _tells_members(reader: Reader, asked: Asked, only: str) -> bool:
+def _tells_members(asked: Asked, only: str) -> bool:
     """Whether Members by name are needed: for all charts, for theirs, for filters by them."""
     return only in ("", "by_member") or bool({MEMBER, REGION} & set(asked.chosen))
 

@@ -12,7 +12,7 @@ from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden
 from opsplanner.operations.models import Operation
-from opsplanner.results.models import Case, CaseRow, CaseWithdrawal, Draft, GoodsLine, Submission
+from opsplanner.results.models import Case, CasePhoto, CaseRow, CaseWithdrawal, Draft, GoodsLine, Submission
 from opsplanner.results.services.drafting import discard
 from opsplanner.results.services.entering import entry
 from opsplanner.results.services.originals import drop_unheld
@@ -31,11 +31,12 @@ def reset_practice(actor: Actor, operation: Operation, member: str = "") -> int:
             discard(actor, operation, draft.id)
     sent = sa.select(Submission.id).where(Submission.participation_id == mine, Submission.rehearsal)
     kept = db.session.scalars(sa.select(Submission.kept_sha256).where(Submission.id.in_(sent))).all()
-    _remove_cases(mine, sent)
+    photos = db.session.scalars(sa.select(CasePhoto.sha256).where(CasePhoto.submission_id.in_(sent))).all()
+    _remove_cases(mine)
     db.session.execute(sa.update(Submission).where(Submission.id.in_(sent)).values(follows_id=None))
     _remove(Submission.__table__, Submission.__table__.c.id.in_(sent))
     db.session.expire_all()
-    for sha256 in {*kept} - {None}:
+    for sha256 in {*kept, *photos} - {None}:
         drop_unheld(str(sha256))
     bump(operation)
     audit.record(
@@ -44,7 +45,7 @@ def reset_practice(actor: Actor, operation: Operation, member: str = "") -> int:
     return len(kept)
 
 
-def _remove_cases(participation: int, sent: sa.Select[Any]) -> None:
+def _remove_cases(participation: int) -> None:
     cases = sa.select(Case.id).where(Case.participation_id == participation, Case.rehearsal)
     for table in (GoodsLine, CaseRow, CaseWithdrawal):
         db.session.execute(sa.delete(table).where(table.__table__.c.case_id.in_(cases)))
