@@ -220,6 +220,7 @@ def hand_leftward(app: Flask) -> None:
         participants_services.seat_newcomer,
         participants_panels.taking_part,
         participants_panels.seats_of,
+        participants_panels.first_page,
     )
     app.extensions["participants_leftward"] = participants_leftward.Leftward(
         results_services.put_back, (*participants_judges.JUDGES, surveys_judges.NATIONAL_PLAN, results_judges.PRACTICE)

@@ -21,6 +21,7 @@ from opsplanner.operations.models import Operation
 from opsplanner.operations.services import Opening
 from opsplanner.participants import services as participants
 from opsplanner.participants.models import LetterKind, ParticipationState
+from opsplanner.reference.clocks import zone_of
 from opsplanner.results.services import publish_template
 
 MORNING = time(9, tzinfo=UTC)
@@ -134,6 +135,7 @@ def _contacts(code: str, role: Role) -> list[dict[str, str]]:
     first = {Role.MEMBER: sayings.NATIONAL, Role.LIAISON: sayings.LIAISON}.get(role, sayings.FOCAL)
     office = {Role.MEMBER: sayings.CUSTOMS, Role.LIAISON: sayings.REGIONAL}.get(role, sayings.HEADQUARTERS)
     languages = {"fr": "fr, en", "ru": "ru, en"}.get(language_of(code), "en")
+    zone = zone_of(code, clock.now(), "") if role == Role.MEMBER else ""
     rows = [
         {
             "function": str(first),
@@ -141,6 +143,7 @@ def _contacts(code: str, role: Role) -> list[dict[str, str]]:
             "email": f"ncp.{code.lower()}@{DOMAIN}",
             "languages": languages,
             "duty_hours": "08:00–18:00",
+            "time_zone": zone,
         }
     ]
     if role == Role.MEMBER and sum(map(ord, code)) % 3:
@@ -151,6 +154,7 @@ def _contacts(code: str, role: Role) -> list[dict[str, str]]:
                 "email": f"deputy.{code.lower()}@{DOMAIN}",
                 "languages": languages,
                 "duty_hours": "18:00–08:00",
+                "time_zone": zone,
             }
         )
     return rows

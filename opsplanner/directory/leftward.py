@@ -38,6 +38,11 @@ def _seatless(account: Account) -> Sequence[TakingPart]:
     return ()
 
 
+def _nowhere(account: Account) -> str:
+    """Likewise nobody is asked to join one."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Leftward:
     """`give_seat(actor, account, seat)`: the account holds the actor's seat too, in the transaction under way.
@@ -47,9 +52,12 @@ class Leftward:
     `taking_part(actor, organisation)`: the operations in which an organisation takes part, as far as the actor may know.
 
     `seats_of(account)`: the operations that a person may open, each with the role.
+
+    `first_page(account)`: where a person who has just come by a link goes on; empty for Home.
     """
 
     give_seat: Callable[[Actor, Account, Seat], object] = _no_seat
     seat_newcomer: Callable[[Actor, Account], object] = _no_seats
     taking_part: Callable[[Actor, Organisation], Sequence[TakingPart]] = _none
     seats_of: Callable[[Account], Sequence[TakingPart]] = _seatless
+    first_page: Callable[[Account], str] = _nowhere

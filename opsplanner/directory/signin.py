@@ -102,13 +102,13 @@ def init(app: Flask) -> None:
     limit_guessing(app)
 
 
-def enter(account: Account) -> Response:
-    """Signs in somebody who came by a link; a second factor is asked for as at the sign-in page."""
+def enter(account: Account, onward: str = "") -> Response:
+    """Signs in somebody who came by a link, who goes `onward` or Home; a second factor is asked for as at the sign-in page."""
     asked = current_app.extensions["security"].two_factor_plugins.tf_enter(account, False, "password", None)
     if asked:
         return cast(Response, asked)
     login_user(account, authn_via=["password"])
-    return redirect(url_for("home.home"))
+    return redirect(onward or url_for("home.home"))
 
 
 def _load(uniquifier: str) -> Account | None:

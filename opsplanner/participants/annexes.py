@@ -12,6 +12,7 @@ from opsplanner.core.web import told
 from opsplanner.operations.models import Operation
 from opsplanner.operations.telling import Table
 from opsplanner.participants import services
+from opsplanner.participants.contact_words import own_hours
 from opsplanner.participants.models import ContactPoint, Participation
 from opsplanner.participants.words import ROLES, STATES
 
@@ -48,7 +49,7 @@ def _contacts(points: Sequence[ContactPoint]) -> Table:
             label(one.participation.organisation.name),
             _lines(told(one.function), told(one.office)),
             _lines(one.email, one.phone),
-            _lines(one.languages, one.duty_hours),
+            _lines(one.languages, own_hours(one)),
         )
         for one in points
     )

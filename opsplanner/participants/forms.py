@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Email, Optional
 
 from opsplanner.core.forms import Row, VersionedForm, at_most, needed, options, rows, stripped
@@ -15,6 +16,7 @@ from opsplanner.core.i18n import SCREEN_LANGUAGES, label
 from opsplanner.core.posted import PostedForm
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Network
+from opsplanner.participants.duty import city
 from opsplanner.participants.words import REVIEWERS, ROLES
 from opsplanner.reference import code_list
 
@@ -74,7 +76,10 @@ class ContactRow(Row):
     )
     phone = StringField(_l("Phone"), [at_most(60)], filters=[stripped])
     languages = StringField(_l("Languages"), [at_most(60)], filters=[stripped])
-    duty_hours = StringField(_l("Duty hours"), [at_most(120)], filters=[stripped])
+    duty_hours = StringField(
+        _l("Duty hours"), [at_most(120)], filters=[stripped], description=_l("On its own clocks: 08:00–18:00.")
+    )
+    time_zone = SelectField(_l("Time zone"), validate_choice=False)
     remove = BooleanField(_l("Remove"))
 
 
@@ -82,6 +87,50 @@ class ContactsForm(VersionedForm):
     """The contact point first, its deputies after it."""
 
     contacts = rows(ContactRow, _l("Contact points"))
+
+    def offer(self, zones: Sequence[str]) -> None:
+        """The time zones for every row, with the one it has."""
+        for entry in self.contacts:
+            kept = entry.form.time_zone.data or ""
+            entry.form.time_zone.choices = zone_options((*zones, kept))
+
+
+class ContactStep(PostedForm):
+    """A contact point or a deputy, as it is named for the first time."""
+
+    function = StringField(_l("Function"), [needed(_l("Enter the function.")), at_most(120)], filters=[stripped])
+    office = StringField(_l("Office"), [at_most(300)], filters=[stripped])
+    email = StringField(
+        _l("Office e-mail"),
+        [needed(_l("Enter the office e-mail address.")), Email(message=NOT_AN_ADDRESS), at_most(300)],
+        filters=[stripped],
+    )
+    phone = StringField(_l("Phone"), [at_most(60)], filters=[stripped])
+
+
+class HoursStep(PostedForm):
+    """When somebody answers, on which clocks, and in which languages."""
+
+    languages = StringField(
+        _l("Languages"), [needed(_l("Enter at least one language.")), at_most(60)], filters=[stripped],
+        description=_l("For example: fr, en."),
+    )  # fmt: skip
+    first = TimeField(_l("On duty from"), [needed(_l("Enter a time of day, for example 08:00."))])
+    last = TimeField(_l("until"), [needed(_l("Enter a time of day, for example 08:00."))])
+    time_zone = SelectField(_l("Time zone"))
+
+
+class ReviewerStep(PostedForm):
+    """Who reviews."""
+
+    reviewer = RadioField(_l("Who reviews your results?"), [needed(_l("Choose who reviews."))])
+
+
+def zone_options(zones: Iterable[str]) -> list[SelectChoice]:
+    """Time zones by their city, each once."""
+    return options(
+        (zone, f"{city(zone)} ({zone})" if "/" in zone else zone or _l("Not said")) for zone in dict.fromkeys(zones)
+    )
 
 
 class PersonForm(PostedForm):

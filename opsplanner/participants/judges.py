@@ -30,7 +30,7 @@ JUDGES = (
         judge=lambda operations: {
             one.id: one.state == ParticipationState.ACCEPTED for one in standing.asked(operations, tuple(Role))
         },
-        view="participants.answer",
+        view="participants.onboard",
         where=of,
         told=True,
     ),

@@ -8,7 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from opsplanner.core.db import LongText, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
+from opsplanner.core.db import JsonList, LongText, Str20, Str60, Str120, Str300, UtcDateTime, UtcTime, db
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
 
@@ -100,8 +100,39 @@ class ContactPoint(db.Model):
     phone: Mapped[Str60]
     languages: Mapped[Str60]
     duty_hours: Mapped[Str120]
+    # On whose clocks the duty hours are; empty where nobody has said.
+    time_zone: Mapped[Str60] = mapped_column(default="")
     # Folded function, office and address, for searching.
     search: Mapped[LongText] = mapped_column(default="")
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
 
     participation: Mapped[Participation] = relationship(back_populates="contacts")
+
+
+class ContactChange(db.Model):
+    """That the contact points of a participation were changed: all of them before and after."""
+
+    __tablename__ = "contact_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(sa.ForeignKey("participation.id", ondelete="CASCADE"), index=True)
+    at: Mapped[UtcTime]
+    by: Mapped[Str120]
+    before: Mapped[JsonList]
+    after: Mapped[JsonList]
+
+    participation: Mapped[Participation] = relationship()
+    notices: Mapped[list[ContactNotice]] = relationship(order_by="ContactNotice.id", cascade="all, delete-orphan")
+
+
+class ContactNotice(db.Model):
+    """That somebody of the liaison office is told of a change, by which mail: one mail may tell of several."""
+
+    __tablename__ = "contact_notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change_id: Mapped[int] = mapped_column(sa.ForeignKey("contact_change.id", ondelete="CASCADE"), index=True)
+    mail_id: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox_mail.id", ondelete="SET NULL"), index=True)
+    to: Mapped[Str300]
+
+    change: Mapped[ContactChange] = relationship(back_populates="notices")

@@ -59,7 +59,7 @@ def _invited(mine: Participation) -> Need:
         title=_("%(name)s is asked to take part", name=label(member.name)),
         hint=days(mine.operation.starts_on, mine.operation.ends_on),
         at=mine.invited_at,
-        ways=(Way(_("Answer"), url_for("participants.answer", code=code, org=member.code)),),
+        ways=(Way(_("Answer"), url_for("participants.onboard", code=code, org=member.code)),),
     )
 
 

@@ -14,6 +14,7 @@ from opsplanner.directory.leftward import TakingPart
 from opsplanner.directory.models import Account, Organisation
 from opsplanner.operations.models import Operation
 from opsplanner.operations.overview import Count, SetUp, Step
+from opsplanner.operations.services import actor_of
 from opsplanner.operations.setup import Progress
 from opsplanner.operations.words import ROLES as SEATS
 from opsplanner.participants import services
@@ -96,3 +97,13 @@ def seats_of(account: Account) -> list[TakingPart]:
         TakingPart(label(operation.name), url_for("operations.overview", code=operation.code), str(SEATS[Role(role)]))
         for operation, role in services.seats_of(account)
     ]
+
+
+def first_page(account: Account) -> str:
+    """The way to being ready of the first invitation that waits for the person's organisation."""
+    actor = actor_of(account)
+    waiting = (one for one in services.own_in(actor) if one.state == ParticipationState.INVITED)
+    first = next((one for one in waiting if services.is_own(actor, one)), None)
+    if first is None:
+        return ""
+    return url_for("participants.onboard", code=first.operation.code, org=first.organisation.code)

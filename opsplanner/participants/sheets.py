@@ -16,6 +16,7 @@ from opsplanner.core.web import demo_loaded
 from opsplanner.documents.about import About, Names, Share, named, narrowings
 from opsplanner.documents.lists import Cell, Column, workbook
 from opsplanner.operations.models import Operation
+from opsplanner.participants.contact_words import own_hours
 from opsplanner.participants.listing import Row
 from opsplanner.participants.models import ContactPoint, Participation
 from opsplanner.participants.services import Readiness, judges, served_by
@@ -127,7 +128,7 @@ def _contact(one: ContactPoint) -> Sequence[Cell]:
         one.email,
         one.phone,
         one.languages,
-        one.duty_hours,
+        own_hours(one),
     )
 
 

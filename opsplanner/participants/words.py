@@ -31,6 +31,15 @@ REVIEWERS: Mapping[str, LazyString] = {
     ReviewerKind.PLANNER: _l("The planner"),
     ReviewerKind.SECRETARIAT: _l("The secretariat"),
 }
+STEPS: Mapping[str, LazyString] = {
+    "answer": _l("Answer"),
+    "contact": _l("Contact point"),
+    "hours": _l("Languages and hours"),
+    "deputy": _l("Deputy"),
+    "reviewer": _l("Reviewer"),
+    "practice": _l("Practice"),
+    "next": _l("What comes next"),
+}
 LETTERS: Mapping[str, LazyString] = {
     LetterKind.INVITATION: _l("Invitations"),
     LetterKind.REMINDER: _l("Remind of the invitation"),

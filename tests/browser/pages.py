@@ -94,6 +94,7 @@ PAGES: dict[str, Place] = {
         participants__readiness="/participants/readiness",
         participants__write="/participants/letters?kind=missing",
         participants__contacts="/contacts",
+        participants__contact_changes="/contacts/changes",
         participants__participation="/participants/KZ",
         participants__edit_contacts="/participants/KZ/contacts",
         participants__invite_person="/participants/KZ/people",
@@ -120,6 +121,7 @@ PAGES: dict[str, Place] = {
     **_of(
         "member.kz",
         STAGE,
+        participants__onboard="/participants/KZ/join?step=hours",
         results__returns="/results/",
         results__upload="/results/upload",
         results__form="/results/form",

@@ -103,4 +103,5 @@ def _over(token: str, invitation: Invitation) -> Answer:
 def _enter(account: Account) -> Answer:
     i18n.offer(account.language)
     flash(_("Welcome. Your account is ready."), "success")
-    return enter(account)
+    leftward: Leftward = current_app.extensions["directory_leftward"]
+    return enter(account, leftward.first_page(account))

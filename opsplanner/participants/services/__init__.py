@@ -15,7 +15,8 @@ from opsplanner.participants.services.adding import (
 )
 from opsplanner.participants.services.addressing import Address, as_addressee, people_of, proposed_address
 from opsplanner.participants.services.answering import answer, answers, cancel_invitation, change_role, restore
-from opsplanner.participants.services.contacting import contact_values, proposed_contact, save_contacts
+from opsplanner.participants.services.changing import contact_changes
+from opsplanner.participants.services.contacting import contact_values, proposed_contact, put_contact, save_contacts
 from opsplanner.participants.services.copying import ask_again
 from opsplanner.participants.services.finding import (
     all_contacts,
@@ -97,6 +98,7 @@ __all__ = [
     "choose_reviewer",
     "chosen",
     "contact_addresses",
+    "contact_changes",
     "contact_list",
     "contact_values",
     "countries_of",
@@ -131,6 +133,7 @@ __all__ = [
     "proposed_address",
     "proposed_contact",
     "proposed_reviewer",
+    "put_contact",
     "readiness",
     "readiness_page",
     "readiness_rows",

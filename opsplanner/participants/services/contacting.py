@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import available_timezones
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -17,9 +18,10 @@ from opsplanner.core.versions import unchanged
 from opsplanner.directory.models import Account
 from opsplanner.operations.services import find as find_operation
 from opsplanner.participants.models import ContactPoint, Participation
+from opsplanner.participants.services.changing import note_change
 from opsplanner.participants.services.finding import changeable, is_own
 
-PARTS = ("function", "office", "email", "phone", "languages", "duty_hours")
+PARTS = ("function", "office", "email", "phone", "languages", "duty_hours", "time_zone")
 MOST = 10
 
 
@@ -33,7 +35,13 @@ def proposed_contact(actor: Actor, participation: Participation) -> dict[str, st
     account = db.session.scalar(sa.select(Account).where(Account.id == actor.user_id))
     if participation.contacts or account is None or not account.function or not is_own(actor, participation):
         return None
-    said = {"function": account.function, "email": account.email, "phone": account.phone, "languages": account.language}
+    said = {
+        "function": account.function,
+        "email": account.email,
+        "phone": account.phone,
+        "languages": account.language,
+        "time_zone": account.time_zone,
+    }
     return {part: said.get(part, "") for part in PARTS}
 
 
@@ -48,14 +56,32 @@ def save_contacts(
     unchanged(before, version)
     if len(rows) > MOST:
         raise Refusal(_l("Name at most ten contact points."))
+    if any(row.get("time_zone") and row["time_zone"] not in available_timezones() for row in rows):
+        raise Refusal(_l("Choose a time zone."))
     for position, row in enumerate(rows, start=1):
         if position > len(participation.contacts):
             participation.contacts.append(ContactPoint(position=position))
         _fill(participation.contacts[position - 1], row)
     del participation.contacts[len(rows) :]
     after = contact_values(participation)
-    audit.record(actor, "contacts:edit", organisation_code, scope=code, before=before, after=after)
+    if after != before:
+        audit.record(actor, "contacts:edit", organisation_code, scope=code, before=before, after=after)
+        note_change(actor, participation, before["contacts"], after["contacts"])
     return participation
+
+
+@writes
+def put_contact(
+    actor: Actor, code: str, organisation_code: str, position: int, values: Mapping[str, str]
+) -> Participation:
+    """One contact point, from 1: what is said of it now; the others, and what is not said, stay."""
+    participation = changeable(actor, find_operation(actor, code), organisation_code)
+    rows = contact_values(participation)["contacts"]
+    if not 1 <= position <= len(rows) + 1:
+        raise Refusal(_l("Name the contact point first, then its deputy."))
+    rows += [{}] if position > len(rows) else []
+    rows[position - 1] = {**rows[position - 1], **values}
+    return save_contacts(actor, code, organisation_code, rows)
 
 
 def _fill(contact: ContactPoint, row: Mapping[str, str]) -> None:

@@ -224,7 +224,7 @@ def _post(actor: Actor, one: Participation, account: Account, kind: LetterKind, 
 
 def page_of(one: Participation) -> str:
     """The page on which a participant answers and gets ready."""
-    return f"/operations/{one.operation.code}/participants/{one.organisation.code}"
+    return f"/operations/{one.operation.code}/participants/{one.organisation.code}/join"
 
 
 def kind_of(text: str) -> LetterKind:

@@ -1,7 +1,7 @@
 """The pages of participation: the list, adding, one participation, contact points."""
 
 from opsplanner.core.access import Role
-from opsplanner.participants.views import adding, answering, contacts, letters, people, register, standing
+from opsplanner.participants.views import adding, answering, contacts, letters, onboarding, people, register, standing
 from opsplanner.participants.views.blueprint import blueprint
 
 # Views that count as being within the list of participants.
@@ -16,6 +16,7 @@ LIST = (
     "participants.cancel_invitation",
     "participants.edit_contacts",
     "participants.answer",
+    "participants.onboard",
     "participants.invite_person",
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "blueprint",
     "contacts",
     "letters",
+    "onboarding",
     "people",
     "register",
     "standing",

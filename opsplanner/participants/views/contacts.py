@@ -16,6 +16,8 @@ from opsplanner.core.web import download
 from opsplanner.documents import lists
 from opsplanner.operations import services as operations
 from opsplanner.participants import services, sheets
+from opsplanner.participants.contact_words import changed_lines
+from opsplanner.participants.duty import zones_offered
 from opsplanner.participants.forms import ContactsForm
 from opsplanner.participants.views.blueprint import blueprint
 from opsplanner.participants.words import ROLES
@@ -35,6 +37,7 @@ def contacts(code: str) -> str:
         own=services.own(g.actor, operation),
         roles=ROLES,
         regions={one.code: one.label.to(lang) for one in code_list("region").codes.values()},
+        follows=g.actor.may(Permission.RESULTS_REVIEW, code),
     )
 
 
@@ -49,6 +52,20 @@ def contacts_workbook(code: str) -> Response:
     return download(content, f"{code}_{_('contacts')}_{language()}.xlsx", lists.CONTENT_TYPE)
 
 
+@blueprint.get("/operations/<code>/contacts/changes")
+@allow(Permission.RESULTS_REVIEW)
+def contact_changes(code: str) -> str:
+    """What has changed of contact points, and who was told."""
+    operation, lang = operations.find(g.actor, code), language()
+    return render_template(
+        "participants/contact_changes.html",
+        operation=operation,
+        page=services.contact_changes(g.actor, operation, request.args, lang),
+        liaisons=services.served_by(operation, lang),
+        told_of=changed_lines,
+    )
+
+
 @blueprint.route("/operations/<code>/participants/<org>/contacts", methods=["GET", "POST"])
 @allow(Permission.CONTACTS_EDIT)
 def edit_contacts(code: str, org: str) -> Any:
@@ -59,9 +76,11 @@ def edit_contacts(code: str, org: str) -> Any:
     proposed = services.proposed_contact(g.actor, found)
     form = ContactsForm(data={"contacts": [proposed] if proposed else stored["contacts"], "version": stamp(stored)})
     theirs: list[tuple[str, str]] = []
+    zones = zones_offered(found.organisation.country or "", operation.time_zone, g.actor.time_zone)
     if "add" in request.form or not (proposed or form.is_submitted()):
         form.add_rows()
-    elif form.validate_on_submit():
+    form.offer(zones)
+    if form.is_submitted() and "add" not in request.form and form.validate():
         rows = form.values()["contacts"]
         try:
             saved = attempt(form, lambda: services.save_contacts(g.actor, code, org, rows, version=form.version.data))

@@ -87,6 +87,7 @@ def participation(code: str, org: str) -> str:
         reviewers=REVIEWERS,
         choices=services.choices(operation, found) if services.reports(found) else [],
         answer_form=answer_form(found) if speaks else None,
+        readiness=services.readiness(operation) if speaks else None,
         invites=invites,
         people=services.people(operation, found) if invites else [],
         link=session.pop(SHOWN_ONCE, "") if invites else "",
