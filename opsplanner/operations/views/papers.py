@@ -13,7 +13,7 @@ from opsplanner.core.forms import attempt
 from opsplanner.core.web import download
 from opsplanner.operations import services, words
 from opsplanner.operations.forms import PaperForm
-from opsplanner.operations.forms.papers import LANGUAGES, MARKINGS
+from opsplanner.operations.forms.papers import LANGUAGES
 from opsplanner.operations.services import Paper
 from opsplanner.operations.views.blueprint import blueprint
 
@@ -29,7 +29,6 @@ def documents(code: str) -> str:
         page=services.documents(g.actor, operation, request.args),
         kinds=words.DOCUMENT_KINDS,
         languages=LANGUAGES,
-        markings=MARKINGS,
         editor=g.actor.may(Permission.PLAN_EDIT, code),
     )
 

@@ -43,7 +43,6 @@ def periods(code: str) -> Any:
         "operations/periods.html",
         operation=services.find(g.actor, code),
         form=form,
-        kinds=words.PERIOD_KINDS,
         holds_results=panels().holds_results(operation),
         nights=nights(operation),
     )

@@ -18,7 +18,7 @@ from opsplanner.core.versions import Stale, stamp
 from opsplanner.records.field import Field
 from opsplanner.records.pasting import write_list
 from opsplanner.results.composing import gate
-from opsplanner.results.composing.composition import BLOCKS, OWN_LISTS, PREFIX, is_own
+from opsplanner.results.composing.composition import BLOCKS, OWN_LISTS, is_own
 from opsplanner.results.composing.editing import may_leave
 from opsplanner.results.composing.entering import condition_values, own_blank, values_of
 from opsplanner.results.services import composing
@@ -178,7 +178,6 @@ def _show(form: Any, drafted: Drafted, known: Field | None, **more: Any) -> Any:
         form=form,
         known=known,
         own=known is None or is_own(known.key),
-        prefix=PREFIX,
         **more,
     )
     return (page, 422) if form.errors else page

@@ -61,7 +61,6 @@ def progress(code: str, kind: str) -> str:
         operation=survey.operation,
         survey=survey,
         page=services.progress(g.actor, survey, request.args, language()),
-        tally=services.tally(g.actor, survey),
         due=DueForm(data={"due_on": survey.due_on}),
         plans=g.actor.may(Permission.PLAN_EDIT, code),
     )
