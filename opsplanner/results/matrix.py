@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from opsplanner.core.access import Actor, Permission
 from opsplanner.core.asking import wholes
 from opsplanner.core.db import db
-from opsplanner.core.i18n import days, language
+from opsplanner.core.i18n import language
 from opsplanner.core.text import Text, fold, in_alphabet
 from opsplanner.directory.models import Organisation
 from opsplanner.operations.models import Operation
@@ -175,7 +175,7 @@ def _line_maker(
     last = last_contacts(operation) if chases else {}
     contacts = _contacts(operation) if actor.may(Permission.CONTACTS_SEE, operation.code) else {}
     asked = asked_for(operation)
-    when = [(each.number, days(each.starts_on, each.ends_on), each.state == "open") for each in board.periods]
+    when = [(each.number, each.state == "open") for each in board.periods]
 
     def line(participation: Participation, spoken: str, returns: Sequence[Return], counts: Counts) -> Line:
         chased = chases and stands.enters_for(participation.id)
@@ -185,7 +185,7 @@ def _line_maker(
             spoken=spoken,
             returns=returns,
             counts=counts,
-            cells=_cells(participation, returns, when, board, asked if opens else frozenset()),
+            cells=_cells(returns, when, board, asked if opens else frozenset()),
             opens=opens,
             chased=chased,
             last=last.get(participation.id) if chased else None,
@@ -197,16 +197,11 @@ def _line_maker(
 
 
 def _cells(
-    participation: Participation,
-    returns: Sequence[Return],
-    when: Sequence[tuple[int, str, bool]],
-    board: Board,
-    asked: frozenset[tuple[int, int]],
+    returns: Sequence[Return], when: Sequence[tuple[int, bool]], board: Board, asked: frozenset[tuple[int, int]]
 ) -> list[Cell]:
     lang = language()
-    member = participation.organisation.name.to(lang)
     cells = []
-    for found, (number, days_, is_open) in zip(returns, when, strict=True):
+    for found, (number, is_open) in zip(returns, when, strict=True):
         owed, state, late = found.owed, found.state, found.late
         if not (owed.asked or found.received):
             cells.append(Cell(number, "", "", ""))
@@ -215,7 +210,7 @@ def _cells(
         overdue = (board.now - owed.due_at).days if state is ReturnState.OVERDUE else 0
         look, said = _look(state, late, wants), state_words(state, late, overdue, wants, lang)
         place = f"{owed.participation}-{owed.period}" if is_open and state in WAITING else ""
-        cells.append(Cell(number, look, f"{member}, {days_}, {said}", place))
+        cells.append(Cell(number, look, said, place))
     return cells
 
 

@@ -234,10 +234,10 @@ def test_without_scripts_the_same_page_is_plain_forms(enter: Enter) -> None:
     begun = int(left(page).split()[0])
     page.fill("[name='c.3.detected_on']", "2023-10-24")
     page.fill("[name='c.6.quantity']", "5")
-    page.locator("#fix-form button[type=submit]").click()
+    page.get_by_role("button", name="Keep what I typed").click()
     assert int(left(page).split()[0]) == begun - 2
     assert page.locator("tr[data-row='3']").count() == 0
-    page.locator("tr[data-row='2'] a.no-script").first.click()
+    page.locator("tr[data-row='2'] button.no-script").first.click()
     page.fill("[name='c.7.quantity']", "6")
     page.locator("#fix-help button").first.click()
     assert int(left(page).split()[0]) == begun - 4
@@ -246,6 +246,11 @@ def test_without_scripts_the_same_page_is_plain_forms(enter: Enter) -> None:
     page.fill("[name='c.8.quantity']", "7")
     page.locator("[name='c.8.quantity']").press("Enter")
     assert int(left(page).split()[0]) == begun - 4
+    page.fill("[name='c.9.quantity']", "8")
+    page.get_by_role("button", name="All columns").click()
+    assert int(left(page).split()[0]) == begun - 5, "what was typed is kept on the way to something else"
+    expect(page.get_by_role("button", name="All columns")).to_have_attribute("aria-current", "true")
+    assert page.locator("a.with-script:visible").count() == 0
     discard(page)
 
 

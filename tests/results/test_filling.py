@@ -147,3 +147,20 @@ def test_the_next_page_passes_no_row_over_though_rows_before_it_were_put_right(k
     press(kz, **{"c.2.quantity": "1", "c.3.quantity": "1"})
     after = kz.get(f"{BASE}/results/drafts/{newest()}/check?{beyond[1].replace('&amp;', '&')}").text
     assert shown(after) == [5, 6]
+
+
+def test_without_scripts_what_was_typed_is_kept_on_the_way_to_other_columns(kz: FlaskClient) -> None:
+    post_sheet(kz, row(quantity="many"), row(national_ref="KZ-002", quantity="some"))
+    url = f"{BASE}/results/drafts/{newest()}/fix"
+    page = kz.get(url.replace("/fix", "/check")).text
+    assert f'formaction="{url}?cols=all"' in page
+    data = {"sheet": sheet_in(page), "seen": "0", "c.2.quantity": "12", "go": "1", "why": "half a reason"}
+    answer = kz.post(f"{url}?cols=all&cell=3.quantity", data=data)
+    assert "cols=all" in answer.location
+    assert "cell=3.quantity" in answer.location
+    after = kz.get(answer.location).text
+    assert "1 error left" in after
+    assert "1 cell changed." in after
+    moved = kz.post(f"{url}?cols=few", data={**data, "seen": "1", "c.2.quantity": "12"}, follow_redirects=True).text
+    assert "Nothing differs" not in moved
+    assert "row left out" not in moved

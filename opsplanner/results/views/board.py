@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from opsplanner.core.access import Permission, allow
-from opsplanner.core.i18n import language
+from opsplanner.core.i18n import days, language
 from opsplanner.core.numbers import whole
 from opsplanner.core.web import demo_loaded, download
 from opsplanner.documents import writers
@@ -41,6 +41,7 @@ def board(code: str) -> str:
         found=found,
         words={state: str(word) for state, word in SPOKEN.items()},
         legend=LEGEND,
+        spans=[days(each.starts_on, each.ends_on) for each in found.board.periods],
         chases=chases,
         selecting=chases and request.args.get("select") == "1",
         ranks=g.actor.may(Permission.PERIODS_CLOSE, code),

@@ -71,14 +71,15 @@ def fix(code: str, draft_id: int) -> Response | str | tuple[str, int]:
         problem = str(refused)
     if by_script():
         return (problem, 409) if problem else _changes(operation, draft_id, press)
-    if press.changed or press.clashes or not (problem or "reply" in request.form):
+    if press.changed or press.clashes or not (problem or {"reply", "go"} & request.form.keys()):
         flash(press.said, "warning" if press.clashes else "success")
     looked = services.look(g.actor, operation, draft_id)
     slip = answer_beside(operation, to_answer(g.actor, operation, looked.draft.participation, looked.draft.rehearsal))
     if problem or slip:
         return _page(operation, looked, problem or slip), 422
     address = url_for("results.check", code=code, draft_id=draft_id)
-    return redirect(f"{address}?{urlencode(_asked().args())}", 303)
+    asked = {**_asked().args(), "cell": request.args.get("cell", "")}
+    return redirect(f"{address}?{urlencode({key: value for key, value in asked.items() if value})}", 303)
 
 
 @blueprint.route("/results/drafts/<int:draft_id>/marked", methods=["GET", "POST"])

@@ -48,7 +48,7 @@ class Press:
                 self.remarks.append(_("The reason is kept."))
         pressed = [act for name, act in BUTTONS.items() if name in given]
         boxes = [act for name, act in BOXES.items() if given.get(name, "").strip()]
-        for act in pressed or ([] if "reply" in given else boxes):
+        for act in pressed or ([] if {"reply", "go"} & given.keys() else boxes):
             act(self)
 
     @property

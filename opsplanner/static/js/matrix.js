@@ -1,5 +1,7 @@
-// The matrix by keyboard: arrows move between its signs, Shift with a click ticks all boxes in between.
-const SIGNS = "a.sign, label.sign input";
+// The matrix by keyboard and pointer: arrows move between its signs, a sign pointed at says whose it is and of which days,
+// Shift with a click ticks all boxes in between.
+const SIGNS = "td > a, td > label > input";
+const TITLED = "td > [title]";
 
 function focusable(cell) {
   return cell?.querySelector(SIGNS);
@@ -20,6 +22,16 @@ function move(table, from, key) {
   return null;
 }
 
+// A page of six thousand signs holds but how each stands: its headings tell the rest.
+function sayAll(table, sign) {
+  if (!sign) return;
+  const cell = sign.closest("td");
+  const member = cell.parentElement.cells[0].textContent.trim();
+  if (sign.title.startsWith(member)) return;
+  const days = table.tHead.rows[0].cells[cell.cellIndex].querySelector("abbr")?.title;
+  sign.title = [member, days, sign.title].filter(Boolean).join(", ");
+}
+
 function tickBetween(boxes, last, box) {
   const [first, end] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
   if (first < 0) return;
@@ -29,6 +41,9 @@ function tickBetween(boxes, last, box) {
 export function enhanceMatrix(root) {
   for (const table of root.querySelectorAll("[data-matrix]")) {
     let last = null;
+    for (const pointed of ["pointerover", "focusin"]) {
+      table.addEventListener(pointed, (event) => sayAll(table, event.target.closest("td")?.querySelector(TITLED)));
+    }
     table.addEventListener("keydown", (event) => {
       if (!event.key.startsWith("Arrow") || !event.target.matches(SIGNS)) return;
       const next = move(table, event.target, event.key);
