@@ -195,5 +195,5 @@ def _full_year(text: str) -> int:
 
 def _plain(text: str) -> str:
     if text.isascii():
-        return text.strip()
+        return text.strip().removeprefix("'")
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in clean(text))

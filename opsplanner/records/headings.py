@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -20,6 +21,8 @@ from opsplanner.records.sheet import Sheet
 HEADER_WITHIN = 15
 # What templates put behind a label that must be answered.
 DECORATION = " .*:()[]"
+# The number of its column before a heading: "1. Place", "(2) Date", "3) Unit".
+COUNTED = re.compile(r"\A\d{1,2}\s?[.):\]]\s*(?=[^\W\d])")
 
 
 class Header(NamedTuple):
@@ -158,7 +161,8 @@ class Headings:
 def normal(words: str) -> str:
     """A heading for comparing: folded, without a mark for "required" or underscores; of one that is normal already, itself."""
     # Folding takes № apart into No.
-    return fold(words.replace("_", " ")).casefold().strip(DECORATION)
+    plain = fold(words.replace("_", " ")).casefold().strip(DECORATION)
+    return COUNTED.sub("", plain, count=1)
 
 
 def names_of(words: Sequence[str], letters: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from opsplanner.core.text import clean
 
 APPROXIMATE = re.compile(r"^(?:[~≈≃±<>≤≥]|(?:ca|approx|about|around|env|environ|около|примерно)\b\.?)", re.IGNORECASE)
 RANGE = re.compile(r"\d\s*(?:-|to|à|до)\s*\d")
-SHAPE = re.compile(r"([+-]?)\s*(\d[\d.,' ]*)(?:([eE][+-]?\d{1,2})|\s*([^\d\s].*))?")
+SHAPE = re.compile(r"'?([+-]?)\s*(\d[\d.,' ]*)(?:([eE][+-]?\d{1,2})|\s*([^\d\s].*))?")
 GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[.,' ])\d{3})(?:(?P=sign)\d{3})*")
 MARKS = str.maketrans(
     {"٫": ".", "٬": "'", "،": ",", "−": "-", "–": "-", "’": "'", "‘": "'", "`": "'", "´": "'", "_": "'"}

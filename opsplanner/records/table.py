@@ -20,6 +20,8 @@ EFFORT: tuple[Level, ...] = ("effort",)
 ANSWERS: tuple[Level, ...] = ("answer",)
 # How people name the row with the sums, in our languages; one of these pieces is in every one of them.
 TOTAL_PIECES = ("tota", "итог", "всего")
+SIGNS = "-–—=_*+"
+DRAWN = re.compile(r"[-–—=_*+:\s]*")
 TOTAL = re.compile(
     r"\s*(?:(?:(?:grand|general|sous|sub)[\s-]?)?(?:total|totals|totaux)|итого|всего|итог)\b[^\d\n]{0,20}",
     re.IGNORECASE,
@@ -73,14 +75,17 @@ class Kept:
 
 
 def data_rows(sheet: Sheet, header: Header, template: Template, identity: str) -> Kept:
-    """The rows below the header that hold data: not blank ones, not sums, not those with nothing but what was prefilled."""
+    """The rows below the header that hold data: not blank ones, not sums, not those with nothing but what was prefilled, and neither
+    the headings again, as on every page of a printed list, nor lines drawn of signs."""
     prefilled = {identity, *template.prefills}
     filled, telling = (np.zeros(sheet.length, np.bool_) for _ in range(2))
     totals = np.zeros(sheet.length, np.bool_)
     named = np.zeros(sheet.length, np.bool_)
-    for column, key in zip(sheet.columns, header.keys, strict=True):
+    idle = np.ones(sheet.length, np.bool_)
+    for column, key, heading in zip(sheet.columns, header.keys, header.words, strict=True):
         there = ~column.blank[column.codes]
         filled |= there
+        idle &= ~there | _idle(column, heading)
         if key not in prefilled:
             telling |= there
         sums = _sums(column)
@@ -89,11 +94,21 @@ def data_rows(sheet: Sheet, header: Header, template: Template, identity: str) -
             named = there & ~sums
     totals &= ~named
     filled[: header.last + 1] = False
+    filled &= ~idle
     return Kept(
         rows=np.flatnonzero(filled & telling & ~totals),
         totals=np.flatnonzero(filled & totals),
         prefilled=np.flatnonzero(filled & ~telling & ~totals),
     )
+
+
+def _idle(column: Column, heading: str) -> Mask:
+    """The rows whose cell is the heading again, or a line of signs."""
+    found = (
+        type(value) is str and (value == heading or (value[:1] in SIGNS and DRAWN.fullmatch(value) is not None))
+        for value in column.values
+    )
+    return np.fromiter(found, np.bool_, len(column.values))[column.codes]
 
 
 def _sums(column: Column) -> Mask:

@@ -24,6 +24,7 @@ FILES = {
     "region": "regions",
 }
 ALIASES = {"country": "country_aliases"}
+TWICE = re.compile(r"(.+?)(?:\s[-–—]\s|\s?[:=]\s?|\s?[(\[])(.+?)[)\]]?")
 NOT_SPOKEN = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
 WHOLE_NUMBER = re.compile(r"(\d+)[.,]0+")
 WORDS = re.compile(r"\w+")
@@ -103,7 +104,13 @@ class CodeList:
             return None
         if nothing_said(text):
             return self.named(text) or self.named(UNKNOWN)
-        return self.index.get(key(text))
+        return self.index.get(key(text)) or self._twice(text)
+
+    def _twice(self, text: str) -> str | None:
+        """The code of a text that gives code and label beside one another: "CN - China", "China (CN)"."""
+        both = TWICE.fullmatch(clean(text))
+        found = {self.index.get(key(part)) for part in both.groups()} if both else set()
+        return found.pop() if len(found) == 1 else None
 
     def named(self, text: str) -> str | None:
         """The code whose label or other word this is, or that is written just so; "N/A" is not the code NA."""

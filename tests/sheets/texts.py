@@ -133,3 +133,27 @@ several(
         "headings_only.csv": partial(text, [["Results of the month"], *grid()]),
     }
 )
+HEADS, ONE = grid({})
+several(
+    {
+        "nothing_said.csv": lambda: text(
+            grid(
+                {"hs_code": "N/A", "container_no": "s.o."},
+                {"hs_code": "н/д", "container_no": "--"},
+                {"quantity": "n/a"},
+            )
+        ),
+        "lines_drawn.csv": lambda: text([HEADS, ["-----"] * 13, ONE, ["====="] * 13]),
+        "headings_again.csv": lambda: text([HEADS, ONE, HEADS, grid({"national_ref": "KZ-2"})[1]]),
+        "headings_counted.csv": lambda: text([[f"{place}. {words}" for place, words in enumerate(HEADS, 1)], ONE]),
+        "code_and_label.csv": cell("country_departure", "CN - China", "China (CN)", "CN: China", "CN - Kazakhstan"),
+        "end_of_file_sign.csv": lambda: text([HEADS, ONE]) + b"\x1a" + bytes(512),
+        "apostrophes.csv": lambda: text(grid({"quantity": "'12,5", "detected_on": "'04.03.2026"})),
+        "inches.csv": lambda: text(grid({"description": "Valve"})).replace(b"Valve", b'Valves 12" and 14" steel'),
+        "page_of_markdown.txt": lambda: "\n".join(
+            "|" + "|".join(map(str, line)) + "|"
+            for line in ([*HEADS], ["---"] * 13, [*ONE[:2], "04.03.2026", *ONE[3:]])
+        ).encode(),
+        "too_many_points.csv": lambda: text([[*line, "", "", ""] for line in grid({})], delimiter=";"),
+    }
+)

@@ -16,6 +16,9 @@ from .refusal import CELL_TOO_LONG, CONTROL_CHARACTERS, EMPTY, ENCODING_GUESSED,
 DELIMITERS = ",;\t|"
 VOTING_LINES = 5
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What old programs write behind the last line: the end-of-file sign, or zeros up to a whole block.
+AFTER_THE_END, OF_FILE = b"\x1a\x00", b"\x1a"
+A_BLOCK = 8
 SAID = re.compile(r'\A"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
@@ -26,7 +29,7 @@ def read_delimited(path: str, most_rows: int, letters: str = "||") -> dict[str, 
     """
     said, remembered, expected = letters.split("|")
     with open(path, "rb") as file:
-        text, guessed = decode(file.read(), said, remembered, expected.split(","))
+        text, guessed = decode(_ended(file.read()), said, remembered, expected.split(","))
     if not text.strip():
         raise Refused(EMPTY)
     odd = FORBIDDEN.search(text)
@@ -47,6 +50,13 @@ def read_delimited(path: str, most_rows: int, letters: str = "||") -> dict[str, 
         "lines": None if list(lines) == list(range(1, len(rows) + 1)) else lines.tobytes(),
     }
     return {"sheets": [sheet], "notices": [(ENCODING_GUESSED, {"encoding": guessed})] if guessed else []}
+
+
+def _ended(data: bytes) -> bytes:
+    """A file up to its end; a single zero there is half of a letter in UTF-16."""
+    told = data.rstrip(AFTER_THE_END)
+    behind = data[len(told) :]
+    return told if OF_FILE in behind or len(behind) >= A_BLOCK else data
 
 
 def vote(text: str) -> str:
