@@ -37,7 +37,7 @@ STEPS: Mapping[str, LazyString] = {
     "hours": _l("Languages and hours"),
     "deputy": _l("Deputy"),
     "reviewer": _l("Reviewer"),
-    "practice": _l("Practice"),
+    "practice": _l("Practise"),
     "next": _l("What comes next"),
 }
 LETTERS: Mapping[str, LazyString] = {
