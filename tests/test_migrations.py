@@ -11,7 +11,10 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 
+from opsplanner.core.access import Role
 from opsplanner.core.db import db
+from opsplanner.participants import services as participants
+from tests import factories as make
 from tests.architecture.source import ROOT
 from tests.databases import Database
 from tests.visitor import visited
@@ -63,3 +66,19 @@ def test_a_second_upgrade_changes_nothing(empty: Flask):
     upgrade()
     upgrade()
     assert stands_at() == REVISIONS[-1]
+
+
+def test_who_has_not_accepted_sits_as_who_is_invited(empty: Flask):
+    upgrade()
+    operation = make.operation()
+    planner = make.actor(make.seated("p@wco.example", operation, Role.PLANNER, "WCO"))
+    for code in ("KZ", "GE"):
+        make.account(f"ncp@{code.lower()}.example", code)
+        participants.add_participants(planner, "OP1", [make.organisation(code).id])
+    participants.answer(planner, "OP1", "GE", "accepted", reason="By letter.")
+    after, before = ["planner", "invited", "member"], ["planner", "member", "member"]
+    for revision, roles in ((None, after), ("0033_contact_changes", before), ("head", after)):
+        if revision:
+            db.session.remove()
+            (upgrade if revision == "head" else downgrade)(revision=revision)
+        assert db.session.scalars(sa.text("SELECT role FROM operation_seat ORDER BY id")).all() == roles

@@ -8,7 +8,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
+
+from opsplanner.core.errors import Forbidden
 
 
 class Permission(StrEnum):
@@ -58,7 +61,8 @@ class Permission(StrEnum):
 class Role(StrEnum):
     """SECRETARIAT and OPENER are held platform-wide; USER by everyone signed in; the others for an organisation in an operation.
 
-    INVITED: for a liaison office that has not accepted yet. It knows what it is asked to join, and reads, reviews and chases nobody.
+    INVITED: for a Member or liaison office that has not accepted yet. It reads what it is asked to join, and meets neither the other
+    participants nor what they reported. INVITED_GUEST: so for a guest or observer, to whom the plan stays closed afterwards too.
     """
 
     USER = "user"
@@ -67,6 +71,7 @@ class Role(StrEnum):
     PLANNER = "planner"
     LIAISON = "liaison"
     INVITED = "invited"
+    INVITED_GUEST = "invited_guest"
     MEMBER = "member"
     GUEST = "guest"
     OBSERVER = "observer"
@@ -91,7 +96,8 @@ _OBSERVER = {
     P.LESSONS_SEE,
     P.MEETINGS_SEE,
 }
-_INVITED = {P.OPERATION_SEE, P.PLAN_SEE, P.PARTICIPATION_ANSWER, P.CONTACTS_EDIT, P.MEETINGS_SEE}
+_INVITED_GUEST = {P.OPERATION_SEE, P.PARTICIPATION_ANSWER, P.CONTACTS_EDIT, P.MEETINGS_SEE}
+_INVITED = _INVITED_GUEST | {P.PLAN_SEE}
 _GUEST = _OBSERVER | {P.PEOPLE_INVITE, P.RESULTS_SUBMIT, P.RESULTS_SEE, P.SURVEYS_SEE, P.SURVEYS_ANSWER}
 _MEMBER = _GUEST | {
     P.PLAN_SEE,
@@ -119,10 +125,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PLANNER: frozenset(_PLANNER),
     Role.LIAISON: frozenset(_LIAISON),
     Role.INVITED: frozenset(_INVITED),
+    Role.INVITED_GUEST: frozenset(_INVITED_GUEST),
     Role.MEMBER: frozenset(_MEMBER),
     Role.GUEST: frozenset(_GUEST),
     Role.OBSERVER: frozenset(_OBSERVER),
 }
+
+# Of who was asked and has not accepted.
+ASKED = frozenset({Role.INVITED, Role.INVITED_GUEST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,9 @@ def system_actor(label: str, language: str = "en") -> Actor:
 
 
 PUBLIC = "public"
+NOT_ANSWERED = _l(
+    "This opens once your organisation has accepted to take part. The operation’s overview leads to the answer to its invitation."
+)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -244,5 +257,8 @@ def _check(actor: Actor, needed: Permission) -> None:
     code = (request.view_args or {}).get("code")
     if code is not None and not actor.roles_in(code):
         abort(404)
-    if not actor.may(needed, code):
-        abort(403)
+    if actor.may(needed, code):
+        return
+    if code is not None and actor.roles_in(code) <= ASKED:
+        raise Forbidden(NOT_ANSWERED)
+    abort(403)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from opsplanner.core.i18n import moment, number
+from opsplanner.core.i18n import days, moment, number
 from opsplanner.core.text import in_alphabet
 from opsplanner.documents import numerals, sentences
 from opsplanner.documents import words as fixed
@@ -18,7 +18,7 @@ from opsplanner.figures.charts.words import share
 from opsplanner.figures.filters import MEMBER, OFFERED, PERIOD, REGION, Asked
 from opsplanner.figures.measures import groupable, offered
 from opsplanner.figures.services import Reading
-from opsplanner.operations.models import Operation, PeriodKind
+from opsplanner.operations.models import Operation, Period, PeriodKind
 from opsplanner.results.composing.composition import is_own
 
 MOST_CARDS = 8
@@ -195,8 +195,7 @@ def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: st
     found = [] if reader.suppress else [_measures(lang, asked), _bases(reading, lang)]
     windows = [each for each in operation.periods if each.kind != PeriodKind.REHEARSAL]
     if len(windows) > 1:
-        numbers = [(str(each.number), _("Period %(number)s", number=each.number)) for each in windows]
-        found.append(_select(PERIOD, numbers, asked.chosen, lang))
+        found.append(_select(PERIOD, [_window(each, lang) for each in windows], asked.chosen, lang))
     members = [
         (each.code, each.label.to(lang)) for key, each in reading.view.members.items() if reader.tells_apart(key)
     ]
@@ -209,6 +208,11 @@ def selects(operation: Operation, own: Sequence[str], reading: Reading, lang: st
         found.append(_select(REGION, [each for each in _listed(REGION, lang) if each[0] in there], asked.chosen, lang))
     found += [_select(key, _listed(key, lang), asked.chosen, lang) for key in OFFERED]
     return found + [_own_select(key, asked, lang) for key in asked.own.dimensions]
+
+
+def _window(period: Period, lang: str) -> tuple[str, str]:
+    named = _("Period %(number)s", number=period.number)
+    return str(period.number), f"{named} · {days(period.starts_on, period.ends_on, lang)}"
 
 
 def _card(measure: Measure, basis: str, lang: str) -> Card:

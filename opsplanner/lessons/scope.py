@@ -6,12 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from opsplanner.core.access import Actor, Permission, Role
+from opsplanner.core.access import ASKED, Actor, Permission, Role
 from opsplanner.lessons.models import Lesson
 from opsplanner.lessons.words import Status
 
 # Who sees only what was shared.
-OUTSIDE = frozenset({Role.OBSERVER, Role.GUEST, Role.INVITED})
+OUTSIDE = frozenset({Role.OBSERVER, Role.GUEST, *ASKED})
 
 
 def scope(actor: Actor) -> sa.Select[Lesson]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from opsplanner.core.access import Actor, Permission, Role
+from opsplanner.core.access import ASKED, Actor, Permission, Role
 from opsplanner.directory.models import Organisation
 from opsplanner.meetings.models import Meeting, MeetingGuest
 from opsplanner.operations.models import NetworkMember, Operation
@@ -15,7 +15,7 @@ from opsplanner.operations.services import markings_for
 # Who leads or serves an operation of a network sits in the network's meetings too.
 SERVING = frozenset({Role.PLANNER, Role.LIAISON})
 # Who sends delegates.
-SENDING = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.INVITED, Role.OBSERVER)
+SENDING = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.OBSERVER, *ASKED)
 
 
 def scope(actor: Actor) -> sa.Select[Meeting]:

@@ -32,7 +32,8 @@ SORTS = {
 ROLES = {
     Role.PLANNER: _l("Planner"),
     Role.LIAISON: _l("Liaison office"),
-    Role.INVITED: _l("Liaison office, invited"),
+    Role.INVITED: _l("Invited, not answered yet"),
+    Role.INVITED_GUEST: _l("Invited from outside, not answered yet"),
     Role.MEMBER: _l("Member"),
     Role.GUEST: _l("Guest"),
     Role.OBSERVER: _l("Observer"),

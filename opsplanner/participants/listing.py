@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
@@ -18,6 +18,10 @@ SURE_HEADINGS = {
     "organisations", "organization", "organizations", "administration", "administrations", "participant", "participants",
 }  # fmt: skip
 HEADINGS = SURE_HEADINGS | {"code", "codes", "name", "names", "nom", "noms"}
+# The row of the sums: "Total: 20", "Total 20 Members", « Totaux », "Итого 20".
+SUM = re.compile(
+    r"(?:(?:grand|general|sous|sub)[ -]?)?(?:total|totals|totaux|итого|всего)\b[\W\d_]*\w{0,20}", re.IGNORECASE
+)
 LONGEST_CELL = 200
 MOST_COLUMNS = 8
 DOUBTFUL = 3  # another column that says a third as much as the one that was read might have been meant
@@ -72,8 +76,13 @@ class Listing:
         return bool(others) and unclear
 
     def read(self, index: Index, column: int) -> list[Found]:
-        """What each row names in that column; an empty cell is a row not understood like any other."""
-        return [index.read_cell(number, cells[column]) for number, cells in self.rows]
+        """What each row names in that column, but for the row of the sums; of a row that names nobody, what it says instead."""
+        found = [(index.read_cell(number, cells[column]), cells) for number, cells in self.rows]
+        return [
+            each if each.entry else replace(each, beside=" · ".join(filter(None, cells)))
+            for each, cells in found
+            if each.organisation or not any(map(SUM.fullmatch, cells))
+        ]
 
 
 def pasted_table(text: str) -> list[Row]:

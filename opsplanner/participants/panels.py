@@ -19,7 +19,7 @@ from opsplanner.operations.setup import Progress
 from opsplanner.operations.words import ROLES as SEATS
 from opsplanner.participants import services
 from opsplanner.participants.models import ParticipationState
-from opsplanner.participants.words import ROLES, STATES
+from opsplanner.participants.words import OPENS, ROLES, STATES
 
 
 def joined(_actor: Actor, operations: Sequence[Operation]) -> Mapping[int, tuple[int, int]]:
@@ -67,7 +67,8 @@ def steps(actor: Actor, operation: Operation) -> list[Step]:
         address = url_for("participants.participation", code=operation.code, org=one.organisation.code)
         name = label(one.organisation.name)
         if one.state == ParticipationState.INVITED and services.is_own(actor, one):
-            found.append(Step(_("%(name)s is invited to take part.", name=name), address, _("Answer")))
+            asked = _("%(name)s is invited to take part.", name=name)
+            found.append(Step(f"{asked} {OPENS[one.role]}", address, _("Answer")))
         elif one.state == ParticipationState.ACCEPTED and not one.contacts and services.is_own(actor, one):
             edit = url_for("participants.edit_contacts", code=operation.code, org=one.organisation.code)
             found.append(Step(_("%(name)s has no contact point yet.", name=name), edit, _("Name one")))

@@ -1,4 +1,4 @@
-"""The role that the people of a participation hold, while it takes part and when it is out."""
+"""The role that the people of a participation hold: before it answers, while it takes part, and when it is out."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ ROLES_OUTSIDE = {
     Role.LIAISON: Role.OBSERVER,
     Role.OBSERVER: Role.OBSERVER,
 }
+# What is open to them before it accepts.
+ROLES_ASKED = {
+    Role.MEMBER: Role.INVITED,
+    Role.LIAISON: Role.INVITED,
+    Role.GUEST: Role.INVITED_GUEST,
+    Role.OBSERVER: Role.INVITED_GUEST,
+}
 
 
 def role_now(participation: Participation) -> Role:
-    """The role its people hold: that of the participation, or what is left of it outside; a liaison office serves nobody before it
-    accepts."""
+    """The role its people hold: that of the participation once accepted, what is left of it outside; before, that of who is asked."""
     role = Role(participation.role)
     if participation.state in NEEDS_REASON:
         return ROLES_OUTSIDE[role]
-    return Role.INVITED if role is Role.LIAISON and participation.state == ParticipationState.INVITED else role
+    return role if participation.state == ParticipationState.ACCEPTED else ROLES_ASKED[role]

@@ -116,7 +116,7 @@ def confirmation(
         readers=readers(handling),
         readers_of_red=readers(Handling.RED) if plan and plan.red and handling != Handling.RED else (),
         people=people,
-        digest=digest(checked, plan, intent.effort),
+        digest=digest(checked, plan, intent.effort, intent.nil),
         earlier=earlier(entry, intent) if intent.nothing_new else None,
         nils=nils_of(entry.participation.id, {plan.periods[number] for number in plan.stored}) if plan else (),
     )

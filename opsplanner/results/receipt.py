@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask_babel import force_locale
@@ -19,6 +19,7 @@ from opsplanner.core.web import told as said
 from opsplanner.documents.paper import Block, Bullets, Grid, Heading, Pairs, Paper, Paragraph, Section
 from opsplanner.documents.words import pair
 from opsplanner.documents.writers import papers_pdf
+from opsplanner.operations.models import Period
 from opsplanner.reference.units import Family
 from opsplanner.results.held import Held, Stored, in_display, source_of
 from opsplanner.results.models import Case, CaseRow, GoodsLine, Handling, ReviewStep, Submission
@@ -31,12 +32,20 @@ from opsplanner.results.words import READERS, channel_label, submission_label
 LINE, ROW = GoodsLine.__table__.c, CaseRow.__table__.c
 
 
+class NilBeside(NamedTuple):
+    """The nil return that was sent together with a delivery: its id and reference, and its periods."""
+
+    id: int
+    reference: str
+    periods: Sequence[Period]
+
+
 @dataclass(frozen=True)
 class Receipt:
     """A submission with what it holds, its readers by name, and the steps of its history.
 
     `close`: the Member's own side, or who may act for it; all others are told what they may see of it, and neither names,
-    file, words nor numbers beside that.
+    file, words nor numbers beside that. `nil`: what was sent with it for periods without anything.
     """
 
     submission: Submission
@@ -44,6 +53,7 @@ class Receipt:
     held: Held
     readers: Sequence[Reader]
     steps: Sequence[ReviewStep]
+    nil: NilBeside | None = None
 
 
 def receipt_of(actor: Actor, submission: Submission) -> Receipt:
@@ -56,7 +66,21 @@ def receipt_of(actor: Actor, submission: Submission) -> Receipt:
         _held(actor, submission, stands),
         _readers(submission) if close else (),
         history(submission) if close else (),
+        _nil(submission) if close else None,
     )
+
+
+def _nil(submission: Submission) -> NilBeside | None:
+    kept = submission.counts.get("nil")
+    if not kept:
+        return None
+    periods = [each for each in submission.operation.periods if each.number in kept["periods"]]
+    return NilBeside(kept["id"], kept["reference"], periods)
+
+
+def nil_heading(nil: NilBeside) -> str:
+    """What the periods stand under."""
+    return _("Nothing to report, sent with it as %(reference)s", reference=nil.reference)
 
 
 def _held(actor: Actor, submission: Submission, stands: Standing) -> Held:
@@ -135,6 +159,9 @@ def _blocks(receipt: Receipt, lang: str, zone: str) -> Iterator[Block | Section]
     if sent.periods and receipt.close:
         yield Heading(_("Periods served"))
         yield Grid((_("Period"), _("Cases stored")), tuple(_served(sent, lang)), frozenset({1}))
+    if receipt.nil:
+        yield Heading(nil_heading(receipt.nil))
+        yield Bullets(tuple(days(each.starts_on, each.ends_on, lang) for each in receipt.nil.periods))
     yield Heading(_("What it holds"))
     for table in receipt.held.tables(lang):
         yield Heading(table.heading, 2)
@@ -183,6 +210,9 @@ def in_mail(receipt: Receipt, lang: str, zone: str) -> list[str]:
             _("Periods served, with the cases stored"),
             *(pair(days, cases, lang) for days, cases in _served(sent, lang)),
         ]
+    if receipt.nil:
+        told = (f"– {days(each.starts_on, each.ends_on, lang)}" for each in receipt.nil.periods)
+        lines += ["", nil_heading(receipt.nil), *told]
     if receipt.readers:
         readers = (f"– {each.organisation.to(lang)} ({READERS[each.group]})" for each in receipt.readers)
         lines += ["", _("Who can see it"), *readers]

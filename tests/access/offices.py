@@ -1,4 +1,4 @@
-"""The liaison offices of the world of secrets, beside the one that reviews: most do not take part."""
+"""Who does not take part in the world of secrets: liaison offices beside the one that reviews, and a Member that was only asked."""
 
 from __future__ import annotations
 
@@ -26,3 +26,6 @@ def ask_offices(world: World) -> None:
     reporting = world.participation("GE")
     reporting.reviewer_kind, reporting.reviewer_id = ReviewerKind.RILO, make.organisation("RILO-INVITED").id
     db.session.commit()
+    # A Member that has not answered yet.
+    world.people["asked"] = make.account("asked@x.example", "UZ")
+    participants.add_participants(planner, "OP1", [make.organisation("UZ").id])

@@ -1,4 +1,4 @@
-"""Bugs by which a liaison office that has not accepted would serve Members all the same."""
+"""Bugs by which who has not accepted would take part all the same."""
 
 from __future__ import annotations
 
@@ -14,9 +14,16 @@ OFFICES = [
         "ROLE_PERMISSIONS",
     ),
     Bug(
+        "a Member meets the others before it has accepted",
+        "participants/roles.py",
+        "    Role.MEMBER: Role.INVITED,",
+        "    Role.MEMBER: Role.MEMBER,",
+        "tests/participants/test_services.py::test_who_is_asked_finds_the_operation_and_nobody_in_it",
+    ),
+    Bug(
         "people of an office that was only asked sit as its liaison",
-        "participants/services/answering.py",
-        "Role.INVITED if role is Role.LIAISON and participation.state == S.INVITED else role",
+        "participants/roles.py",
+        "role if participation.state == ParticipationState.ACCEPTED else ROLES_ASKED[role]",
         "role",
         "tests/participants/test_offices.py::test_an_office_that_has_not_accepted_serves_nobody",
     ),

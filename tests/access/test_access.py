@@ -1,4 +1,4 @@
-"""The access matrix: every route, thirteen kinds of actor, what each is answered, and whose words never reach whom.
+"""The access matrix: every route, every kind of actor, what each is answered, and whose words never reach whom.
 
 To add a route, add its rows to expected.csv: own, another's and a missing object. 404: there is none for you; 403: you see it
 and may not do this; 302 or 401 for who is not signed in.

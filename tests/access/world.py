@@ -23,7 +23,7 @@ from opsplanner.operations.models import Network, Programme
 from opsplanner.operations.services import Paper, add_document
 from opsplanner.participants.models import ContactPoint
 from opsplanner.records.table import RESULTS
-from opsplanner.results import services
+from opsplanner.results import photos, services
 from opsplanner.results.chasing import links
 from opsplanner.results.models import Draft, Handling, Submission
 from opsplanner.results.services import Choices, Said, forms
@@ -39,7 +39,7 @@ from tests.results.world import NOW, World, build, row, sheet
 # The actors of the matrix, in the order of its columns; all but the first are people of the world.
 ACTORS = (
     "anonymous", "member", "second", "office", "other", "guest", "reviewer", "liaison",
-    "planner", "elsewhere", "observer", "secretariat", "disabled", "invited", "declined", "withdrawn",
+    "planner", "elsewhere", "observer", "secretariat", "disabled", "invited", "declined", "withdrawn", "asked",
 )  # fmt: skip
 NAMES = {"member": "kz", "other": "ge", "reviewer": "liaison", "liaison": "liaison2"}
 Places = dict[str, Any]
@@ -155,11 +155,11 @@ def _photographed(world: World) -> Places:
         picture = io.BytesIO()
         Image.new("RGB", (9, 9), colour).save(picture, "PNG")
         told = row(national_ref="photo-1", place_name=f"Seen {colour}")
-        draft = forms.save_form(actor, entry, [told], [picture.getvalue()], "en")
+        draft = forms.save_form(actor, entry, [told], photos.drawn([("photo.png", picture.getvalue())])[0], "en")
         sent = services.send(actor, world.operation, draft.id, Choices(handling=marking)).submission
-        photos = db.metadata.tables["case_photo"].c
+        kept = db.metadata.tables["case_photo"].c
         found["photographed"] = _case_of(sent)
-        found[f"{colour}photo"] = db.session.scalar(db.select(photos.id).where(photos.submission_id == sent.id))
+        found[f"{colour}photo"] = db.session.scalar(db.select(kept.id).where(kept.submission_id == sent.id))
     return found
 
 

@@ -57,7 +57,7 @@ def test_who_signs_in_already_gets_the_seat_and_no_link(flask):
     factories.account("a@kz.example", password="x")
     done = flask("user", "invite", "--email", "a@kz.example", "--organisation", "KZ", "--operation", "OP1")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert db.session.scalar(sa.select(OperationSeat.role)) == Role.MEMBER
+    assert db.session.scalar(sa.select(OperationSeat.role)) == Role.INVITED
 
 
 def test_whose_organisation_did_not_take_part_is_in_with_it(flask):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
 from opsplanner.core.access import Role
+from opsplanner.core.i18n import days
+from opsplanner.core.text import Text
+from opsplanner.operations.models import Objective
 from tests import factories
 from tests.figures import stored
 
@@ -157,3 +161,21 @@ def test_figures_lead_to_the_cases_behind_them(scene, enter):
     page = visitor.get("/operations/OP1/dashboard?transport_mode=3&member=KZ").text
     assert "/operations/OP1/results/cases?member=KZ&amp;mode=3" in page
     assert "results/cases" not in enter(scene, Role.OBSERVER, "UNODC").get("/operations/OP1/dashboard").text
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "Period 1 · "), ("fr", "Période 1 · ")])
+def test_the_filter_of_periods_says_their_days(scene, enter, lang, named):
+    first = scene.periods[0]
+    page = enter(scene, Role.PLANNER).get(f"/operations/OP1/dashboard?lang={lang}").text
+    assert f"{named}{days(first.starts_on, first.ends_on, lang)}</option>" in page
+
+
+def test_progress_to_a_target_is_one_share_whatever_the_unit(scene, enter):
+    for position, (measure, target) in enumerate((("cases", 20), ("reporting_rate", 90))):
+        goal = Objective(operation_id=scene.id, position=position, text=Text.of("Goal"), measure=measure)
+        goal.target = Decimal(target)
+        factories.stored(goal)
+    page = enter(scene, Role.PLANNER).get("/operations/OP1/").text
+    assert "as a share of the target" in page
+    shares = re.findall(r'meter-text">([^<]+)<', page)
+    assert shares[-2:] == ["55%", "42%"]

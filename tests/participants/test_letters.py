@@ -78,7 +78,7 @@ def test_an_office_s_address_becomes_an_account_that_its_letter_opens(planner: A
     made = db.session.scalars(sa.select(Account).where(Account.organisation_id == kz)).one()
     assert (made.email, made.language, made.name) == ("strategic@kz.example", "fr", "")
     assert db.session.scalars(sa.select(OperationSeat.role).where(OperationSeat.account_id == made.id)).all() == [
-        "member"
+        "invited"
     ]
     assert "/join/" in mails()["strategic@kz.example"].body
 

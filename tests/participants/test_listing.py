@@ -120,3 +120,23 @@ def test_a_text_file_is_read_by_its_lines(planner: FlaskClient):
     page = planner.post(ADD, data={**EMPTY, "file": file}).text
     assert ticked(page) == {"DE", "FR", "CI"}
     assert "row 5" in page
+
+
+@pytest.mark.parametrize("total", ["Total: 20", "TOTAL", "Total 20 Members", "Sous-total : 3", "Итого: 20"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_row_of_the_sums_names_nobody_and_is_no_entry(planner: FlaskClient, total: str, place: int):
+    last = ["", "", ""]
+    last[place] = total
+    _listing, named, unread = listed(
+        ["No", "Country", "Remark"], ["1", "Germany", "agreed"], ["2", "France", "-"], last
+    )
+    assert (named, unread) == (["DE", "FR"], [])
+
+
+def test_a_row_with_a_number_and_a_remark_only_is_told_as_naming_nobody(planner: FlaskClient):
+    rows = [["No", "Country", "Remark"], [1, "Germany", ""], [2, "France", ""], [3, "", "to be confirmed"]]
+    page = planner.post(ADD, data=sent(rows)).text
+    assert ticked(page) == {"DE", "FR"}
+    assert "1 row names nobody" in page
+    assert "row 4: to be confirmed" in page
+    assert "not understood" not in page

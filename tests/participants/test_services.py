@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from opsplanner.core.access import Actor, Role
+from opsplanner.core.access import Permission as P
 from opsplanner.core.db import db
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.core.text import Text
@@ -41,11 +42,27 @@ def roles_of(account: Account) -> set[str]:
     return set(db.session.scalars(sa.select(OperationSeat.role).where(OperationSeat.account_id == account.id)))
 
 
-def test_who_is_asked_finds_the_operation(app_context: Flask):
+def test_who_is_asked_finds_the_operation_and_nobody_in_it(app_context: Flask):
     actor, person = planner_of(make.operation()), member()
     (asked,) = ask(actor, "KZ")
     assert (asked.state, asked.role) == ("invited", "member")
-    assert roles_of(person) == {"member"}
+    assert roles_of(person) == {"invited"}
+    refused = (P.BOARD_SEE, P.CONTACTS_SEE, P.PARTICIPANTS_SEE, P.DASHBOARD_SEE, P.DASHBOARD_EXPORT, P.RESULTS_SEE)
+    assert not any(make.actor(person).may(each, "OP1") for each in refused)
+    services.answer(make.actor(person), "OP1", "KZ", "accepted")
+    assert all(make.actor(person).may(each, "OP1") for each in refused)
+    services.restore(actor, "OP1", "KZ")
+    assert roles_of(person) == {"invited"}
+
+
+@pytest.mark.parametrize("role", ["guest", "observer"])
+def test_who_is_asked_from_outside_does_not_read_the_plan_either(app_context: Flask, role: str):
+    actor, person = planner_of(make.operation()), member()
+    ask(actor, "KZ", role=role)
+    assert make.actor(person).may(P.PARTICIPATION_ANSWER, "OP1")
+    assert not any(make.actor(person).may(each, "OP1") for each in (P.PLAN_SEE, P.DASHBOARD_SEE, P.RESULTS_SUBMIT))
+    services.answer(make.actor(person), "OP1", "KZ", "accepted")
+    assert roles_of(person) == {role}
 
 
 def test_asking_twice_adds_nobody(app_context: Flask):
@@ -100,7 +117,7 @@ def test_who_withdrew_keeps_its_own_data_only_until_restored(app_context: Flask)
     assert roles_of(person) == {"guest"}
     planner = make.actor(db.session.scalars(sa.select(Account).where(Account.email == "p@wco.example")).one())
     assert services.restore(planner, "OP1", "KZ", "Staff found").state == "invited"
-    assert roles_of(person) == {"member"}
+    assert roles_of(person) == {"invited"}
 
 
 @pytest.mark.parametrize(
@@ -127,6 +144,9 @@ def test_the_planner_answers_for_a_member_with_a_reason(app_context: Flask):
 def test_nobody_answers_for_another_member(app_context: Flask):
     person, other = member("KZ"), member("GE")
     ask(planner_of(make.operation()), "KZ", "GE")
+    with pytest.raises(Missing):
+        services.answer(make.actor(other), "OP1", "KZ", "accepted")
+    services.answer(make.actor(other), "OP1", "GE", "accepted")
     with pytest.raises(Forbidden):
         services.answer(make.actor(other), "OP1", "KZ", "accepted")
     with pytest.raises(Forbidden):
@@ -162,6 +182,8 @@ def test_contacts_are_seen_by_all_participants(app_context: Flask):
     operation = make.operation()
     ask(planner_of(operation), "KZ", "GE")
     services.save_contacts(make.actor(person), "OP1", "KZ", [CONTACT, {**CONTACT, "function": "Deputy"}])
+    assert services.contact_list(make.actor(other), operation, {}, "en").items == []
+    services.answer(make.actor(other), "OP1", "GE", "accepted")
     page = services.contact_list(make.actor(other), operation, {"q": "head"}, "en")
     assert [(one.position, one.email) for one in page.items] == [(1, "ncp@kz.example")]
     with pytest.raises(Forbidden):
@@ -229,6 +251,8 @@ def test_where_an_organisation_takes_part_is_told_to_those_who_may_see_the_parti
     observer = make.seated("o@iaea.example", operation, Role.OBSERVER, "IAEA")
     ask(actor, "KZ", "GE")
     shown = 'href="/operations/OP1/"'
+    assert shown not in sign_in(georgia).get("/organisations/KZ").text
+    services.answer(make.actor(georgia), "OP1", "GE", "accepted")
     assert all(shown in sign_in(one).get("/organisations/KZ").text for one in (kazakhstan, georgia))
     assert all(shown not in sign_in(one).get("/organisations/KZ").text for one in (stranger, observer))
 
@@ -244,7 +268,7 @@ def test_whom_the_secretariat_invites_finds_what_its_member_was_asked_before(app
     sign_in(boss).post("/people/invite", data=form)
     newcomer = db.session.scalars(sa.select(Account).where(Account.email == "first@kz.example")).one()
     (held,) = db.session.scalars(sa.select(OperationSeat).where(OperationSeat.account_id == newcomer.id))
-    assert (held.operation.code, held.role, held.organisation.code) == ("OP1", "member", "KZ")
+    assert (held.operation.code, held.role, held.organisation.code) == ("OP1", "invited", "KZ")
 
 
 def test_whom_the_secretariat_invites_comes_in_the_role_that_is_left(app_context: Flask):

@@ -137,6 +137,33 @@ def test_a_photo_that_is_none_is_told_in_the_form(world: World, sign_in: SignIn)
     assert "White powder" in answer.text
 
 
+def test_a_good_photo_waits_while_another_or_an_answer_is_put_right(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    both = [(io.BytesIO(picture()), "good.jpg"), (io.BytesIO(b"no picture"), "bad.png")]
+    page = kz.post(f"{BASE}/form", data={**typed(quantity=""), "photos": both})
+    assert page.status_code == 422
+    assert "bad.png: This photo could not be read" in page.text
+    assert "1 photo is kept already." in page.text
+    assert "<li>good.jpg</li>" in page.text
+    draft = db.session.scalars(sa.select(Draft)).one()
+    again = kz.post(f"{BASE}/form", data={**typed(), "draft": draft.id}, follow_redirects=True)
+    assert "1 photo goes with the case." in again.text
+    assert "<li>good.jpg</li>" in again.text
+    kz.post(f"{BASE}/drafts/{draft.id}/confirm", data={"handling": "AMBER", "seen": "AMBER", "entitled": "on"})
+    assert len(db.session.scalars(sa.select(CasePhoto)).all()) == 1
+
+
+def test_a_photo_waits_while_a_line_is_added_and_goes_with_the_draft(world: World, sign_in: SignIn) -> None:
+    kz = sign_in(world.people["kz"])
+    page = kz.post(f"{BASE}/form", data={**typed(), "add": "1", "photos": (io.BytesIO(picture()), "good.jpg")}).text
+    assert "Goods, line 2" in page
+    draft = db.session.scalars(sa.select(Draft)).one()
+    assert f'name="draft" value="{draft.id}"' in page
+    (kept,) = draft.choices["photos"]
+    kz.post(f"{BASE}/drafts/{draft.id}/discard")
+    assert db.session.scalar(sa.select(files.StoredFile.sha256).where(files.StoredFile.sha256 == kept)) is None
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_pictures_are_drawn_anew_within_limits(form: str) -> None:
     drawn = Image.open(io.BytesIO(redraw(picture(form, (LONGEST * 2, 10)))))

@@ -37,6 +37,7 @@ LIST = Listing(
 OPEN = {Marking.CLEAR, Marking.GREEN}
 READERS: dict[Role, set[Marking]] = {
     Role.INVITED: OPEN,
+    Role.INVITED_GUEST: OPEN,
     Role.OBSERVER: OPEN,
     Role.GUEST: OPEN,
     Role.MEMBER: OPEN | {Marking.AMBER},

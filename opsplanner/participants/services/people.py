@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from opsplanner.core.access import Actor, Permission, Role
+from opsplanner.core.access import ASKED, Actor, Permission, Role
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Forbidden, Missing, Refusal
 from opsplanner.directory.models import Account, Organisation
@@ -98,7 +98,7 @@ def _bring_in(actor: Actor, operation: Operation, organisation_id: int, role: Ro
     if participation is None:
         (participation,) = add_participants(actor, operation.code, [speaking], role)
     held = role_now(participation)
-    if role is not (Role.LIAISON if held is Role.INVITED else held):
+    if role is not (Role(participation.role) if held in ASKED else held):
         raise Refusal(_l("This organisation takes part in another role. Change its role first."))
     return held
 
@@ -116,14 +116,31 @@ def seat_newcomer(actor: Actor, account: Account) -> list[OperationSeat]:
 
 
 def seats_of(account: Account) -> list[tuple[Operation, str]]:
-    """The operations that a person may open, each with the role, the newest first."""
+    """The operations that a person may open, each with the role (of who has not answered yet: the one it is asked for), the newest first."""
     held = (
-        sa.select(Operation, OperationSeat.role)
-        .join(OperationSeat, OperationSeat.operation_id == Operation.id)
+        sa.select(OperationSeat, Operation)
+        .join(Operation, OperationSeat.operation_id == Operation.id)
         .where(OperationSeat.account_id == account.id)
         .order_by(Operation.id.desc(), OperationSeat.role)
     )
-    return [(operation, role) for operation, role in db.session.execute(held)]
+    return [(operation, _meant(one) if one.role in ASKED else one.role) for one, operation in db.session.execute(held)]
+
+
+def _meant(held: OperationSeat) -> str:
+    """The role that the organisation of a seat, or the one above it, is asked to take part in."""
+    query = (
+        sa.select(Participation.role)
+        .join(
+            Organisation,
+            sa.or_(
+                Participation.organisation_id == Organisation.id,
+                Participation.organisation_id == Organisation.parent_id,
+            ),
+        )
+        .where(Participation.operation_id == held.operation_id, Organisation.id == held.organisation_id)
+        .order_by(Participation.organisation_id != held.organisation_id)
+    )
+    return db.session.scalars(query).first() or held.role
 
 
 @writes

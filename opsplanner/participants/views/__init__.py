@@ -1,6 +1,6 @@
 """The pages of participation: the list, adding, one participation, contact points."""
 
-from opsplanner.core.access import Role
+from opsplanner.core.access import ASKED, Role
 from opsplanner.participants.views import adding, answering, contacts, letters, onboarding, people, register, standing
 from opsplanner.participants.views.blueprint import blueprint
 
@@ -21,7 +21,7 @@ LIST = (
 )
 
 # Who has a participation of their own.
-OWN_ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.INVITED, Role.OBSERVER)
+OWN_ROLES = (Role.MEMBER, Role.GUEST, Role.LIAISON, Role.OBSERVER, *ASKED)
 
 __all__ = [
     "LIST",

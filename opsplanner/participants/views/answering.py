@@ -15,7 +15,7 @@ from opsplanner.operations import services as operations
 from opsplanner.participants import services
 from opsplanner.participants.views.blueprint import blueprint
 from opsplanner.participants.views.register import answer_form
-from opsplanner.participants.words import REVIEWERS, ROLES, STATES
+from opsplanner.participants.words import OPENS, REVIEWERS, ROLES, STATES
 
 
 @blueprint.route("/operations/<code>/participants/<org>/answer", methods=["GET", "POST"])
@@ -32,7 +32,8 @@ def answer(code: str, org: str) -> Any:
             flash(_("%(name)s: %(state)s.", name=label(done.organisation.name), state=STATES[done.state]), "success")
             return _back(code, org)
     own = services.is_own(g.actor, found)
-    page = render_template("participants/answer.html", operation=operation, participation=found, form=form, own=own)
+    shown = {"operation": operation, "participation": found, "form": form, "own": own, "opens": OPENS[found.role]}
+    page = render_template("participants/answer.html", **shown)
     return page, 422 if form.errors else 200
 
 

@@ -16,7 +16,7 @@ from opsplanner.participants import services, sheets
 from opsplanner.participants.forms import AnswerForm, PersonForm
 from opsplanner.participants.models import Participation
 from opsplanner.participants.views.blueprint import blueprint
-from opsplanner.participants.words import ANSWERS, REVIEWERS, ROLES, STATES
+from opsplanner.participants.words import ANSWERS, OPENS, REVIEWERS, ROLES, STATES
 from opsplanner.reference import code_list
 
 SHOWN_ONCE = "participants_link"
@@ -86,6 +86,7 @@ def participation(code: str, org: str) -> str:
         states_named=STATES,
         reviewers=REVIEWERS,
         choices=services.choices(operation, found) if services.reports(found) else [],
+        opens=OPENS[found.role],
         answer_form=answer_form(found) if speaks else None,
         readiness=services.readiness(operation) if speaks else None,
         invites=invites,

@@ -47,7 +47,7 @@ from opsplanner.results.services.forms import check_effort, check_form, report_e
 from opsplanner.results.services.layouts import HEADER_ROW
 from opsplanner.results.services.lettering import AskedLetters, answer_letters, ask_letters
 from opsplanner.results.services.mornings import remind_by_itself
-from opsplanner.results.services.nil import report_nil
+from opsplanner.results.services.nil import nil_after, report_nil
 from opsplanner.results.services.nil_link import NilLink, look_at, report_nil_by_link
 from opsplanner.results.services.noting import Personal, Said, add_note, find_note, reply, settle_note
 from opsplanner.results.services.originals import keep_reduced, reduce_original
@@ -176,6 +176,7 @@ __all__ = [
     "may_update",
     "may_withdraw",
     "may_withdraw_case",
+    "nil_after",
     "note_contact",
     "own_entry",
     "part_sent",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from opsplanner.core.access import Actor
+from opsplanner.operations.models import Period
 from opsplanner.records.check import Checked
 from opsplanner.records.report import totals
 from opsplanner.results.services.effort import EffortPlan
@@ -14,11 +15,13 @@ from opsplanner.results.services.planning import Plan
 from opsplanner.results.services.withdrawing import withdraw_case
 
 
-def digest(checked: Checked, plan: Plan | None, effort: EffortPlan) -> str:
-    """Changes whenever sending would do anything else: what the sheet says, how it is read, or what counts now."""
+def digest(checked: Checked, plan: Plan | None, effort: EffortPlan, nil: Sequence[Period]) -> str:
+    """Changes whenever sending would do anything else: what the sheet says, how it is read, what counts now, or for which periods
+    nil was offered with it."""
     matched = checked.matched
     letters = sorted((table.sheet, *sorted(table.letters.items())) for table in matched.tables.values())
     said = [matched.template.version, letters, checked.ready, sorted(totals(checked).items()), effort.rows, effort.same]
+    said.append([period.id for period in nil])
     if plan:
         said.append(plan.cargo.digest)
         said += [plan.cargo.identities, plan.known, plan.periods, plan.absent, len(plan.changes), plan.same]

@@ -14,6 +14,7 @@ from opsplanner.core import files
 from opsplanner.core.access import Actor
 from opsplanner.core.db import db, writes
 from opsplanner.core.errors import Conflict, Refusal
+from opsplanner.operations.models import Period
 from opsplanner.participants.models import Participation
 from opsplanner.records.check import Checked
 from opsplanner.records.guard import Upload
@@ -29,6 +30,7 @@ from opsplanner.results.services.duplicates import seek_later
 from opsplanner.results.services.effort import EffortPlan, plan_effort, store_effort
 from opsplanner.results.services.entering import Entry
 from opsplanner.results.services.letters import send_receipt, tell_member
+from opsplanner.results.services.nil import nil_offered, store_nil
 from opsplanner.results.services.originals import imported
 from opsplanner.results.services.planning import Plan, default_marking, make_plan
 from opsplanner.results.services.registering import register, trace
@@ -41,7 +43,8 @@ class Choices:
     """What the sender decides: the marking, who may read RED rows (account ids), a reason for each warning by its code.
 
     `plan` is the digest of what the confirm page said would happen ("" when no page was shown); `withdraw` are the ids of
-    cases not in the sheet that are taken back with it, for the reason `because`.
+    cases not in the sheet that are taken back with it, for the reason `because`; `nil` the numbers of offered periods for which
+    there is nothing to report.
     """
 
     handling: str = Handling.AMBER
@@ -52,6 +55,7 @@ class Choices:
     plan: str = ""
     withdraw: Sequence[int] = ()
     because: str = ""
+    nil: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,11 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Intent:
-    """What storing a delivery would do."""
+    """What storing a delivery would do, and for which periods nil may be said with it."""
 
     cases: Plan | None
     effort: EffortPlan
+    nil: Sequence[Period] = ()
 
     @property
     def stops(self) -> list[Any]:
@@ -111,7 +116,9 @@ def intend(
         # A photo more is a new telling of the case, though every answer is the same.
         cases = replace(cases, changed=cases.same, same=())
     effort = plan_effort(entry, None if choices.without_effort else checked.effort, template, choices.rehearsal)
-    return Intent(cases, effort)
+    # What stays behind of a part may be of any period; a rehearsal counts nowhere.
+    offers = whole and not choices.rehearsal
+    return Intent(cases, effort, nil_offered(entry, cases.periods if cases else ()) if offers else ())
 
 
 def marking_for(entry: Entry, checked: Checked, rehearsal: bool = False) -> str:
@@ -148,10 +155,7 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
         raise Refusal(_l("Give a reason for each group of warnings."))
     db.session.execute(sa.select(Participation.id).where(Participation.id == entry.participation.id).with_for_update())
     intent = intend(entry, checked, choices, delivery.photos, whole=delivery.whole)
-    if choices.plan and choices.plan != digest(checked, intent.cases, intent.effort):
-        raise Conflict(
-            _l("What counts has changed since this page was shown, so nothing was sent. Look at what would happen now.")
-        )
+    nil = _agreed(checked, intent, choices)
     if intent.stops:
         raise Refusal(intent.stops[0])
     gone = take_back(actor, entry, intent.cases, choices.withdraw, choices.because)
@@ -161,6 +165,7 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
             raise Refusal(_l("There is nothing in it that could be stored."))
         return Outcome(said_before, False)
     submission = _store(actor, entry, delivery, choices, intent, counted(checked, intent, gone, whole=delivery.whole))
+    _send_nil(actor, entry, submission, nil)
     trace(
         actor,
         "submit",
@@ -174,6 +179,28 @@ def deliver(actor: Actor, entry: Entry, delivery: Delivery, choices: Choices) ->
         tell_member(submission, "entered")
     send_receipt(actor, submission)
     return Outcome(submission, True)
+
+
+def _agreed(checked: Checked, intent: Intent, choices: Choices) -> list[Period]:
+    """The periods for which nil was ticked; raises Conflict when what would be done is not what the confirm page has shown."""
+    nil = [period for period in intent.nil if period.number in choices.nil]
+    same = not choices.plan or choices.plan == digest(checked, intent.cases, intent.effort, intent.nil)
+    if not same or len(nil) < len(set(choices.nil)):
+        raise Conflict(
+            _l("What counts has changed since this page was shown, so nothing was sent. Look at what would happen now.")
+        )
+    return nil
+
+
+def _send_nil(actor: Actor, entry: Entry, submission: Submission, nil: Sequence[Period]) -> None:
+    """Nil goes as a return of its own, which the submission it came with names."""
+    if nil:
+        told = store_nil(actor, entry, nil, beside=submission.reference)
+        numbers = [period.number for period in nil]
+        submission.counts = {
+            **submission.counts,
+            "nil": {"id": told.id, "reference": told.reference, "periods": numbers},
+        }
 
 
 def _store(

@@ -17,7 +17,7 @@ from opsplanner.records.choose import Group
 from opsplanner.records.match import match_form
 from opsplanner.records.table import EFFORT, table_of
 from opsplanner.results.models import Channel, Draft
-from opsplanner.results.photos import MOST_PHOTOS, redraw
+from opsplanner.results.photos import MOST_PHOTOS, Picture
 from opsplanner.results.services.delivering import Choices, Delivery, Outcome, deliver
 from opsplanner.results.services.effort import against_stored
 from opsplanner.results.services.entering import Entry
@@ -39,16 +39,17 @@ def save_form(
     actor: Actor,
     entry: Entry,
     rows: Sequence[Row],
-    pictures: Sequence[bytes],
+    pictures: Sequence[Picture],
     language: str,
     *,
     draft_id: int | None = None,
     rehearsal: bool = False,
 ) -> Draft:
-    """Keeps a case as typed so far, with its photos drawn anew; a draft begun before is replaced."""
+    """Keeps a case as typed so far, with its photos; a draft begun before is replaced."""
     draft, version = _mine(entry, draft_id) if draft_id else None, template_of(entry.operation).version
-    before = draft.choices.get("photos", []) if draft else []
-    photos = [*before, *(files.keep(redraw(each)) for each in pictures)]
+    waiting = draft.choices if draft else {}
+    photos = [*waiting.get("photos", []), *(files.keep(each.jpeg) for each in pictures)]
+    names = [*waiting.get("photo_names", []), *(each.name for each in pictures)]
     if len(photos) > MOST_PHOTOS:
         raise Refusal(_l("At most %(number)s photos belong to a case.", number=MOST_PHOTOS))
     if draft is None:
@@ -64,7 +65,7 @@ def save_form(
         )
         db.session.add(draft)
     draft.language, draft.rows = language, len(rows)
-    kept = {"photos": photos, "rehearsal": rehearsal, "version": version}
+    kept = {"photos": photos, "photo_names": names, "rehearsal": rehearsal, "version": version}
     draft.choices = {"rows": [dict(row) for row in rows], **kept}
     db.session.flush()
     reference = rows[0].get("national_ref", "") if rows else ""

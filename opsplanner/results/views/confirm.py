@@ -104,6 +104,7 @@ def _choices(looked: Looked) -> Choices:
         plan=request.form.get("plan", ""),
         withdraw=wholes(request.form.getlist("withdraw")),
         because=request.form.get("because", ""),
+        nil=wholes(request.form.getlist("nil")),
     )
     return with_effort_where_it_can(looked.checked, given)
 

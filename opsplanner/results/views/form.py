@@ -11,12 +11,14 @@ from opsplanner.core.i18n import language
 from opsplanner.core.numbers import whole
 from opsplanner.operations.models import Operation
 from opsplanner.operations.services import find
+from opsplanner.records.forms import add_error
 from opsplanner.records.table import RESULTS
 from opsplanner.records.template import Template
 from opsplanner.results import services
 from opsplanner.results.asking import MOST_LINES, CaseForm, case_form, effort_form, layout, prefill
 from opsplanner.results.cases import as_mapping, goods_lines
 from opsplanner.results.noted import to_answer
+from opsplanner.results.photos import drawn
 from opsplanner.results.services import Draft, Entry
 from opsplanner.results.since import newer
 from opsplanner.results.views.blueprint import blueprint
@@ -44,8 +46,9 @@ def form(code: str) -> Page:
             asked.form_errors.append(problem)
         elif "reply" not in request.form and asked.validate():
             answered = _take(entry, template, asked, draft, rehearsal)
-            if answered is not None:
+            if isinstance(answered, Response):
                 return answered
+            draft = answered
     page = render_template(
         "results/form.html",
         operation=operation,
@@ -86,34 +89,36 @@ def effort(code: str) -> Page:
     return page, 422 if asked.errors else 200
 
 
-def _take(entry: Entry, template: Template, asked: CaseForm, draft: Draft | None, rehearsal: bool) -> Response | None:
-    """Keeps what was typed and goes on; None shows the form again, with a further line or with what to put right."""
-    if "add" in request.form:
+def _take(
+    entry: Entry, template: Template, asked: CaseForm, draft: Draft | None, rehearsal: bool
+) -> Response | Draft | None:
+    """Goes on with what was typed, or gives the draft with which the form is shown again: with a further line, or what to put right.
+
+    Photos that can be used are kept at once, so that nobody chooses them again for the sake of something else.
+    """
+    rows, more, later = asked.rows(template.at("case")), "add" in request.form, "later" in request.form
+    pictures, refused = drawn(
+        (each.filename, each.read()) for each in asked.photos.data or () if each and each.filename
+    )
+    for sentence in refused:
+        add_error(asked.photos, str(sentence))
+    if not (more or later):
+        asked.show_errors(services.check_form(entry, RESULTS, rows, language(), rehearsal), language())
+    stays = more or bool(asked.errors)
+    if pictures or not stays:
+        begun = draft.id if draft else None
+        try:
+            draft = services.save_form(g.actor, entry, rows, pictures, language(), draft_id=begun, rehearsal=rehearsal)
+        except Refusal as too_many:
+            add_error(asked.photos, str(too_many))
+            return draft
+    if more:
         asked.lines.append_entry()
-        return None
-    rows = asked.rows(template.at("case"))
-    if "later" not in request.form:
-        checked = services.check_form(entry, RESULTS, rows, language(), rehearsal)
-        if not checked.ok:
-            asked.show_errors(checked, language())
-            return None
-    pictures = [sent_file.read() for sent_file in asked.photos.data or () if sent_file and sent_file.filename]
-    try:
-        saved = services.save_form(
-            g.actor,
-            entry,
-            rows,
-            pictures,
-            language(),
-            draft_id=draft.id if draft else None,
-            rehearsal=rehearsal,
-        )
-    except Refusal as refused:
-        asked.form_errors.append(str(refused))
-        return None
-    if "later" in request.form:
+    if stays or draft is None:
+        return draft
+    if later:
         return redirect(url_for("results.returns", code=entry.operation.code))
-    return redirect(url_for("results.confirm", code=entry.operation.code, draft_id=saved.id))
+    return redirect(url_for("results.confirm", code=entry.operation.code, draft_id=draft.id))
 
 
 def _draft(operation: Operation) -> Draft | None:

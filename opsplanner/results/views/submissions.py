@@ -51,6 +51,7 @@ def submission(code: str, submission_id: int) -> str:
     operation = find(g.actor, code)
     found = services.find_submission(g.actor, operation, submission_id)
     receipt = receipt_of(g.actor, found)
+    may_enter = receipt.close and g.actor.may(Permission.RESULTS_SUBMIT, code)
     return render_template(
         "results/submission.html",
         operation=operation,
@@ -59,7 +60,8 @@ def submission(code: str, submission_id: int) -> str:
         may_take_back=services.may_withdraw(g.actor, found),
         may_open_original=_may_open(found),
         may_review=reviews(g.actor, found),
-        may_enter=receipt.close and g.actor.may(Permission.RESULTS_SUBMIT, code),
+        may_enter=may_enter,
+        nil_offered=services.nil_after(g.actor, found) if may_enter else (),
         notes=of_submission(g.actor, operation, found),
         mended=mended_of(g.actor, operation, found, language()),
         reader_words=READERS,
