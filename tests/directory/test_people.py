@@ -273,3 +273,17 @@ def test_a_retired_name_stays_for_who_has_it(app_context, sign_in):
     person = factories.account("old@example.org", time_zone="Asia/Calcutta")
     page = sign_in(person).get("/profile").text
     assert '<option selected value="Asia/Calcutta">' in page
+
+
+def test_of_two_who_change_roles_at_once_the_second_is_refused_and_told_how_they_stand(app_context, sign_in):
+    boss = sign_in(factories.account("boss@wco.example", "WCO", Role.SECRETARIAT))
+    person = factories.account("a@wco.example", "WCO")
+    address = f"/people/{person.id}/roles"
+    assert 'name="shown" type="hidden" value="-"' in boss.get(address).text
+    assert boss.post(address, data={"roles": ["opener"], "shown": "-"}).status_code == 302
+    late = boss.post(address, data={"roles": ["secretariat"], "shown": "-"})
+    assert late.status_code == 422
+    assert "Somebody else changed these roles meanwhile" in late.text
+    assert 'value="opener"' in late.text
+    assert [role.name for role in db.session.get_one(Account, person.id).roles] == ["opener"]
+    assert boss.post(address, data={"roles": ["secretariat"], "shown": "opener"}).status_code == 302

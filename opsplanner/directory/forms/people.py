@@ -93,9 +93,12 @@ class RolesForm(PostedForm):
     """Platform-wide roles."""
 
     roles = TickField(_l("Platform roles"))
+    # Those that stood when the page was shown: two may change them at once.
+    shown = HiddenField()
 
     def __init__(self, account: Account, **kwargs: Any) -> None:
-        super().__init__(data={"roles": [role.name for role in account.roles]}, **kwargs)
+        self.standing = " ".join(sorted(role.name for role in account.roles)) or "-"
+        super().__init__(data={"roles": [role.name for role in account.roles], "shown": self.standing}, **kwargs)
         self.roles.choices = choices.picks(list(PLATFORM_ROLES.items()))
 
 

@@ -20,6 +20,7 @@ from opsplanner.directory import scope, sessions
 from opsplanner.directory.addresses import has_no_address
 from opsplanner.directory.models import Account, Organisation, PlatformRole
 from opsplanner.directory.services.invitations import Letter, Link, make_link, revoke_links
+from opsplanner.directory.words import PLATFORM_ROLES as ROLE_NAMES
 
 SAID = ("name", "function", "organisation_id", "language")
 PLATFORM_ROLES = (Role.SECRETARIAT, Role.OPENER)
@@ -216,10 +217,17 @@ def change_person(actor: Actor, person_id: int, values: PersonValues, version: s
 
 
 @writes
-def change_roles(actor: Actor, person_id: int, roles: Collection[Role]) -> Account:
-    """Platform-wide roles; every stay of the person ends."""
+def change_roles(actor: Actor, person_id: int, roles: Collection[Role], shown: str = "") -> Account:
+    """Platform-wide roles; every stay of the person ends. `shown`: those the actor saw, refused when they stand no more."""
     account = _managed(actor, person_id)
     before = sorted(role.name for role in account.roles)
+    if shown and shown != (" ".join(before) or "-"):
+        raise Refusal(
+            _l(
+                "Somebody else changed these roles meanwhile, so nothing was stored. They are now: %(roles)s. Look, then save again.",
+                roles=", ".join(str(ROLE_NAMES[name]) for name in before) or "–",
+            )
+        )
     after = sorted(role.value for role in PLATFORM_ROLES if role in roles)
     if before == after:
         return account

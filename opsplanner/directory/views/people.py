@@ -120,9 +120,9 @@ def edit_roles(person_id: int) -> Answer:
     form = RolesForm(found)
     if form.validate_on_submit():
         try:
-            services.change_roles(g.actor, person_id, {Role(name) for name in form.roles.data})
+            services.change_roles(g.actor, person_id, {Role(name) for name in form.roles.data}, form.shown.data or "")
         except Refusal as refused:
-            form.roles.errors = [str(refused)]
+            form.roles.errors, form.shown.data = [str(refused)], form.standing
         else:
             flash(_("The roles are stored; the person signs in anew."), "success")
             return redirect(url_for("directory.person", person_id=person_id))
