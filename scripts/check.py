@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import postgres
 from environment import PYTHON, ROOT, VENV, prepare
@@ -37,7 +38,9 @@ def main(arguments: list[str]) -> int:
     """Run every step, also after a failure, so that one run shows all there is to put right."""
     prepare("requirements.txt", "requirements-dev.txt")
     _install_missing()
-    results = [(step, *_run(step)) for step in _steps(everything="--all" in arguments)]
+    with TemporaryDirectory() as folder:
+        os.environ["OPSPLANNER_TEST_DEMO"] = f"{folder}/demo"  # loaded by the first step that needs it
+        results = [(step, *_run(step)) for step in _steps(everything="--all" in arguments)]
     print("\n" + "\n".join(f"{outcome:>8}  {seconds:5.0f} s  {step.name}" for step, outcome, seconds in results))
     missing = [program for program in PROGRAMS if not _has(program)]
     if missing:
@@ -48,7 +51,7 @@ def main(arguments: list[str]) -> int:
 
 def _steps(everything: bool) -> list[Step]:
     chosen = ("--hypothesis-profile=long",) if everything else ("-m", "not long")
-    pytest = (str(BIN / "pytest"), "-n", WORKERS, "--dist", "worksteal", *chosen)
+    pytest = (str(BIN / "pytest"), "-n", WORKERS, "--dist", "worksteal", "--durations=12", *chosen)
     return [
         Step("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
         Step("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),

@@ -18,9 +18,10 @@ from tests.visitor import visited
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo's database; it is shared, so nobody writes into it."""
+    """A folder with the demo's database; it is shared, so nobody writes into it. `make test` names one for all its steps."""
     own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
+    kept = os.environ.get("OPSPLANNER_TEST_DEMO")
+    shared = Path(kept) if kept else (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
     with (shared.parent / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "loaded").exists():

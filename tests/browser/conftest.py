@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.looks import DESK
 from tests.browser.server import serving
 from tests.browser.stage import stage
 from tests.browser.watching import sign_in, watch
@@ -21,6 +23,9 @@ QUIETER = "--disable-component-update --disable-sync"
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # no other host is found
 STILL = {"reduced_motion": "reduce"}  # a colour on its way from one theme to the other is nobody's to judge
 Enter = Callable[..., Page]
+Theme = Literal["light", "dark"]
+Look = Callable[[str, Theme], Page]
+Watched = tuple[BrowserContext, list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +95,39 @@ def visit(page: Page, stays: Callable[[str], Any]) -> Callable[..., Page]:
         return page
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def browsers(browser: Browser, base_url: str, stays: Callable[[str], Any]) -> Callable[[str], Watched]:
+    """One browser of each demo person for all tests that only look: what it was given once it keeps, as anybody's does."""
+
+    @functools.cache
+    def browser_of(person: str) -> Watched:
+        context = browser.new_context(base_url=base_url, storage_state=stays(person), viewport=DESK, **STILL)
+        complaints: list[str] = []
+        watch(context, complaints)
+        return context, complaints
+
+    return browser_of
+
+
+@pytest.fixture
+def look(browsers: Callable[[str], Watched], complaints: list[str]) -> Iterator[Look]:
+    """An empty, watched page in the browser of a demo person: look("planner", "dark"); for tests that change nothing."""
+    opened: list[tuple[Page, list[str]]] = []
+
+    def looked(person: str, theme: Theme) -> Page:
+        context, heard = browsers(person)
+        page = context.new_page()
+        page.emulate_media(color_scheme=theme)
+        opened.append((page, heard))
+        return page
+
+    yield looked
+    for page, heard in opened:
+        page.close()
+        complaints += heard
+        heard.clear()
 
 
 @pytest.fixture

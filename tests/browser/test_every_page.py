@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.architecture.source import ROOT
 from tests.browser.accessible import findings
-from tests.browser.conftest import Enter
+from tests.browser.conftest import Enter, Look, Theme
 from tests.browser.looks import DESK, PHONES, amiss
 from tests.browser.pages import NO_PAGES, PAGES, STAGED, Place
 
@@ -41,9 +41,9 @@ def test_no_page_is_left_out(demo_app: Flask):
 
 
 @pytest.mark.parametrize(("endpoint", "language", "theme"), TURNS)
-def test_the_page_is_sound(enter: Enter, stage: dict[str, str], endpoint: str, language: str, theme: str):
+def test_the_page_is_sound(look: Look, stage: dict[str, str], endpoint: str, language: str, theme: Theme):
     there = place(endpoint, stage)
-    page = enter(there.person, viewport=DESK, color_scheme=theme)
+    page = look(there.person, theme)
     there.open(page, language)
     expect(page.locator("html")).to_have_attribute("lang", language)
     assert findings(page) == []
