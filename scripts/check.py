@@ -38,9 +38,8 @@ def main(arguments: list[str]) -> int:
     """Run every step, also after a failure, so that one run shows all there is to put right."""
     prepare("requirements.txt", "requirements-dev.txt")
     _install_missing()
-    with TemporaryDirectory() as folder:
-        os.environ["OPSPLANNER_TEST_DEMO"] = f"{folder}/demo"  # loaded by the first step that needs it
-        results = [(step, *_run(step)) for step in _steps(everything="--all" in arguments)]
+    with TemporaryDirectory() as folder:  # the demo is loaded by the first step that needs it
+        results = [(step, *_run(step, f"{folder}/demo")) for step in _steps(everything="--all" in arguments)]
     print("\n" + "\n".join(f"{outcome:>8}  {seconds:5.0f} s  {step.name}" for step, outcome, seconds in results))
     missing = [program for program in PROGRAMS if not _has(program)]
     if missing:
@@ -67,13 +66,13 @@ def _steps(everything: bool) -> list[Step]:
     ]
 
 
-def _run(step: Step) -> tuple[str, float]:
+def _run(step: Step, demo: str) -> tuple[str, float]:
     """The outcome and how long it took; a step whose program is missing is not tried."""
     if step.needs and not _has(step.needs):
         return "not run", 0.0
     print(f"\n== {step.name}", flush=True)
     begin = time.monotonic()
-    code = subprocess.run(step.command, cwd=ROOT).returncode
+    code = subprocess.run(step.command, cwd=ROOT, env={**os.environ, "OPSPLANNER_TEST_DEMO": demo}).returncode
     return ("failed" if code else "passed"), time.monotonic() - begin
 
 

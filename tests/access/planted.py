@@ -11,8 +11,8 @@ BUGS = [
     Bug(
         "the guard asks for no permission",
         ACCESS,
-        "    if not actor.may(needed, code):\n        abort(403)\n",
-        "",
+        "    if actor.may(needed, code):\n        return\n",
+        "    return\n",
         "observer",
     ),
     Bug(
