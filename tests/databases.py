@@ -50,7 +50,8 @@ class PostgresDatabase:
         self.name = name
         self.server = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
         self.url = sa.make_url(server).set(database=name).render_as_string(hide_password=False)
-        self.own = sa.create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        # Kept open: a new connection to PostgreSQL has to learn every table anew.
+        self.own = sa.create_engine(self.url, isolation_level="AUTOCOMMIT", pool_size=1)
         self.tables: list[str] = []
         self.kept: dict[str, list[str]] = {}
         self.drop()
@@ -86,6 +87,7 @@ class PostgresDatabase:
 
     def drop(self) -> None:
         """Remove it, with whoever is still connected."""
+        self.own.dispose()
         self._run(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 
     def _run(self, statement: str) -> None:
@@ -110,6 +112,7 @@ def stage(database: Database, name: str, build: Callable[[], object]) -> None:
 
 
 def disconnect() -> None:
-    """Nobody of this process is connected to the database any more; objects that were read are read anew."""
+    """Nobody of this process reads or writes any more, or holds a SQLite file open; objects that were read are read anew."""
     db.session.remove()
-    db.engine.dispose()
+    if db.engine.dialect.name == "sqlite":
+        db.engine.dispose()

@@ -41,13 +41,13 @@ def stage(demo_app: Flask) -> dict[str, str]:
     bad = {**sheets.said(row(description="Poudre séchée"), "en"), "quantity": "a few", "commodity_class": "Cocain"}
     wrong = send(member, bad, encoding="cp1252").address
     return {
-        "directory.join": invite(secretariat),
         "participants.sending": sending,
         "results.check": wrong,
         "results.letters": wrong.replace("/check", "/letters"),
         "results.differences_made": compared(demo_app),
         "results.discard": wrong.replace("/check", "/discard"),
         "results.duplicate": told_twice(demo_app, secretariat),
+        "directory.join": invite(secretariat),  # after all operations were opened: each invitation brings a new link
         "results.nil_link": remind(secretariat),
         "results.confirm": send(member, {**good, "national_ref": "KZ-3"}).address,
         "results.columns": send(member, unknown).address,
@@ -84,7 +84,7 @@ def under_review(secretariat: Person) -> str:
 
 def invite(secretariat: Person) -> str:
     """A link that nobody has used."""
-    secretariat.open(f"{BASE}/participants/GE/people").press("Invite", email="new@ge.example", way="link")
+    secretariat.open("/operations/COSMO2/participants/GE/people").press("Invite", email="new@ge.example", way="link")
     link = plain(secretariat.page.get_element_by_id("link"))
     return link[link.index("/join/") :]
 

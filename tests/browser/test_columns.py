@@ -54,7 +54,7 @@ def discard(page: Page) -> None:
     page.locator("main form button").click()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
 def test_by_keyboard_alone(enter: Enter, sheet: Path, language: str) -> None:
     page = enter("member.kz")
     upload(page, sheet, language)

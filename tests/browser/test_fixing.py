@@ -58,7 +58,7 @@ def active(page: Page) -> str:
     return str(page.evaluate("document.activeElement.name ?? ''"))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
 def test_by_keyboard_alone(enter: Enter, language: str) -> None:
     page = enter("member.kz")
     upload(page, MISTAKES, language)

@@ -38,7 +38,7 @@ def test_every_term_has_its_value(visit: Callable[..., Page], path: str):
 
 
 @pytest.mark.parametrize("path", WITH_FACTS)
-@pytest.mark.parametrize("width", [768, 900])
+@pytest.mark.parametrize("width", [768, pytest.param(900, marks=pytest.mark.long)])
 def test_between_phone_and_desk_values_have_room(visit: Callable[..., Page], path: str, width: int):
     page = visit("secretariat", "fr", path)
     assert amiss(page, width) == []

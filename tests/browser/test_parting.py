@@ -34,7 +34,7 @@ def parts(demo_app: Flask) -> None:
     member.open(f"{BASE}/participants/KZ/answer").press("Send the answer", state="accepted")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
 @pytest.mark.usefixtures("parts")
 def test_ready_rows_go_and_the_others_stay_by_plain_forms(enter: Enter, tmp_path: Path, language: str) -> None:
     page = enter("member.kz", java_script_enabled=False)

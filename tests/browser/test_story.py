@@ -42,8 +42,8 @@ def written(folder: Path, language: str, **changes: str) -> Path:
 
 def report(page: Page, code: str, folder: Path, language: str) -> None:
     """A mistake is told at its cell, the corrected file is sent, and nothing is said for the week before."""
-    upload(page, code, written(folder, language, quantity="???"), language)
-    expect(page.locator("main")).to_contain_text("???")
+    upload(page, code, written(folder, language, quantity="a dozen"), language)
+    expect(page.locator("main")).to_contain_text("a dozen")
     expect(page.locator("main")).to_contain_text("L2")
     upload(page, code, written(folder, language), language)
     expect(page.locator("main")).to_contain_text("12,5" if language == "fr" else "12.5")

@@ -87,7 +87,7 @@ def compare(page: Page, base: str, language: str) -> None:
     fine(page)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "fr"])
 def test_a_field_goes_from_its_form_to_the_next_version_and_to_another_operation(
     demo_app: Flask, visit: Callable[..., Page], language: str
 ):
