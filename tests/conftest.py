@@ -24,12 +24,20 @@ from tests import INSTANCE, SERVER
 from tests.databases import Database, PostgresDatabase, SqliteFile, Staged, disconnect, stage
 from tests.visitor import begin_stay, on_stay, visited
 
+THROUGH_PAGES = {"client", "sign_in"}
 
+
+@pytest.hookimpl(tryfirst=True)  # before the long ones are taken out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, what does not touch the database is not run a second time; what needs a missing program cannot be."""
+    """On PostgreSQL, what does not touch the database is not run a second time, and pages, which ask the same services, only in
+    `make test-all`; what needs a missing program cannot be run.
+    """
     apart = {item for item in items if SERVER and "make_database" not in getattr(item, "fixturenames", ())}
     apart |= {item for item in items for mark in item.iter_markers("needs") if not shutil.which(mark.args[0])}
     items[:] = [item for item in items if item not in apart]
+    for item in items:
+        if SERVER and THROUGH_PAGES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.long)
     config.hook.pytest_deselected(items=[*apart])
 
 
