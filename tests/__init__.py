@@ -8,11 +8,12 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 
-VARIABLE = "OPSPLANNER_TEST_DATABASE_URL"  # stays: the processes that share the tests read it too
-SERVER = os.environ.get(VARIABLE, "")
+# These stay: the processes that share the tests read them too.
+STAY = ("OPSPLANNER_TEST_DATABASE_URL", "OPSPLANNER_TEST_DEMO")
+SERVER, DEMO_FOLDER = (os.environ.get(name, "") for name in STAY)
 INSTANCE = TemporaryDirectory(prefix="opsplanner-test-")
 
-for name in [name for name in os.environ if name.startswith("OPSPLANNER_") and name != VARIABLE]:
+for name in [name for name in os.environ if name.startswith("OPSPLANNER_") and name not in STAY]:
     del os.environ[name]
 os.environ |= {"OPSPLANNER_INSTANCE": INSTANCE.name, "PYTHON_DOTENV_DISABLED": "1"}
 

@@ -29,9 +29,7 @@ THROUGH_PAGES = {"client", "sign_in"}
 
 @pytest.hookimpl(tryfirst=True)  # before the long ones are taken out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, what does not touch the database is not run a second time, and pages, which ask the same services, only in
-    `make test-all`; what needs a missing program cannot be run.
-    """
+    """On PostgreSQL, what does not touch the database is not run again, and pages, which ask the same services, are long; what needs a missing program cannot be."""
     apart = {item for item in items if SERVER and "make_database" not in getattr(item, "fixturenames", ())}
     apart |= {item for item in items for mark in item.iter_markers("needs") if not shutil.which(mark.args[0])}
     items[:] = [item for item in items if item not in apart]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests import DEMO_FOLDER
 from tests.architecture.source import ROOT
 from tests.visitor import visited
 
@@ -20,8 +21,7 @@ from tests.visitor import visited
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the demo's database; it is shared, so nobody writes into it. `make test` names one for all its steps."""
     own = tmp_path_factory.getbasetemp()
-    kept = os.environ.get("OPSPLANNER_TEST_DEMO")
-    shared = Path(kept) if kept else (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
+    shared = Path(DEMO_FOLDER) if DEMO_FOLDER else (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
     with (shared.parent / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "loaded").exists():
